@@ -1,0 +1,47 @@
+//! From a document to its mentions and facts.
+
+use crate::document::Document;
+use crate::error::Error;
+use crate::fact::Fact;
+use crate::lexicon::Lexicon;
+use crate::mention::{self, Mention, Setting};
+use crate::scan::{Lexer, Scan};
+
+/// What was found in a document.
+#[derive(Clone, Debug, Default)]
+pub struct Extraction {
+    /// Amounts and periods, in the order of the text.
+    pub mentions: Vec<Mention>,
+    /// Facts, in the order of the text.
+    pub facts: Vec<Fact>,
+}
+
+/// Reads documents. Make one and use it again: its buffers are kept.
+pub struct Extractor {
+    lexicon: &'static Lexicon,
+    scan: Scan,
+}
+
+impl Extractor {
+    /// An extractor for English.
+    ///
+    /// # Errors
+    /// Where the embedded lexicon is malformed; the test suite shows that it is not.
+    pub fn english() -> Result<Extractor, &'static Error> {
+        Ok(Extractor { lexicon: Lexicon::english()?, scan: Scan::default() })
+    }
+
+    /// The words that are used.
+    #[must_use]
+    pub fn lexicon(&self) -> &'static Lexicon {
+        self.lexicon
+    }
+
+    /// The mentions and facts of a document.
+    pub fn extract(&mut self, document: &Document) -> Extraction {
+        Lexer::new(self.lexicon).scan(&document.text, &mut self.scan);
+        let setting = Setting { published: document.published, fiscal_year: None };
+        let mentions = mention::find_all(&document.text, &self.scan, self.lexicon, &setting);
+        Extraction { mentions, facts: Vec::new() }
+    }
+}

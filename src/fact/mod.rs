@@ -1,0 +1,118 @@
+//! Facts: who traded what with whom, when, how much, up or down by how much, who says so.
+
+use crate::document::Span;
+use crate::lexicon::{Basis, Flow};
+use crate::value::{Amount, Bound, Code, Period};
+
+/// A level, change, share or base as the fact carries it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The value, signed.
+    pub value: Amount,
+    /// The upper end of a range, signed.
+    pub value_max: Option<Amount>,
+    /// Its unit: ISO 4217, a code of `units.csv`, `PC`, `PP`.
+    pub unit: Code,
+    /// What the words before the number say of it.
+    pub bound: Bound,
+    /// Where it is printed.
+    pub span: Span,
+}
+
+/// Status of an observation; SDMX code list CL_OBS_STATUS, with `G` for targets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ObsStatus {
+    /// Actual.
+    #[default]
+    Actual,
+    /// Estimate or provisional.
+    Estimate,
+    /// Forecast or expectation.
+    Forecast,
+    /// Target or plan.
+    Target,
+    /// Revised.
+    Revised,
+}
+
+impl ObsStatus {
+    /// The code written in the `obs_status` column.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            ObsStatus::Actual => "A",
+            ObsStatus::Estimate => "E",
+            ObsStatus::Forecast => "F",
+            ObsStatus::Target => "G",
+            ObsStatus::Revised => "R",
+        }
+    }
+}
+
+/// What a piece of evidence supports: the column's name in the schema, the characters, and the rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// Column of the schema.
+    pub column: &'static str,
+    /// Where in the text.
+    pub span: Span,
+    /// The rule that read it so.
+    pub rule: &'static str,
+}
+
+/// One statement about trade.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// The flow, as stated.
+    pub trade_flow: Flow,
+    /// The economy whose flow it is; none where the text does not say.
+    pub ref_area: Option<String>,
+    /// The partner; `W0` for the world.
+    pub counterpart_area: String,
+    /// `TOTAL`, `goods`, `services` or the good as named.
+    pub commodity: String,
+    /// HS code, where one fits.
+    pub commodity_code: Option<String>,
+    /// The period, where it is known.
+    pub period: Option<Period>,
+    /// The words of the period.
+    pub period_span: Option<Span>,
+    /// The level.
+    pub level: Option<Figure>,
+    /// The same level in a second currency.
+    pub converted: Option<Figure>,
+    /// The change.
+    pub change: Option<Figure>,
+    /// What the change is measured from.
+    pub basis: Option<Basis>,
+    /// The level compared with.
+    pub base: Option<Figure>,
+    /// The share of the wider flow.
+    pub share: Option<Figure>,
+    /// Status.
+    pub obs_status: ObsStatus,
+    /// `S` seasonally, `W` working-day, `Y` calendar and seasonally adjusted, `T` trend, `N` not adjusted.
+    pub adjustment: Option<&'static str>,
+    /// `V` current, `Q` constant prices.
+    pub price_base: Option<&'static str>,
+    /// Who compiled the number, as named.
+    pub source: Option<String>,
+    /// Code of the source in `agencies.csv`.
+    pub source_code: Option<String>,
+    /// The sentence.
+    pub quote: Span,
+    /// The rule that linked it.
+    pub rule: &'static str,
+    /// Assumptions and flags.
+    pub notes: Vec<String>,
+    /// What each column was read from.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Fact {
+    /// The figure that the row's `start` and `end` point at: the first available of level, change, share.
+    #[must_use]
+    pub fn anchor(&self) -> Option<&Figure> {
+        self.level.as_ref().or(self.change.as_ref()).or(self.share.as_ref())
+    }
+}

@@ -1,0 +1,89 @@
+//! The words: `data/` loaded once into lookup tables.
+//!
+//! A form written in lower case matches any case; a form with a capital matches as written or in capitals
+//! throughout. Forms of several words match across a space, a hyphen or a line break; the longest form wins.
+
+mod language;
+pub mod sense;
+mod tables;
+mod trie;
+
+pub use sense::{AreaForm, Basis, Cue, Direction, Flow, FlowForm, Part, PeriodCue, Sense, TimeUnit};
+pub use tables::{Agency, Area, AreaKind, Commodity, Currency, FiscalYear, Unit};
+
+use crate::error::Error;
+use crate::value::Code;
+use std::sync::LazyLock;
+pub(crate) use trie::Node as TrieNode;
+use trie::Trie;
+
+/// A form of the lexicon.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct LexemeId(pub(crate) u16);
+
+impl LexemeId {
+    /// No form of the lexicon.
+    pub const UNKNOWN: LexemeId = LexemeId(0);
+
+    /// Whether the token is a form of the lexicon.
+    #[must_use]
+    pub const fn known(self) -> bool {
+        self.0 != 0
+    }
+}
+
+/// All words and tables of one language.
+pub struct Lexicon {
+    trie: Trie,
+    senses: Vec<Vec<Sense>>,
+    currency_candidates: Vec<Vec<Code>>,
+    /// Rows of `areas.csv`.
+    pub areas: Vec<Area>,
+    /// Rows of `currencies.csv`.
+    pub currencies: Vec<Currency>,
+    /// Rows of `units.csv`.
+    pub units: Vec<Unit>,
+    /// Rows of `agencies.csv`.
+    pub agencies: Vec<Agency>,
+    /// Rows of `commodities.csv`.
+    pub commodities: Vec<Commodity>,
+}
+
+impl Lexicon {
+    /// The English lexicon, loaded at first use.
+    ///
+    /// # Errors
+    /// Where an embedded file is malformed; the test suite shows that none is.
+    pub fn english() -> Result<&'static Lexicon, &'static Error> {
+        static ENGLISH: LazyLock<Result<Lexicon, Error>> =
+            LazyLock::new(|| language::load(language::ENGLISH));
+        ENGLISH.as_ref()
+    }
+
+    /// The senses of a form, in the order of the data; empty for an unknown word.
+    #[must_use]
+    pub fn senses(&self, lexeme: LexemeId) -> &[Sense] {
+        &self.senses[usize::from(lexeme.0)]
+    }
+
+    /// The currencies a sign or word may mean, most usual first; one where it is unambiguous.
+    #[must_use]
+    pub fn currency_candidates(&self, index: u16) -> &[Code] {
+        &self.currency_candidates[usize::from(index)]
+    }
+
+    /// The first sense that `choose` takes.
+    pub fn find<T>(&self, lexeme: LexemeId, choose: impl FnMut(&Sense) -> Option<T>) -> Option<T> {
+        self.senses(lexeme).iter().find_map(choose)
+    }
+
+    /// Whether the form has that cue.
+    #[must_use]
+    pub fn is_cue(&self, lexeme: LexemeId, cue: Cue) -> bool {
+        lexeme.known() && self.senses(lexeme).contains(&Sense::Cue(cue))
+    }
+
+    pub(crate) fn trie(&self) -> &Trie {
+        &self.trie
+    }
+}

@@ -1,0 +1,320 @@
+//! What a word or phrase of the lexicon can mean. A form may have several senses (`quarter` is a fraction and a
+//! period, `second` an ordinal and a time unit); matchers ask for the one they can use.
+
+use crate::value::Bound;
+use serde::Deserialize;
+
+/// One meaning of a form. Numbers in the variants are indices into the tables of the lexicon unless said otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Sense {
+    /// A cardinal number word below one hundred, and `dozen`: its value.
+    Cardinal(u32),
+    /// An ordinal, 1 to 99.
+    Ordinal(u8),
+    /// A fraction word: numerator and denominator (`half` is 1/2).
+    Fraction(u8, u8),
+    /// A scale word: its power of ten (`billion` is 9, `crore` 7).
+    Scale(i8),
+    /// A currency sign or word: index into [`crate::lexicon::Lexicon::currency_candidates`].
+    Currency(u16),
+    /// A physical unit: row of `units.csv`.
+    Unit(u16),
+    /// `percent`.
+    Percent,
+    /// `percentage points`.
+    Points,
+    /// `basis points`.
+    BasisPoints,
+    /// A multiple in one word (`doubled`, `halved`): hundredths of the ratio new/old.
+    Multiple(u16),
+    /// An approximator or bound (`about`, `more than`).
+    Bound(Bound),
+    /// A month, 1 to 12.
+    Month(u8),
+    /// A day of the week, a season or another time word that is never an amount.
+    Weekday,
+    /// A word of the period grammar.
+    Period(PeriodCue),
+    /// A unit of time for rates (`a day`, `per month`) and periods.
+    TimeUnit(TimeUnit),
+    /// A trade flow, as a noun, a verb or an adjective.
+    Flow(Flow, FlowForm),
+    /// A measure that is not a trade flow (GDP, prices, tariffs, shares): its numbers are not facts.
+    Measure,
+    /// A direction of change.
+    Direction(Direction, Part),
+    /// An area: row of `areas.csv`.
+    Area(u16, AreaForm),
+    /// An agency: row of `agencies.csv`.
+    Agency(u16),
+    /// A commodity: row of `commodities.csv`.
+    Commodity(u16),
+    /// What a change is measured from.
+    Basis(Basis),
+    /// A cue of the linking grammar.
+    Cue(Cue),
+    /// An abbreviation whose full stop ends no sentence.
+    Abbreviation,
+}
+
+/// The trade flows of the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+pub enum Flow {
+    /// Exports.
+    X,
+    /// Imports.
+    M,
+    /// Total (two-way) trade.
+    T,
+    /// Balance.
+    B,
+    /// Re-exports.
+    RX,
+    /// Re-imports.
+    RM,
+    /// Domestic exports.
+    DX,
+}
+
+impl Flow {
+    /// The code written in the `trade_flow` column.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Flow::X => "X",
+            Flow::M => "M",
+            Flow::T => "T",
+            Flow::B => "B",
+            Flow::RX => "RX",
+            Flow::RM => "RM",
+            Flow::DX => "DX",
+        }
+    }
+}
+
+/// How a flow word stands in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FlowForm {
+    /// `exports`, `import bill`.
+    Noun,
+    /// A noun that is a flow only where the sentence makes it one: `trade`, `shipments`, `sales`, `purchases`.
+    WeakNoun,
+    /// `exported`, `imported`, `shipped`: subject is the trader.
+    Verb,
+    /// A verb that is a flow only with an object and a place: `bought`, `sold`.
+    WeakVerb,
+    /// A surplus: a balance that is positive.
+    Surplus,
+    /// A deficit: a balance that is negative.
+    Deficit,
+    /// A bare `gap`, `surplus`, `deficit`, `balance`: a trade balance only in a trade context.
+    WeakSurplus,
+    /// See [`FlowForm::WeakSurplus`].
+    WeakDeficit,
+    /// The one who trades: `buyer`, `supplier`, `destination`: the word names a partner of the flow.
+    Partner,
+}
+
+/// Up, down or neither.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// Rise.
+    Up,
+    /// Fall.
+    Down,
+    /// Unchanged.
+    Flat,
+}
+
+/// Part of speech of a direction word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// `rose`, `grew by`.
+    Verb,
+    /// `a rise of`, `growth`.
+    Noun,
+    /// `up`, `higher`, `more`.
+    Adverb,
+}
+
+/// How an area was named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AreaForm {
+    /// By its name or an abbreviation.
+    Name,
+    /// By its adjective or people.
+    Demonym,
+    /// By its capital.
+    Capital,
+    /// By another of its cities (datelines).
+    City,
+}
+
+/// What a change is measured from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// The same period of the year before.
+    Yoy,
+    /// The month before.
+    Mom,
+    /// The quarter before.
+    Qoq,
+    /// The week before.
+    Wow,
+    /// Annualised.
+    Saar,
+    /// Anything else that is named.
+    Other,
+}
+
+impl Basis {
+    /// The word written in the `basis` column.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Basis::Yoy => "yoy",
+            Basis::Mom => "mom",
+            Basis::Qoq => "qoq",
+            Basis::Wow => "wow",
+            Basis::Saar => "saar",
+            Basis::Other => "other",
+        }
+    }
+}
+
+/// Units of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeUnit {
+    /// A day.
+    Day,
+    /// A week.
+    Week,
+    /// A month.
+    Month,
+    /// Three months.
+    Quarter,
+    /// Six months.
+    Half,
+    /// A year.
+    Year,
+}
+
+/// Words of the period grammar; the keys of `[periods]` in a language file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum PeriodCue {
+    /// `last`, `past`, `previous` before a period unit.
+    Last,
+    /// `this`, `current`.
+    This,
+    /// `the same`, `corresponding`.
+    Same,
+}
+
+/// Cues of the linking grammar; the keys of `[cues]` in a language file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Cue {
+    /// `stood at`, `totalled`, `reached`: what follows is a level.
+    Level,
+    /// `worth`, `valued at`: the number is the level of the noun.
+    Worth,
+    /// `accounting for`, `made up`, `share of`: what follows is a share.
+    Share,
+    /// `compared with`, `against`, `versus`: what follows is the level or rate compared with.
+    Compare,
+    /// `respectively`.
+    Respectively,
+    /// `each`, `both`.
+    Each,
+    /// `followed by`, `ahead of`: the next partner of a ranking.
+    Followed,
+    /// `leaving`, `resulting in`: a balance follows from what was said.
+    Resulting,
+    /// `while`, `whereas`, `but`: a new clause.
+    Contrast,
+    /// `and`.
+    And,
+    /// `or`.
+    Or,
+    /// `said`, `showed`, `according to`: attribution.
+    Speech,
+    /// `expected`, `forecast`, `will`: a number not yet seen.
+    Forecast,
+    /// `target`, `goal`, `plans`.
+    Target,
+    /// `provisional`, `estimated`, `preliminary`.
+    Estimate,
+    /// `revised`.
+    Revised,
+    /// `if`, `would`, `could`, `scenario`: no fact.
+    Hypothetical,
+    /// `not`, `never`, `without`: no fact.
+    Negation,
+    /// `previously reported`, `originally`: the figure before a revision.
+    Previously,
+    /// `total`, `overall`, `entire`: all partners and goods.
+    Overall,
+    /// `goods`, `merchandise`.
+    Goods,
+    /// `services`.
+    Services,
+    /// `the country`, `it`, `its`: the reporter.
+    Reporter,
+    /// `the bloc`, `the two countries`, `there`, `the same country`: the partner named last.
+    Counterpart,
+    /// `those`, `that`, `they`: the flow named last.
+    SameFlow,
+    /// `per`, `a` before a unit of time or quantity: a rate.
+    Per,
+    /// `average`, `averaged`, `daily average`.
+    Average,
+    /// `to`.
+    To,
+    /// `from`.
+    From,
+    /// `by`.
+    By,
+    /// `at`.
+    At,
+    /// `of`.
+    Of,
+    /// `in`.
+    In,
+    /// `with`.
+    With,
+    /// `for`.
+    For,
+    /// `on`.
+    On,
+    /// `between`.
+    Between,
+    /// `than`.
+    Than,
+    /// `the`, `a`, `an`.
+    Article,
+    /// `was`, `were`, `is`, `has`.
+    Be,
+    /// `including`, `of which`.
+    Including,
+    /// `excluding`, `other than`.
+    Excluding,
+    /// `terms` in `dollar terms`.
+    Terms,
+    /// `volume`, `physical volume`, `by volume`.
+    Volume,
+    /// `value`, `in value`.
+    Value,
+    /// `seasonally adjusted`.
+    Adjusted,
+    /// A function word at which a new sentence often starts.
+    Starter,
+}

@@ -1,0 +1,197 @@
+//! The CSV tables of `data/`, row by row. `data/README.md` says what each column means.
+
+use crate::error::{Error, ErrorKind};
+use crate::value::Code;
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// What sort of area it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AreaKind {
+    /// A country or territory of ISO 3166-1.
+    Country,
+    /// A group of countries, a continent.
+    Bloc,
+    /// The world.
+    World,
+    /// A province, state, city or port.
+    Subdivision,
+}
+
+/// When a fiscal year starts and what names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FiscalYear {
+    /// First month, 1 to 12.
+    pub month: u32,
+    /// First day of that month.
+    pub day: u32,
+    /// Whether the year is named after the calendar year in which it ends.
+    pub named_by_end: bool,
+}
+
+/// A row of `areas.csv`.
+#[derive(Clone, Debug)]
+pub struct Area {
+    /// ISO 3166-1 alpha-2, ISO 3166-2 or bloc code.
+    pub code: String,
+    /// What sort of area it is.
+    pub kind: AreaKind,
+    /// Usual English name.
+    pub name: String,
+    /// ISO 4217 code of its money.
+    pub currency: Option<Code>,
+    /// Its fiscal year in trade statistics.
+    pub fiscal_year: Option<FiscalYear>,
+    /// Country of a subdivision.
+    pub parent: Option<String>,
+}
+
+/// A row of `currencies.csv`.
+#[derive(Clone, Debug)]
+pub struct Currency {
+    /// ISO 4217 code.
+    pub code: Code,
+    /// English name.
+    pub name: String,
+}
+
+/// A row of `units.csv`.
+#[derive(Clone, Copy, Debug)]
+pub struct Unit {
+    /// Code written in the `unit` column.
+    pub code: Code,
+    /// How many of `code` one printed unit is: exact.
+    pub multiplier: Decimal,
+}
+
+/// A row of `agencies.csv`.
+#[derive(Clone, Debug)]
+pub struct Agency {
+    /// Its acronym, unique.
+    pub code: String,
+    /// Country it reports on; none for international bodies and generic names.
+    pub ref_area: Option<String>,
+    /// Official English name.
+    pub name: String,
+    /// `mom` or `yoy`: what its monthly changes are usually measured from.
+    pub monthly_basis: Option<super::Basis>,
+}
+
+/// A row of `commodities.csv`.
+#[derive(Clone, Debug)]
+pub struct Commodity {
+    /// Usual name, lower case.
+    pub name: String,
+    /// HS chapter, heading or subheading, where one fits.
+    pub hs: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AreaRow {
+    pub(super) code: String,
+    pub(super) kind: AreaKind,
+    pub(super) name: String,
+    pub(super) forms: String,
+    pub(super) demonyms: String,
+    pub(super) capital: String,
+    pub(super) cities: String,
+    currency: String,
+    fiscal_year: String,
+    parent: String,
+}
+
+impl AreaRow {
+    pub(super) fn area(&self) -> Result<Area, Error> {
+        let fiscal_year = optional(&self.fiscal_year)
+            .map(|text| {
+                fiscal_year(&text).ok_or_else(|| self.wrong("fiscal_year", "MM-DD/end or MM-DD/start"))
+            })
+            .transpose()?;
+        let currency = optional(&self.currency)
+            .map(|text| Code::new(&text).ok_or_else(|| self.wrong("currency", "an ISO 4217 code")))
+            .transpose()?;
+        Ok(Area {
+            code: self.code.clone(),
+            kind: self.kind,
+            name: self.name.clone(),
+            currency,
+            fiscal_year,
+            parent: optional(&self.parent),
+        })
+    }
+
+    fn wrong(&self, column: &str, expected: &str) -> Error {
+        Error::new(ErrorKind::Lexicon, format!("column `{column}` of `{}` should be {expected}", self.code))
+            .at("areas.csv")
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CurrencyRow {
+    pub(super) code: String,
+    #[serde(rename = "numeric")]
+    _numeric: String,
+    #[serde(rename = "minor_unit")]
+    _minor_unit: String,
+    pub(super) name: String,
+    #[serde(rename = "areas")]
+    _areas: String,
+    pub(super) forms: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UnitRow {
+    pub(super) code: String,
+    #[serde(rename = "dimension")]
+    _dimension: String,
+    pub(super) multiplier: String,
+    pub(super) forms: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AgencyRow {
+    pub(super) code: String,
+    pub(super) ref_area: String,
+    pub(super) name: String,
+    pub(super) forms: String,
+    pub(super) monthly_basis: Option<super::Basis>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CommodityRow {
+    pub(super) name: String,
+    pub(super) hs: String,
+    pub(super) forms: String,
+}
+
+/// All rows of a CSV table of `data/`.
+pub(super) fn rows<T: DeserializeOwned>(file: &str, text: &str) -> Result<Vec<T>, Error> {
+    csv::Reader::from_reader(text.as_bytes())
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .map_err(|e| Error::new(ErrorKind::Lexicon, e.to_string()).at(file))
+}
+
+/// The members of a `|` separated field.
+pub(super) fn members(field: &str) -> impl Iterator<Item = &str> {
+    field.split('|').filter(|form| !form.is_empty())
+}
+
+pub(super) fn optional(field: &str) -> Option<String> {
+    (!field.is_empty()).then(|| field.to_owned())
+}
+
+fn fiscal_year(text: &str) -> Option<FiscalYear> {
+    let (day, named_by) = text.split_once('/')?;
+    let (month, day) = day.split_once('-')?;
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    let valid = (1..=12).contains(&month) && (1..=31).contains(&day) && matches!(named_by, "end" | "start");
+    valid.then_some(FiscalYear { month, day, named_by_end: named_by == "end" })
+}

@@ -1,0 +1,132 @@
+//! Forms of one or more words as paths of word ids; the longest path that matches wins.
+
+use super::LexemeId;
+use rustc_hash::FxHashMap;
+
+/// A word that occurs in some form. 0 is no such word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct WordId(u32);
+
+/// The word as written and with its case folded; either may be absent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct WordIds {
+    exact: WordId,
+    folded: WordId,
+}
+
+/// A place in the trie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Node(u32);
+
+#[derive(Default)]
+pub(crate) struct Trie {
+    words: FxHashMap<Box<str>, WordId>,
+    edges: FxHashMap<(u32, WordId), u32>,
+    /// First node of each word, 0 where no form starts with it.
+    roots: Vec<u32>,
+    lexemes: Vec<LexemeId>,
+    /// Whether a longer form goes on from the node.
+    inner: Vec<bool>,
+}
+
+impl Trie {
+    pub(crate) fn new() -> Trie {
+        Trie { roots: vec![0], lexemes: vec![LexemeId::UNKNOWN], inner: vec![false], ..Trie::default() }
+    }
+
+    /// The node at the end of the path of `words`, made where it is new.
+    pub(crate) fn insert(&mut self, words: &[&str]) -> Node {
+        let mut node = 0;
+        for (depth, word) in words.iter().enumerate() {
+            let id = self.intern(word);
+            let next = if depth == 0 { self.roots[id.0 as usize] } else { self.edge(node, id) };
+            node = if next != 0 { next } else { self.add(node, depth, id) };
+        }
+        Node(node)
+    }
+
+    fn add(&mut self, node: u32, depth: usize, word: WordId) -> u32 {
+        let new = self.lexemes.len() as u32;
+        self.lexemes.push(LexemeId::UNKNOWN);
+        self.inner.push(false);
+        if depth == 0 {
+            self.roots[word.0 as usize] = new;
+        } else {
+            self.edges.insert((node, word), new);
+            self.inner[node as usize] = true;
+        }
+        new
+    }
+
+    pub(crate) fn set_lexeme(&mut self, node: Node, lexeme: LexemeId) {
+        self.lexemes[node.0 as usize] = lexeme;
+    }
+
+    pub(crate) fn lexeme(&self, node: Node) -> LexemeId {
+        self.lexemes[node.0 as usize]
+    }
+
+    /// Whether some form is longer than the path to `node`.
+    pub(crate) fn goes_on(&self, node: Node) -> bool {
+        self.inner[node.0 as usize]
+    }
+
+    /// Lets words with capitals match in capitals throughout, where that spelling is not a word of its own.
+    pub(crate) fn alias_capitals(&mut self) {
+        let capitals: Vec<(Box<str>, WordId)> = self
+            .words
+            .iter()
+            .filter(|(word, _)| word.chars().any(char::is_uppercase))
+            .map(|(word, &id)| (word.to_uppercase().into_boxed_str(), id))
+            .filter(|(upper, _)| !self.words.contains_key(upper))
+            .collect();
+        self.words.extend(capitals);
+    }
+
+    /// The ids of a word of the text. `buffer` is scratch space for folding.
+    pub(crate) fn word(&self, word: &str, capital: bool, buffer: &mut String) -> WordIds {
+        let exact = self.words.get(word).copied().unwrap_or_default();
+        if !capital {
+            return WordIds { exact, folded: WordId::default() };
+        }
+        buffer.clear();
+        if word.is_ascii() {
+            buffer.push_str(word);
+            buffer.make_ascii_lowercase();
+        } else {
+            buffer.extend(word.chars().flat_map(char::to_lowercase));
+        }
+        WordIds { exact, folded: self.words.get(buffer.as_str()).copied().unwrap_or_default() }
+    }
+
+    /// The nodes that a form starting with the word leads to: as written, then folded.
+    pub(crate) fn start(&self, word: WordIds) -> [Option<Node>; 2] {
+        [word.exact, word.folded].map(|id| match self.roots[id.0 as usize] {
+            0 => None,
+            node => Some(Node(node)),
+        })
+    }
+
+    /// The nodes one word further.
+    pub(crate) fn step(&self, node: Node, word: WordIds) -> [Option<Node>; 2] {
+        [word.exact, word.folded].map(|id| if id.0 == 0 { None } else { self.edge_of(node, id) })
+    }
+
+    fn edge_of(&self, node: Node, word: WordId) -> Option<Node> {
+        self.edges.get(&(node.0, word)).map(|&next| Node(next))
+    }
+
+    fn edge(&self, node: u32, word: WordId) -> u32 {
+        self.edges.get(&(node, word)).copied().unwrap_or(0)
+    }
+
+    fn intern(&mut self, word: &str) -> WordId {
+        if let Some(&id) = self.words.get(word) {
+            return id;
+        }
+        let id = WordId(self.roots.len() as u32);
+        self.roots.push(0);
+        self.words.insert(word.into(), id);
+        id
+    }
+}

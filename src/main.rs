@@ -1,0 +1,3 @@
+//! The program `tradefacts`.
+
+fn main() {}

@@ -1,0 +1,244 @@
+//! Mentions: the amounts, percentages, quantities and periods of a text, each an exact value with its place.
+//!
+//! One matcher per file; [`MATCHERS`] is the registry. A matcher looks at tokens only. At each token of a sentence the
+//! matchers are asked in order; the first that matches takes its tokens, and reading goes on behind them.
+
+mod amount;
+mod money;
+mod number;
+mod percent;
+mod period;
+mod quantity;
+
+use crate::document::Span;
+use crate::lexicon::{Basis, FiscalYear, LexemeId, Lexicon, Sense};
+use crate::scan::{Scan, Token};
+use crate::value::{Amount, Bound, Code, Period};
+use chrono::NaiveDate;
+use std::ops::Range;
+
+/// What a mention is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MentionKind {
+    /// A monetary amount.
+    Money,
+    /// A percentage, a multiple (`doubled` is 100) or a fraction in words.
+    Percent,
+    /// Percentage points, basis points.
+    Points,
+    /// A physical quantity.
+    Quantity,
+    /// A number with a scale word or a sign whose unit stands elsewhere (`+9.6 bn`, `to 7.56 trillion`).
+    Number,
+    /// A period.
+    Period,
+}
+
+impl MentionKind {
+    /// The word written in the `kind` column.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            MentionKind::Money => "money",
+            MentionKind::Percent => "percent",
+            MentionKind::Points => "points",
+            MentionKind::Quantity => "quantity",
+            MentionKind::Number => "number",
+            MentionKind::Period => "period",
+        }
+    }
+}
+
+/// The unit of an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitOf {
+    /// A known unit: ISO 4217, a code of `units.csv`, `PC`, `PP`.
+    Known(Code),
+    /// A sign or word that several currencies share: index for [`Lexicon::currency_candidates`].
+    Ambiguous(u16),
+    /// None printed.
+    Missing,
+}
+
+/// Whether a percentage was printed as a plain percent, a multiple or a fraction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// Digits or number words with a unit.
+    #[default]
+    Plain,
+    /// `doubled`, `threefold`, `2.3 times`: the value is the change in percent, (ratio − 1) × 100.
+    Multiple,
+    /// `a third`, `half`, `two-thirds`: the value is the share in percent.
+    Fraction,
+}
+
+/// An amount as printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AmountReading {
+    /// The value, signed where a sign was printed.
+    pub value: Amount,
+    /// The upper end of a range.
+    pub value_max: Option<Amount>,
+    /// The unit.
+    pub unit: UnitOf,
+    /// What the words before the number say of it.
+    pub bound: Bound,
+    /// Whether a plus or minus sign, or `minus`, was printed.
+    pub signed: bool,
+    /// How a percentage was printed.
+    pub form: Form,
+}
+
+/// A period as printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeriodReading {
+    /// Dates are known.
+    Resolved(Period),
+    /// A period whose dates need a publication date or a country that is not known.
+    Unresolved,
+    /// `the same period`, `the reporting period`, `the month`: the period named last.
+    Anaphoric,
+    /// `a year earlier`, `the previous month`, `the same period last year`: the period that the fact is compared
+    /// with; the basis says how far back.
+    Comparison(Basis),
+}
+
+/// What a mention says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// An amount of any kind.
+    Amount(AmountReading),
+    /// A period.
+    Period(PeriodReading),
+}
+
+/// An amount or period with its place in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// What it is of.
+    pub kind: MentionKind,
+    /// Where it stands: the number with its sign, scale and unit, without words of bound.
+    pub span: Span,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its sentence.
+    pub sentence: usize,
+    /// What it says.
+    pub reading: Reading,
+    /// The rule that read it.
+    pub rule: &'static str,
+    /// Assumptions and flags.
+    pub notes: Vec<&'static str>,
+}
+
+/// What matchers know of the document.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Setting {
+    /// Date of publication, which relative periods are resolved against.
+    pub published: Option<NaiveDate>,
+    /// Fiscal year of the country that the document is about.
+    pub fiscal_year: Option<FiscalYear>,
+}
+
+/// A sentence as matchers see it.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The document's text.
+    pub text: &'a str,
+    /// The words.
+    pub lexicon: &'a Lexicon,
+    /// All tokens of the document.
+    pub tokens: &'a [Token],
+    /// The tokens of the sentence: matchers stay inside.
+    pub start: usize,
+    /// One past the last token of the sentence.
+    pub end: usize,
+    /// What is known of the document.
+    pub setting: &'a Setting,
+}
+
+impl<'a> View<'a> {
+    /// The token at `at`, where it belongs to the sentence.
+    #[must_use]
+    pub fn token(&self, at: usize) -> Option<&'a Token> {
+        if (self.start..self.end).contains(&at) { self.tokens.get(at) } else { None }
+    }
+
+    /// The senses of the token at `at`.
+    #[must_use]
+    pub fn senses(&self, at: usize) -> &'a [Sense] {
+        self.lexicon.senses(self.token(at).map_or(LexemeId::UNKNOWN, |token| token.lexeme))
+    }
+
+    /// The first sense of the token at `at` that `choose` takes.
+    pub fn find<T>(&self, at: usize, choose: impl FnMut(&Sense) -> Option<T>) -> Option<T> {
+        self.senses(at).iter().find_map(choose)
+    }
+
+    /// The text of the token at `at`; empty outside the sentence.
+    #[must_use]
+    pub fn text(&self, at: usize) -> &'a str {
+        self.token(at).map_or("", |token| token.text(self.text))
+    }
+}
+
+/// What a matcher found: the mention's tokens, reading, rule and notes.
+#[derive(Clone, Debug)]
+pub struct Match {
+    /// What it is of.
+    pub kind: MentionKind,
+    /// Its tokens, which start at the token that was asked for.
+    pub tokens: Range<usize>,
+    /// What it says.
+    pub reading: Reading,
+    /// The rule that read it.
+    pub rule: &'static str,
+    /// Assumptions and flags.
+    pub notes: Vec<&'static str>,
+}
+
+/// A matcher: what starts at a token, if anything.
+pub type Matcher = fn(&View, usize) -> Option<Match>;
+
+/// All matchers, in the order in which they are asked.
+pub const MATCHERS: &[(&str, Matcher)] = &[
+    ("period", period::find),
+    ("percent", percent::find),
+    ("quantity", quantity::find),
+    ("money", money::find),
+    ("number", number::find),
+];
+
+/// All mentions of a scanned text, in order.
+#[must_use]
+pub fn find_all(text: &str, scan: &Scan, lexicon: &Lexicon, setting: &Setting) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    for (index, sentence) in scan.sentences.iter().enumerate() {
+        let range = sentence.tokens.clone();
+        let view = View { text, lexicon, tokens: &scan.tokens, start: range.start, end: range.end, setting };
+        let mut at = range.start;
+        while at < range.end {
+            let Some(found) = MATCHERS.iter().find_map(|(_, matcher)| matcher(&view, at)) else {
+                at += 1;
+                continue;
+            };
+            at = found.tokens.end.max(at + 1);
+            mentions.push(located(&view, found, index));
+        }
+    }
+    mentions
+}
+
+fn located(view: &View, found: Match, sentence: usize) -> Mention {
+    let first = view.tokens[found.tokens.start].span();
+    let last = view.tokens[found.tokens.end - 1].span();
+    Mention {
+        kind: found.kind,
+        span: first.join(last),
+        tokens: found.tokens,
+        sentence,
+        reading: found.reading,
+        rule: found.rule,
+        notes: found.notes,
+    }
+}

@@ -1,0 +1,330 @@
+//! One pass over the bytes of a text: tokens, and phrases of the lexicon merged into one token.
+//!
+//! ```text
+//! word    = letter+            letters of any script; inner apostrophes of names belong to it (d'Ivoire)
+//! number  = digit+ ([.,] digit+)*
+//! symbol  = a currency or percent sign
+//! phrase  = (word|symbol|mark) ((space|hyphen|line break) (word|number|symbol|mark))*   the longest form that matches
+//! ```
+//! Letters and digits part: `43.3bn`, `RM107`, `FY22` are two tokens, the second marked as glued.
+
+use super::Scan;
+use super::sentence;
+use super::token::{Kind, Token};
+use crate::lexicon::{LexemeId, Lexicon, Sense};
+
+/// Turns texts into tokens and sentences.
+pub struct Lexer<'l> {
+    lexicon: &'l Lexicon,
+}
+
+impl<'l> Lexer<'l> {
+    /// A lexer for the words of `lexicon`.
+    #[must_use]
+    pub fn new(lexicon: &'l Lexicon) -> Lexer<'l> {
+        Lexer { lexicon }
+    }
+
+    /// Reads `text` into `scan`, whose buffers are used again.
+    pub fn scan(&self, text: &str, scan: &mut Scan) {
+        scan.tokens.clear();
+        scan.sentences.clear();
+        let mut raw = Raw::new(text);
+        while let Some(token) = raw.next() {
+            scan.tokens.push(token);
+        }
+        self.merge(text, &mut scan.tokens);
+        sentence::split(text, self.lexicon, scan);
+    }
+
+    /// Looks up every token and merges phrases, in place.
+    fn merge(&self, text: &str, tokens: &mut Vec<Token>) {
+        let trie = self.lexicon.trie();
+        let mut folding = String::new();
+        let (mut read, mut write) = (0, 0);
+        while read < tokens.len() {
+            let mut token = tokens[read];
+            let mut next = read + 1;
+            if can_start(token.kind) {
+                let ids = trie.word(key(&token, text), token.capital(), &mut folding);
+                let mut best = LexemeId::UNKNOWN;
+                for node in trie.start(ids).into_iter().flatten() {
+                    let (lexeme, end) = self.longest(text, tokens, read, node, &mut folding);
+                    if lexeme.known() && (end > next || !best.known()) {
+                        (best, next) = (lexeme, end);
+                    }
+                }
+                token.lexeme = best;
+                if next > read + 1 {
+                    token.end = tokens[next - 1].end;
+                    token.kind = Kind::Word;
+                }
+            }
+            tokens[write] = token;
+            write += 1;
+            read = next;
+        }
+        tokens.truncate(write);
+    }
+
+    /// The longest form from `node`, whose path ends at token `at`, with the index after its last token.
+    fn longest(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        node: crate::lexicon::TrieNode,
+        folding: &mut String,
+    ) -> (LexemeId, usize) {
+        let trie = self.lexicon.trie();
+        let mut best = (trie.lexeme(node), at + 1);
+        if !trie.goes_on(node) {
+            return best;
+        }
+        let Some(next) = next_in_phrase(tokens, at) else { return best };
+        let token = &tokens[next];
+        let ids = trie.word(key(token, text), token.capital(), folding);
+        for node in trie.step(node, ids).into_iter().flatten() {
+            let found = self.longest(text, tokens, next, node, folding);
+            if found.0.known() && (found.1 > best.1 || !best.0.known()) {
+                best = found;
+            }
+        }
+        best
+    }
+
+    /// Whether the form is a number word.
+    pub(super) fn is_number_word(lexicon: &Lexicon, lexeme: LexemeId) -> bool {
+        lexeme.known()
+            && lexicon.senses(lexeme).iter().any(|sense| {
+                matches!(
+                    sense,
+                    Sense::Cardinal(_) | Sense::Fraction(..) | Sense::Scale(_) | Sense::Multiple(_)
+                )
+            })
+    }
+}
+
+/// The words of a form of the lexicon, cut as the lexer cuts text.
+pub(crate) fn pieces(form: &str) -> Vec<String> {
+    let mut raw = Raw::new(form);
+    let mut words = Vec::new();
+    while let Some(token) = raw.next() {
+        if token.kind != Kind::Hyphen {
+            words.push(key(&token, form).to_owned());
+        }
+    }
+    words
+}
+
+/// The spelling under which a token is looked up.
+fn key<'t>(token: &Token, text: &'t str) -> &'t str {
+    match token.kind {
+        Kind::Possessive => "'s",
+        _ => token.text(text),
+    }
+}
+
+fn can_start(kind: Kind) -> bool {
+    matches!(kind, Kind::Word | Kind::Symbol)
+}
+
+/// The token that a phrase may go on with: the next one, or the one after a glued hyphen.
+fn next_in_phrase(tokens: &[Token], at: usize) -> Option<usize> {
+    let next = tokens.get(at + 1)?;
+    match next.kind {
+        Kind::Break | Kind::Semicolon | Kind::Colon => None,
+        Kind::Hyphen if next.glued() && tokens.get(at + 2)?.glued() => Some(at + 2),
+        _ => Some(at + 1),
+    }
+}
+
+/// Single tokens of a text, before the lexicon is asked.
+struct Raw<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    last: Option<Kind>,
+}
+
+impl<'t> Raw<'t> {
+    fn new(text: &'t str) -> Raw<'t> {
+        Raw { text, bytes: text.as_bytes(), at: 0, last: None }
+    }
+
+    fn next(&mut self) -> Option<Token> {
+        let before = self.at;
+        let lines = self.skip_space();
+        let start = self.at;
+        if lines > 1 && self.last.is_some_and(|kind| kind != Kind::Break) {
+            self.last = Some(Kind::Break);
+            return Some(Token {
+                start: before as u32,
+                end: start as u32,
+                lexeme: LexemeId::UNKNOWN,
+                kind: Kind::Break,
+                flags: 0,
+            });
+        }
+        let mut flags = 0;
+        if start == before && self.last.is_some() {
+            flags |= Token::GLUED;
+        }
+        if lines > 0 {
+            flags |= Token::LINE;
+        }
+        let kind = match *self.bytes.get(start)? {
+            b'0'..=b'9' => self.number(),
+            b'A'..=b'Z' | b'a'..=b'z' => self.word(&mut flags),
+            0x80.. => self.other_script(&mut flags),
+            byte => self.mark(byte),
+        };
+        self.last = Some(kind);
+        Some(Token { start: start as u32, end: self.at as u32, lexeme: LexemeId::UNKNOWN, kind, flags })
+    }
+
+    /// Skips white space and invisible characters; the number of line breaks in it.
+    fn skip_space(&mut self) -> usize {
+        let mut lines = 0;
+        while let Some(&byte) = self.bytes.get(self.at) {
+            match byte {
+                b'\n' => lines += 1,
+                b' ' | b'\t' | b'\r' | 0x0b | 0x0c => {}
+                0xc2 | 0xe2 | 0xe3 | 0xef => match self.char_at(self.at) {
+                    '\u{2028}' => lines += 1,
+                    '\u{2029}' => lines += 2,
+                    c if c.is_whitespace() || is_invisible(c) => {
+                        self.at += c.len_utf8();
+                        continue;
+                    }
+                    _ => return lines,
+                },
+                _ => return lines,
+            }
+            self.at += if byte < 0x80 { 1 } else { 3 };
+        }
+        lines
+    }
+
+    fn char_at(&self, at: usize) -> char {
+        self.text[at..].chars().next().unwrap_or(' ')
+    }
+
+    fn number(&mut self) -> Kind {
+        loop {
+            while self.bytes.get(self.at).is_some_and(u8::is_ascii_digit) {
+                self.at += 1;
+            }
+            let inner = matches!(self.bytes.get(self.at), Some(b'.' | b','))
+                && self.bytes.get(self.at + 1).is_some_and(u8::is_ascii_digit);
+            if !inner {
+                return Kind::Number;
+            }
+            self.at += 1;
+        }
+    }
+
+    fn word(&mut self, flags: &mut u8) -> Kind {
+        let start = self.at;
+        let (mut upper, mut lower) = (false, false);
+        while let Some(&byte) = self.bytes.get(self.at) {
+            match byte {
+                b'A'..=b'Z' => upper = true,
+                b'a'..=b'z' => lower = true,
+                0x80.. => {
+                    let c = self.char_at(self.at);
+                    if is_invisible(c) || !c.is_alphabetic() {
+                        break;
+                    }
+                    upper |= c.is_uppercase();
+                    lower |= c.is_lowercase();
+                    self.at += c.len_utf8();
+                    continue;
+                }
+                _ => break,
+            }
+            self.at += 1;
+        }
+        if self.char_at(start).is_uppercase() {
+            *flags |= Token::CAPITAL;
+        }
+        if upper && !lower {
+            *flags |= Token::UPPER;
+        }
+        Kind::Word
+    }
+
+    fn other_script(&mut self, flags: &mut u8) -> Kind {
+        let c = self.char_at(self.at);
+        if c.is_alphabetic() {
+            return self.word(flags);
+        }
+        self.at += c.len_utf8();
+        match c {
+            '’' | '‘' | '“' | '”' | '„' | '«' | '»' | '‚' | '‹' | '›' => {
+                if c == '’' {
+                    self.apostrophe()
+                } else {
+                    Kind::Quote
+                }
+            }
+            '‐' | '‑' => Kind::Hyphen,
+            '–' | '—' | '―' | '‒' => Kind::Dash,
+            '−' => Kind::Minus,
+            '•' | '·' | '▪' | '●' | '■' | '◆' | '►' => Kind::Bullet,
+            '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}' | '\u{e3f}' | '％' | '＄' | '￡' | '￥' => {
+                Kind::Symbol
+            }
+            _ => Kind::Other,
+        }
+    }
+
+    /// After an apostrophe: a possessive where a word stands before it.
+    fn apostrophe(&mut self) -> Kind {
+        if self.last != Some(Kind::Word) {
+            return Kind::Quote;
+        }
+        let next = self.bytes.get(self.at).copied();
+        let after = self.bytes.get(self.at + 1).copied().unwrap_or(b' ');
+        if matches!(next, Some(b's' | b'S')) && !after.is_ascii_alphanumeric() && after < 0x80 {
+            self.at += 1;
+            return Kind::Possessive;
+        }
+        let bare = next.is_none_or(|byte| !byte.is_ascii_alphanumeric());
+        let plural = self.bytes[..self.at].iter().rev().find(|b| b.is_ascii_alphabetic()) == Some(&b's');
+        if bare && plural { Kind::Possessive } else { Kind::Quote }
+    }
+
+    fn mark(&mut self, byte: u8) -> Kind {
+        self.at += 1;
+        match byte {
+            b'$' | b'%' => Kind::Symbol,
+            b',' => Kind::Comma,
+            b'.' => Kind::Stop,
+            b':' => Kind::Colon,
+            b';' => Kind::Semicolon,
+            b'(' | b'[' => Kind::Open,
+            b')' | b']' => Kind::Close,
+            b'-' if self.bytes.get(self.at) == Some(&b'-') => {
+                while self.bytes.get(self.at) == Some(&b'-') {
+                    self.at += 1;
+                }
+                Kind::Dash
+            }
+            b'-' => Kind::Hyphen,
+            b'+' => Kind::Plus,
+            b'/' => Kind::Slash,
+            b'=' => Kind::Equals,
+            b'\'' => self.apostrophe(),
+            b'"' => Kind::Quote,
+            b'!' | b'?' => Kind::Exclamation,
+            b'*' | b'|' => Kind::Bullet,
+            _ => Kind::Other,
+        }
+    }
+}
+
+/// Soft hyphen, zero-width characters, directional marks and the byte order mark.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}

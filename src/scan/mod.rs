@@ -1,0 +1,30 @@
+//! Text to tokens and sentences: the only place that looks at bytes of text.
+
+pub mod lexer;
+mod sentence;
+pub mod token;
+
+pub use lexer::Lexer;
+pub use token::{Kind, Token};
+
+use std::ops::Range;
+
+/// A sentence: a run of tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its tokens in [`Scan::tokens`].
+    pub tokens: Range<usize>,
+    /// Number of its paragraph, from 0; the first is the headline where there is one.
+    pub paragraph: usize,
+    /// Whether a digit or a number word stands in it: a sentence without holds no amount.
+    pub numeric: bool,
+}
+
+/// A document's tokens and sentences.
+#[derive(Clone, Debug, Default)]
+pub struct Scan {
+    /// All tokens in order.
+    pub tokens: Vec<Token>,
+    /// The sentences, in order; `Break` tokens stand between them.
+    pub sentences: Vec<Sentence>,
+}

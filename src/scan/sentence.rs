@@ -1,0 +1,106 @@
+//! Where sentences end: at a blank line, a full stop, an exclamation or question mark, before a list item.
+
+use super::lexer::Lexer;
+use super::token::{Kind, Token};
+use super::{Scan, Sentence};
+use crate::lexicon::{Cue, Lexicon, Sense};
+
+/// Lines shorter than this that end without a mark are headings: hard-wrapped prose has longer ones.
+const HEADING: u32 = 56;
+
+pub(super) fn split(text: &str, lexicon: &Lexicon, scan: &mut Scan) {
+    let Scan { tokens, sentences } = scan;
+    let (mut start, mut paragraph, mut line_start) = (0, 0, 0);
+    for at in 0..tokens.len() {
+        let token = tokens[at];
+        if token.flags & Token::LINE != 0 {
+            line_start = token.start;
+        }
+        let broken = token.kind == Kind::Break;
+        let end = if broken { at } else { at + 1 };
+        if broken || ends_sentence(text, lexicon, tokens, at, line_start) {
+            push(lexicon, tokens, sentences, start..end, paragraph);
+            start = at + 1;
+        }
+        if broken {
+            paragraph += 1;
+            line_start = token.end;
+        }
+    }
+    push(lexicon, tokens, sentences, start..tokens.len(), paragraph);
+}
+
+fn push(
+    lexicon: &Lexicon,
+    tokens: &[Token],
+    sentences: &mut Vec<Sentence>,
+    range: std::ops::Range<usize>,
+    paragraph: usize,
+) {
+    if range.is_empty() {
+        return;
+    }
+    let numeric = tokens[range.clone()]
+        .iter()
+        .any(|t| t.kind == Kind::Number || Lexer::is_number_word(lexicon, t.lexeme));
+    sentences.push(Sentence { tokens: range, paragraph, numeric });
+}
+
+/// Whether a sentence ends with the token at `at`.
+fn ends_sentence(text: &str, lexicon: &Lexicon, tokens: &[Token], at: usize, line_start: u32) -> bool {
+    let Some(next) = tokens.get(at + 1) else { return false };
+    if next.kind == Kind::Break {
+        return false;
+    }
+    let new_line = next.flags & Token::LINE != 0;
+    if new_line && (next.kind == Kind::Bullet || is_heading(&tokens[at], next, line_start)) {
+        return true;
+    }
+    let token = &tokens[at];
+    match token.kind {
+        Kind::Exclamation => !next.glued(),
+        Kind::Stop => !next.glued() && opens(next) && !is_initial(text, tokens, at),
+        Kind::Quote | Kind::Close => {
+            let closed =
+                at > 0 && token.glued() && matches!(tokens[at - 1].kind, Kind::Stop | Kind::Exclamation);
+            closed && !next.glued() && opens(next)
+        }
+        // An abbreviation that ends in a full stop (`U.S.`, `Jan.`) ends a sentence only before a usual first word.
+        Kind::Word if token.text(text).ends_with('.') => {
+            next.kind == Kind::Word && next.capital() && is_starter(lexicon, next)
+        }
+        _ => false,
+    }
+}
+
+fn opens(next: &Token) -> bool {
+    match next.kind {
+        Kind::Word => next.capital(),
+        Kind::Number | Kind::Symbol | Kind::Quote | Kind::Open | Kind::Bullet | Kind::Dash => true,
+        _ => false,
+    }
+}
+
+fn is_starter(lexicon: &Lexicon, token: &Token) -> bool {
+    lexicon
+        .senses(token.lexeme)
+        .iter()
+        .any(|sense| matches!(sense, Sense::Cue(Cue::Starter) | Sense::Flow(..)))
+}
+
+/// `J. Smith`: a single capital before the full stop.
+fn is_initial(text: &str, tokens: &[Token], at: usize) -> bool {
+    at > 0 && {
+        let before = &tokens[at - 1];
+        before.kind == Kind::Word && before.upper() && before.text(text).chars().count() == 1
+    }
+}
+
+/// A short line without a final mark, before a capital.
+fn is_heading(token: &Token, next: &Token, line_start: u32) -> bool {
+    let short = token.end.saturating_sub(line_start) < HEADING;
+    short
+        && next.kind == Kind::Word
+        && next.capital()
+        && matches!(token.kind, Kind::Word | Kind::Number | Kind::Symbol)
+}

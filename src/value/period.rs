@@ -1,0 +1,165 @@
+//! Closed intervals of days with the kind of period they were printed as, and their SDMX `TIME_PERIOD` form.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+/// What sort of period was printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PeriodKind {
+    /// A calendar month.
+    Month,
+    /// Several months that do not start a year: `March-May`.
+    MonthRange,
+    /// Months from the start of the calendar year: `the first four months`.
+    YearToDate,
+    /// A calendar quarter.
+    Quarter,
+    /// A calendar half-year.
+    Half,
+    /// A calendar year.
+    Year,
+    /// A fiscal year.
+    FiscalYear,
+    /// Months from the start of a fiscal year.
+    FiscalYearToDate,
+    /// A marketing or crop year, or its part to a date.
+    MarketingYear,
+    /// A moving window: `the 12 months to March`, `the three months to May`.
+    Rolling,
+    /// A week.
+    Week,
+    /// Days: `June 1-20`.
+    DayRange,
+    /// One day that a stock or running total refers to.
+    AsOf,
+}
+
+impl PeriodKind {
+    /// The word written in the `period_kind` column.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            PeriodKind::Month => "month",
+            PeriodKind::MonthRange => "month_range",
+            PeriodKind::YearToDate => "ytd",
+            PeriodKind::Quarter => "quarter",
+            PeriodKind::Half => "half",
+            PeriodKind::Year => "year",
+            PeriodKind::FiscalYear => "fiscal_year",
+            PeriodKind::FiscalYearToDate => "fiscal_ytd",
+            PeriodKind::MarketingYear => "marketing_year",
+            PeriodKind::Rolling => "rolling",
+            PeriodKind::Week => "week",
+            PeriodKind::DayRange => "day_range",
+            PeriodKind::AsOf => "as_of",
+        }
+    }
+}
+
+/// A closed interval of days, `start <= end`, years 1 to 9999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Period {
+    /// First day.
+    pub start: NaiveDate,
+    /// Last day, included.
+    pub end: NaiveDate,
+    /// What was printed.
+    pub kind: PeriodKind,
+}
+
+impl Period {
+    /// The period from `start` to `end`, or `None` where they are reversed or outside the years 1 to 9999.
+    #[must_use]
+    pub fn new(start: NaiveDate, end: NaiveDate, kind: PeriodKind) -> Option<Period> {
+        (start <= end && start.year() >= 1 && end.year() <= 9999).then_some(Period { start, end, kind })
+    }
+
+    /// `count` whole months from `month` (1 to 12) of `year`.
+    ///
+    /// ```
+    /// use tradefacts::value::{Period, PeriodKind};
+    /// let period = Period::months(2023, 1, 4, PeriodKind::YearToDate).unwrap();
+    /// assert_eq!(period.time_period(), "2023-01-01/P4M");
+    /// assert_eq!(Period::months(2023, 4, 3, PeriodKind::Quarter).unwrap().time_period(), "2023-Q2");
+    /// ```
+    #[must_use]
+    pub fn months(year: i32, month: u32, count: u32, kind: PeriodKind) -> Option<Period> {
+        let start = NaiveDate::from_ymd_opt(year, month, 1)?;
+        let end = start.checked_add_months(Months::new(count))?.checked_sub_days(Days::new(1))?;
+        Period::new(start, end, kind)
+    }
+
+    /// The calendar year.
+    #[must_use]
+    pub fn year(year: i32) -> Option<Period> {
+        Period::months(year, 1, 12, PeriodKind::Year)
+    }
+
+    /// The number of whole months, or `None` where the period does not run from a first to a last day of a month.
+    #[must_use]
+    pub fn whole_months(&self) -> Option<u32> {
+        let after = self.end.checked_add_days(Days::new(1))?;
+        if self.start.day() != 1 || after.day() != 1 {
+            return None;
+        }
+        let count =
+            (after.year() - self.start.year()) * 12 + after.month() as i32 - self.start.month() as i32;
+        u32::try_from(count).ok()
+    }
+
+    /// The period moved by whole months (negative: earlier). A period of whole months stays one.
+    #[must_use]
+    pub fn shifted(&self, months: i32) -> Option<Period> {
+        if let Some(count) = self.whole_months() {
+            let start = shift(self.start, months)?;
+            return Period::months(start.year(), start.month(), count, self.kind);
+        }
+        Period::new(shift(self.start, months)?, shift(self.end, months)?, self.kind)
+    }
+
+    /// SDMX `TIME_PERIOD`: `2023`, `2023-S1`, `2023-Q2`, `2023-04`, `2023-01-01/P4M`, `2023-08-01/P20D`.
+    #[must_use]
+    pub fn time_period(&self) -> String {
+        let (year, month) = (self.start.year(), self.start.month());
+        match (self.whole_months(), month) {
+            (Some(12), 1) => format!("{year:04}"),
+            (Some(6), 1 | 7) => format!("{year:04}-S{}", month / 7 + 1),
+            (Some(3), 1 | 4 | 7 | 10) => format!("{year:04}-Q{}", month / 3 + 1),
+            (Some(1), _) => format!("{year:04}-{month:02}"),
+            (Some(count), _) => format!("{}/P{count}M", self.start),
+            (None, _) if self.start == self.end => self.start.to_string(),
+            (None, _) => format!("{}/P{}D", self.start, (self.end - self.start).num_days() + 1),
+        }
+    }
+}
+
+fn shift(date: NaiveDate, months: i32) -> Option<NaiveDate> {
+    let by = Months::new(months.unsigned_abs());
+    if months < 0 { date.checked_sub_months(by) } else { date.checked_add_months(by) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sdmx_forms() {
+        let form = |year, month, count| {
+            Period::months(year, month, count, PeriodKind::MonthRange)
+                .map(|p| p.time_period())
+                .unwrap_or_default()
+        };
+        assert_eq!(form(2022, 1, 12), "2022");
+        assert_eq!(form(2022, 7, 6), "2022-S2");
+        assert_eq!(form(2022, 10, 3), "2022-Q4");
+        assert_eq!(form(2022, 2, 1), "2022-02");
+        assert_eq!(form(2021, 4, 12), "2021-04-01/P12M");
+    }
+
+    #[test]
+    fn shifting_keeps_whole_months_whole() {
+        let february = Period::months(2024, 2, 1, PeriodKind::Month).expect("a month");
+        let before = february.shifted(-12).expect("a month");
+        assert_eq!(before.end.to_string(), "2023-02-28");
+        assert_eq!(february.shifted(-1).expect("a month").end.to_string(), "2024-01-31");
+    }
+}

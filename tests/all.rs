@@ -1,0 +1,5 @@
+//! The test suite: one binary. Each module says what it checks.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+
+mod spec;

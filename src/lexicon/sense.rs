@@ -315,6 +315,10 @@ pub enum Cue {
     Value,
     /// `seasonally adjusted`.
     Adjusted,
+    /// `abroad`, `overseas`: the partner is the world.
+    Abroad,
+    /// `trade talks`, `export controls`: a flow word that speaks of no flow.
+    Neutral,
     /// A function word at which a new sentence often starts.
     Starter,
 }

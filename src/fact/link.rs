@@ -1,0 +1,535 @@
+//! Numbers to subjects: one walk over a sentence's items, from left to right.
+//!
+//! A flow word with its areas and goods (`subject`) is in force until the next one. Inside it, an area or a good that
+//! stands before a number in a list (`followed by Italy with $1.3 billion`, `barley (+62%)`) is a `focus`: it replaces
+//! the subject's partner or good. Numbers joined by commas and `and` are a run; a run as long as a list of its subject
+//! is paired with it, member by member; a run that fits no list gives nothing.
+
+use super::inherit::Context;
+use super::item::{Items, What};
+use super::role::{self, Before, Role, Ruled};
+use super::row::{Keys, Row, Slot};
+use super::subject::{self, LAST_PARTNER, Subject};
+use crate::lexicon::{AreaForm, Cue, Direction, Flow, FlowForm, Part};
+use crate::mention::MentionKind;
+use crate::scan::Kind;
+use std::ops::Range;
+
+/// An area or good in a list that replaces the one of the subject.
+#[derive(Clone, Debug, Default)]
+struct Focus {
+    partners: Vec<String>,
+    refs: Vec<String>,
+    commodities: Vec<String>,
+    items: Range<usize>,
+}
+
+struct Walk<'i, 'a> {
+    items: &'i Items<'a>,
+    context: &'i Context,
+    subjects: Vec<Subject>,
+    current: Option<usize>,
+    focus: Option<Focus>,
+    /// A measure that is no trade flow is spoken of.
+    blocked: bool,
+    before: Before,
+    /// Roles of the numbers of the current subject or focus.
+    first_role: Option<Role>,
+    group: usize,
+    rows: Vec<Row>,
+}
+
+/// The rows of a sentence, and the subjects found in it.
+pub(super) fn rows(items: &Items, context: &Context) -> (Vec<Row>, Vec<Subject>) {
+    let subjects = subject::find_all(items, context);
+    let mut walk = Walk {
+        items,
+        context,
+        subjects,
+        current: None,
+        focus: None,
+        blocked: false,
+        before: Before::default(),
+        first_role: None,
+        group: 0,
+        rows: Vec::new(),
+    };
+    walk.run();
+    (walk.rows, walk.subjects)
+}
+
+impl Walk<'_, '_> {
+    fn run(&mut self) {
+        self.continue_from_context();
+        let mut at = 0;
+        while at < self.items.list.len() {
+            if let Some(index) = self.subjects.iter().position(|s| s.items.start == at) {
+                self.enter(index);
+            }
+            let inside = self.current.is_some_and(|s| self.subjects[s].items.contains(&at));
+            at = match self.items.what(at) {
+                Some(What::Amount(_)) => self.numbers(at),
+                Some(What::Measure) if !inside => {
+                    self.measure(at);
+                    at + 1
+                }
+                Some(What::Direction(direction, part)) => {
+                    self.direction(at, direction, part);
+                    at + 1
+                }
+                Some(What::Area(..) | What::Commodity(_) | What::Word) if !inside => self.maybe_focus(at),
+                _ if !inside && self.items.is(at, Cue::Counterpart) => self.maybe_focus(at),
+                _ => at + 1,
+            };
+        }
+    }
+
+    /// A sentence that starts with a pronoun or a ranking goes on with the subject before it.
+    fn continue_from_context(&mut self) {
+        let Some(last) = &self.context.last else { return };
+        let pronoun = (0..4).any(|i| {
+            self.items.is(i, Cue::SameFlow) || self.items.is(i, Cue::Followed) || self.items.is(i, Cue::Terms)
+        }) || (0..3).any(|i| {
+            self.items.is(i, Cue::Reporter) && self.items.words(i..i + 1).eq_ignore_ascii_case("it")
+        });
+        let listed = self.subjects.is_empty() && !self.items.list.iter().any(|i| i.what == What::Measure);
+        if !pronoun && !listed {
+            return;
+        }
+        let mut subject = last.clone();
+        subject.items = 0..0;
+        subject.head = 0;
+        self.subjects.insert(0, subject);
+        // A list needs an area or a good before its number: without a pronoun the bare subject takes none.
+        self.blocked = !pronoun;
+        self.current = Some(0);
+    }
+
+    fn enter(&mut self, index: usize) {
+        if self.current == Some(index) {
+            return;
+        }
+        self.current = Some(index);
+        self.focus = None;
+        self.blocked = false;
+        self.group += 1;
+        self.before.parallel = self.first_role.take().or(self.before.parallel);
+        self.before.start = self.subjects[index].items.start;
+        self.before.end = self.subjects[index].items.end;
+        self.before.last = None;
+    }
+
+    fn measure(&mut self, at: usize) {
+        // `percent of GDP`, `on higher oil prices`: behind a preposition a measure is no subject.
+        let behind = at > 0
+            && [Cue::Of, Cue::By, Cue::On, Cue::With, Cue::For, Cue::In]
+                .iter()
+                .any(|&c| self.items.is(at - 1, c));
+        if !behind {
+            self.blocked = true;
+        }
+    }
+
+    fn direction(&mut self, at: usize, direction: Direction, part: Part) {
+        self.before.direction = Some(direction);
+        let after_comma = at > 0 && self.items.is_mark(at - 1, Kind::Comma);
+        if after_comma && part == Part::Verb {
+            self.blocked = false;
+        }
+        if direction == Direction::Flat && self.current.is_some() && !self.blocked {
+            self.flat(at);
+        }
+    }
+
+    /// `unchanged` is a change of 0, which no number prints: the row's number is the word.
+    fn flat(&mut self, at: usize) {
+        let _ = at;
+    }
+
+    /// A list member at `at` that stands before a number: the index behind it.
+    fn maybe_focus(&mut self, at: usize) -> usize {
+        let Some(focus) = self.focus_at(at) else { return at + 1 };
+        let end = focus.items.end;
+        self.group += 1;
+        self.before.parallel = self.first_role.take().or(self.before.parallel);
+        self.before.start = focus.items.start;
+        self.before.end = end;
+        self.before.last = None;
+        self.blocked = false;
+        self.focus = Some(focus);
+        end
+    }
+
+    fn focus_at(&self, at: usize) -> Option<Focus> {
+        let current = self.current.map(|index| &self.subjects[index]);
+        let upcoming = self.subjects.iter().find(|s| s.items.start > at);
+        if current.is_none() && upcoming.is_none() {
+            return None;
+        }
+        let named = matches!(self.items.what(at), Some(What::Area(_, form)) if form != AreaForm::City && form != AreaForm::Capital)
+            || self.items.is(at, Cue::Counterpart);
+        if named {
+            let list = subject::area_list(self.items, at).unwrap_or(at..at + 1);
+            if self.items.list[list.end - 1].possessive || !self.number_follows(list.end) {
+                return None;
+            }
+            let codes = subject::codes(self.items, list.clone());
+            let as_ref = self.lists_reporters(current, &list);
+            let (refs, partners) = if as_ref { (codes, Vec::new()) } else { (Vec::new(), codes) };
+            return Some(Focus { partners, refs, items: list, ..Focus::default() });
+        }
+        if matches!(self.items.what(at), Some(What::Commodity(_))) {
+            let mut end = at + 1;
+            while matches!(self.items.what(end), Some(What::Commodity(_)))
+                || matches!(self.items.what(end + 1), Some(What::Commodity(_)))
+                    && (self.items.is(end, Cue::And) || self.items.is_mark(end, Kind::Comma))
+            {
+                end += 1;
+            }
+            let before_number = at > 1
+                && self.items.is(at - 1, Cue::Of)
+                && matches!(self.items.what(at - 2), Some(What::Amount(_)));
+            if before_number || !self.number_follows(end) {
+                return None;
+            }
+            return Some(Focus {
+                commodities: subject::goods(self.items, at..end),
+                items: at..end,
+                ..Focus::default()
+            });
+        }
+        None
+    }
+
+    /// Whether a number follows at once, or behind `with`, `at`, `(`, a direction or a level verb.
+    fn number_follows(&self, from: usize) -> bool {
+        let mut at = from;
+        while self.items.is_mark(at, Kind::Open)
+            && self.items.is_mark(at + 2, Kind::Close)
+            && !matches!(self.items.what(at + 1), Some(What::Amount(_)))
+        {
+            at += 3;
+        }
+        for i in at..at + 5 {
+            match self.items.what(i) {
+                Some(What::Amount(_)) => return true,
+                Some(
+                    What::Bound
+                    | What::Direction(..)
+                    | What::Mark(Kind::Open | Kind::Colon | Kind::Comma)
+                    | What::Word
+                    | What::Basis(_),
+                ) => {}
+                Some(What::Cue(_))
+                    if [
+                        Cue::With,
+                        Cue::At,
+                        Cue::Article,
+                        Cue::Level,
+                        Cue::Share,
+                        Cue::Be,
+                        Cue::To,
+                        Cue::By,
+                        Cue::Followed,
+                        Cue::Each,
+                    ]
+                    .iter()
+                    .any(|&c| self.items.is(i, c)) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// `Germany (+148.0 bn) posted the largest surplus, followed by …`: the list is of reporters.
+    fn lists_reporters(&self, current: Option<&Subject>, list: &Range<usize>) -> bool {
+        if let Some(Focus { refs, .. }) = &self.focus
+            && !refs.is_empty()
+        {
+            return true;
+        }
+        let prepositional = list.start > 0
+            && [Cue::To, Cue::From, Cue::With].iter().any(|&c| self.items.is(list.start - 1, c));
+        let Some(subject) = current.or_else(|| self.subjects.iter().find(|s| s.items.start >= list.end))
+        else {
+            return false;
+        };
+        if prepositional || !subject.partners.is_empty() || subject.flows[0].1 == FlowForm::Partner {
+            return false;
+        }
+        let ahead = subject.items.start >= list.end;
+        ahead
+            && (list.end..subject.items.start).any(|i| {
+                self.items.is(i, Cue::Level) || matches!(self.items.what(i), Some(What::Cue(Cue::Level)))
+            })
+    }
+
+    /// Links the run of numbers that starts at `at`: the index behind it.
+    fn numbers(&mut self, at: usize) -> usize {
+        let run = self.run_at(at);
+        let end = run.last().map_or(at + 1, |last| last + 1);
+        let forward = self.forward(at, end);
+        if let Some((index, _)) = forward
+            && self.current != Some(index)
+        {
+            let parallel = self.before.parallel;
+            self.enter(index);
+            self.before.parallel = parallel;
+        }
+        let upcoming =
+            self.current.is_none().then(|| self.subjects.iter().position(|s| s.items.start >= end)).flatten();
+        if self.focus.is_some() && self.current.is_none() {
+            self.current = upcoming;
+        }
+        let Some(current) = self.current else { return end };
+        if self.blocked && forward.is_none() {
+            return end;
+        }
+        let Some((role, rule)) = self.role(at, forward) else { return end };
+        self.place(current, &run, role, rule);
+        self.before.last = run.last().map(|&item| (item, role));
+        self.first_role = self.first_role.or(Some(role));
+        if let Role::Change(Some(direction)) = role {
+            self.before.direction = Some(direction);
+        }
+        end
+    }
+
+    fn role(&self, at: usize, forward: Option<(usize, bool)>) -> Option<Ruled> {
+        let found = match forward {
+            Some((_, premodifier)) => {
+                let before = Before { start: at.saturating_sub(4), end: 0, ..self.before };
+                match role::of(self.items, at, &before) {
+                    Some(ruled @ (Role::Change(_) | Role::Share | Role::OtherRate(_) | Role::Base, _)) => {
+                        Some(ruled)
+                    }
+                    _ if premodifier || self.is_level_kind(at) => Some((Role::Level, "level.before-flow")),
+                    other => other,
+                }
+            }
+            None => role::of(self.items, at, &self.before),
+        };
+        found.filter(|(role, _)| {
+            !(matches!(role, Role::Level | Role::Base) && !self.is_level_kind(at) && *role == Role::Level)
+        })
+    }
+
+    fn is_level_kind(&self, at: usize) -> bool {
+        matches!(
+            role::kind(self.items, at),
+            Some(MentionKind::Money | MentionKind::Quantity | MentionKind::Number)
+        )
+    }
+
+    /// Numbers of one kind joined by commas, `and` and repeated prepositions.
+    fn run_at(&self, at: usize) -> Vec<usize> {
+        let kind = role::kind(self.items, at);
+        let mut run = vec![at];
+        let mut last = at;
+        loop {
+            let mut next = last + 1;
+            while self.items.is_mark(next, Kind::Comma)
+                || self.items.is(next, Cue::And)
+                || self.items.what(next) == Some(What::Bound)
+            {
+                next += 1;
+            }
+            let joined = next > last + 1 && next <= last + 4;
+            let same = match (role::kind(self.items, next), kind) {
+                (Some(MentionKind::Number), Some(MentionKind::Money | MentionKind::Quantity)) => true,
+                (found, wanted) => found == wanted,
+            };
+            if !joined || !same || matches!(role::kind(self.items, next), None) {
+                return run;
+            }
+            run.push(next);
+            last = next;
+        }
+    }
+
+    /// A subject right behind the number: `a 0.8 bn euro surplus` (true), `a 3.6 percent fall in exports` (false).
+    fn forward(&self, at: usize, end: usize) -> Option<(usize, bool)> {
+        let _ = at;
+        let mut crossed = false;
+        for i in end..end + 6 {
+            if let Some(index) = self
+                .subjects
+                .iter()
+                .position(|s| s.head > 0 && s.items.start <= i && i < s.items.end && s.items.end > end)
+            {
+                return (Some(index) != self.current || !crossed).then_some((index, !crossed));
+            }
+            match self.items.what(i)? {
+                What::Direction(_, Part::Noun)
+                | What::Direction(_, Part::Verb)
+                | What::Basis(_)
+                | What::Word
+                | What::Commodity(_) => {}
+                What::Cue(_)
+                    if self.items.is(i, Cue::In)
+                        || self.items.is(i, Cue::Of)
+                        || self.items.is(i, Cue::For)
+                        || self.items.is(i, Cue::Worth) =>
+                {
+                    crossed = true
+                }
+                What::Cue(_)
+                    if [Cue::Article, Cue::Average, Cue::Overall, Cue::Goods]
+                        .iter()
+                        .any(|&c| self.items.is(i, c)) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Gives the numbers of a run to rows.
+    fn place(&mut self, current: usize, run: &[usize], role: Role, rule: &'static str) {
+        let keys = self.keys(current, run);
+        let direction = match role {
+            Role::Change(direction) | Role::OtherRate(direction) => direction,
+            _ => None,
+        };
+        if keys.is_empty() {
+            return;
+        }
+        let start = self.before.start;
+        let members: Vec<(Keys, usize)> = match (keys.len(), run.len()) {
+            (n, m) if n == m => keys.into_iter().zip(run.iter().copied()).collect(),
+            (_, 1) => keys.into_iter().map(|k| (k, run[0])).collect(),
+            _ => return,
+        };
+        let width = members.len();
+        let tail = self.rows.len().saturating_sub(width);
+        let fits = self.rows.len() >= width
+            && self.rows[tail..].iter_mut().zip(&members).all(|(row, (keys, _))| {
+                let same = row.keys == *keys && row.group == self.group;
+                same && row.slot(role).is_none() && !row.other_rate && !matches!(role, Role::OtherRate(_))
+            })
+            && self.compatible(tail, role, run[0]);
+        if !fits {
+            if matches!(role, Role::Base | Role::Converted)
+                && self.rows.last().is_none_or(|row| row.group != self.group)
+            {
+                return;
+            }
+            if matches!(role, Role::Base | Role::Converted) {
+                return;
+            }
+            let group = self.group;
+            self.rows.extend(members.iter().map(|(keys, _)| Row::new(keys.clone(), group, start)));
+        }
+        let tail = self.rows.len() - width;
+        for (row, (_, item)) in self.rows[tail..].iter_mut().zip(members) {
+            *row.slot(role) = Some(Slot { item, direction, rule });
+            row.other_rate |= matches!(role, Role::OtherRate(_));
+        }
+    }
+
+    /// A level does not join a row whose change belongs to another statement: a level behind a comma and a conjunction.
+    fn compatible(&self, tail: usize, role: Role, item: usize) -> bool {
+        let Some(row) = self.rows.get(tail) else { return false };
+        let kinds_differ = |slot: Option<Slot>| {
+            slot.is_some_and(|s| {
+                role::amount(self.items, s.item).map(|a| a.unit)
+                    != role::amount(self.items, item).map(|a| a.unit)
+            })
+        };
+        match role {
+            Role::Base => row.level.is_some() || row.change.is_some() || row.share.is_some(),
+            Role::Converted => row.level.is_some() && kinds_differ(row.level),
+            _ => true,
+        }
+    }
+
+    /// The keys of the subject in force: one, or as many as the run has numbers; none where they do not fit.
+    fn keys(&self, current: usize, run: &[usize]) -> Vec<Keys> {
+        let mut subject = self.subjects[current].clone();
+        if let Some(focus) = &self.focus {
+            if !focus.partners.is_empty() {
+                subject.partners.clone_from(&focus.partners);
+            }
+            if !focus.refs.is_empty() {
+                subject.refs.clone_from(&focus.refs);
+            }
+            if !focus.commodities.is_empty() {
+                subject.commodities.clone_from(&focus.commodities);
+            }
+        }
+        if let Some(good) = self.good_behind(run) {
+            subject.commodities = vec![good];
+        }
+        let count = run.len();
+        let lists =
+            [subject.flows.len(), subject.refs.len(), subject.partners.len(), subject.commodities.len()];
+        let paired = lists.iter().rposition(|&length| length == count && count > 1);
+        let spread =
+            if count == 1 && subject.each { lists.iter().rposition(|&length| length > 1) } else { paired };
+        if count > 1 && paired.is_none() {
+            return Vec::new();
+        }
+        let width = spread.map_or(1, |list| lists[list]);
+        (0..width).map(|member| self.key(&subject, spread, member)).collect()
+    }
+
+    /// One member's key: its own member of the list that is paired, the joined members of the others.
+    fn key(&self, subject: &Subject, spread: Option<usize>, member: usize) -> Keys {
+        let area = |list: usize, codes: &[String]| {
+            if spread == Some(list) { codes.get(member).cloned() } else { joined(codes) }
+        };
+        let (flow, form) = if spread == Some(0) {
+            subject.flows[member]
+        } else if subject.flows.len() > 1 {
+            (Flow::T, FlowForm::Noun)
+        } else {
+            subject.flows[0]
+        };
+        let commodity = if spread == Some(3) {
+            subject.commodities.get(member).cloned()
+        } else if subject.commodities.is_empty() {
+            None
+        } else {
+            Some(listed(&subject.commodities))
+        };
+        let partner = area(2, &subject.partners).map(|code| match (code.as_str(), &self.context.partner) {
+            (LAST_PARTNER, Some(last)) => last.clone(),
+            _ => code,
+        });
+        Keys { flow, form, ref_area: area(1, &subject.refs), partner, commodity, overall: subject.overall }
+    }
+
+    /// `4.9 million tonnes of barley`: the good behind the number.
+    fn good_behind(&self, run: &[usize]) -> Option<String> {
+        let last = *run.last()?;
+        let of = self.items.is(last + 1, Cue::Of) || self.items.is(last + 1, Cue::Worth);
+        if !of || !self.is_level_kind(last) {
+            return None;
+        }
+        let start = last + 2;
+        let mut end = start;
+        while matches!(self.items.what(end), Some(What::Commodity(_)))
+            || end > start
+                && self.items.is(end, Cue::And)
+                && matches!(self.items.what(end + 1), Some(What::Commodity(_)))
+        {
+            end += 1;
+        }
+        (end > start).then(|| subject::printed(self.items, start..end))
+    }
+}
+
+/// Codes of a group, sorted and joined.
+fn joined(codes: &[String]) -> Option<String> {
+    let mut codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+    codes.sort_unstable();
+    (!codes.is_empty()).then(|| codes.join("+"))
+}
+
+/// Goods as a printed list.
+fn listed(goods: &[String]) -> String {
+    match goods {
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [] => String::new(),
+    }
+}

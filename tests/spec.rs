@@ -51,7 +51,7 @@ pub(crate) fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
 }
 
 /// The text without marks, and the byte ranges that were marked.
-fn unmark(marked: &str) -> (String, Vec<(u32, u32)>) {
+pub(crate) fn unmark(marked: &str) -> (String, Vec<(u32, u32)>) {
     let (mut text, mut marks, mut start) = (String::new(), Vec::new(), None);
     for c in marked.chars() {
         match c {

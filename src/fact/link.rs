@@ -37,6 +37,8 @@ struct Walk<'i, 'a> {
     first_role: Option<Role>,
     group: usize,
     rows: Vec<Row>,
+    /// The balance word of the level compared with: `against a shortfall of $3.5 billion`.
+    base_form: Option<FlowForm>,
 }
 
 /// The rows of a sentence, and the subjects found in it.
@@ -53,8 +55,10 @@ pub(super) fn rows(items: &Items, context: &Context) -> (Vec<Row>, Vec<Subject>)
         first_role: None,
         group: 0,
         rows: Vec::new(),
+        base_form: None,
     };
     walk.run();
+    walk.rows.retain(|row| row.level.is_some() || row.change.is_some() || row.share.is_some());
     (walk.rows, walk.subjects)
 }
 
@@ -64,7 +68,11 @@ impl Walk<'_, '_> {
         let mut at = 0;
         while at < self.items.list.len() {
             if let Some(index) = self.subjects.iter().position(|s| s.items.start == at) {
-                self.enter(index);
+                if self.is_base(index) {
+                    self.base_form = Some(self.subjects[index].flows[0].1);
+                } else {
+                    self.enter(index);
+                }
             }
             let inside = self.current.is_some_and(|s| self.subjects[s].items.contains(&at));
             at = match self.items.what(at) {
@@ -105,10 +113,49 @@ impl Walk<'_, '_> {
         self.current = Some(0);
     }
 
+    /// `compared with a surplus of …`, `from a $463 million deficit`: a balance that another is compared with.
+    fn is_base(&self, index: usize) -> bool {
+        let subject = &self.subjects[index];
+        let balance = |subject: &Subject| subject.flows[0].0 == Flow::B;
+        let compares = self.current.is_some_and(|current| balance(&self.subjects[current])) && balance(subject) && subject.bare();
+        compares && self.behind_comparison(subject.items.start)
+    }
+
+    /// Whether `compared with`, `against` or `from` stands before the item, with no expectation between.
+    fn behind_comparison(&self, at: usize) -> bool {
+        for i in (at.saturating_sub(6)..at).rev() {
+            if self.items.is(i, Cue::Forecast) || self.items.is(i, Cue::Target) {
+                return false;
+            }
+            if self.items.is(i, Cue::Compare) || self.items.is(i, Cue::From) {
+                return true;
+            }
+            match self.items.what(i) {
+                Some(What::Amount(_) | What::Bound | What::Word) => {}
+                Some(What::Cue(_)) if [Cue::Article, Cue::Revised, Cue::Estimate, Cue::Adjusted].iter().any(|&c| self.items.is(i, c)) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
     fn enter(&mut self, index: usize) {
         if self.current == Some(index) {
             return;
         }
+        let subject = &self.subjects[index];
+        // `from a deficit of X to a surplus of Y`: the level joins the base that was printed first.
+        let joins = self.base_form.is_some() && subject.flows[0].0 == Flow::B && subject.bare();
+        if let (true, Some(row)) = (joins, self.rows.last_mut())
+            && row.level.is_none()
+            && row.group == self.group
+        {
+            row.base_form = self.base_form.take();
+            row.keys.form = subject.flows[0].1;
+            self.before.end = subject.items.end;
+            return;
+        }
+        self.base_form = None;
         self.current = Some(index);
         self.focus = None;
         self.blocked = false;
@@ -141,9 +188,14 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// `unchanged` is a change of 0, which no number prints: the row's number is the word.
+    /// `unchanged` is a change of 0 that no number prints: the word stands in the slot.
     fn flat(&mut self, at: usize) {
-        let _ = at;
+        let number_near = (at + 1..at + 3).any(|i| matches!(role::kind(self.items, i), Some(MentionKind::Percent)));
+        let Some(current) = self.current.filter(|_| !number_near) else { return };
+        let role = Role::Change(Some(Direction::Flat));
+        self.place(current, &[at], role, "change.unchanged");
+        self.before.last = Some((at, role));
+        self.first_role = self.first_role.or(Some(role));
     }
 
     /// A list member at `at` that stands before a number: the index behind it.
@@ -269,7 +321,10 @@ impl Walk<'_, '_> {
         let run = self.run_at(at);
         let end = run.last().map_or(at + 1, |last| last + 1);
         let forward = self.forward(at, end);
-        if let Some((index, _)) = forward
+        let base_ahead = forward.is_some_and(|(index, _)| self.is_base(index));
+        if let (true, Some((index, _))) = (base_ahead, forward) {
+            self.base_form = Some(self.subjects[index].flows[0].1);
+        } else if let Some((index, _)) = forward
             && self.current != Some(index)
         {
             let parallel = self.before.parallel;
@@ -285,7 +340,10 @@ impl Walk<'_, '_> {
         if self.blocked && forward.is_none() {
             return end;
         }
-        let Some((role, rule)) = self.role(at, forward) else { return end };
+        let Some((mut role, mut rule)) = self.role(at, forward) else { return end };
+        if self.base_form.is_some() && role == Role::Level {
+            (role, rule) = (Role::Base, "base.balance");
+        }
         self.place(current, &run, role, rule);
         self.before.last = run.last().map(|&item| (item, role));
         self.first_role = self.first_role.or(Some(role));
@@ -423,6 +481,9 @@ impl Walk<'_, '_> {
         for (row, (_, item)) in self.rows[tail..].iter_mut().zip(members) {
             *row.slot(role) = Some(Slot { item, direction, rule });
             row.other_rate |= matches!(role, Role::OtherRate(_));
+            if role == Role::Base {
+                row.base_form = self.base_form.take();
+            }
         }
     }
 

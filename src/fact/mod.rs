@@ -14,10 +14,10 @@ mod when;
 pub(crate) use inherit::home;
 
 use crate::document::Span;
-use crate::lexicon::{Basis, Flow, FlowForm, Lexicon, Sense};
+use crate::lexicon::{Basis, Flow, Lexicon};
 use crate::mention::{Mention, Reading, UnitOf};
 use crate::scan::Scan;
-use crate::value::{Amount, Bound, Code, Period, PeriodKind};
+use crate::value::{Amount, Bound, Code, Period};
 use inherit::Context;
 use item::{Items, What};
 use resolve::Sentence;

@@ -9,7 +9,7 @@ use super::when::When;
 use super::{Evidence, Fact, Figure, ObsStatus};
 use crate::document::Span;
 use crate::lexicon::{Basis, Direction, Flow, FlowForm};
-use crate::mention::{MentionKind, UnitOf};
+use crate::mention::UnitOf;
 use crate::value::{Amount, Bound, Code, Period, PeriodKind};
 
 /// What all rows of a sentence share.
@@ -169,6 +169,10 @@ fn read(
     kind: Figures,
     notes: &mut Vec<String>,
 ) -> Option<Figure> {
+    if slot.direction == Some(Direction::Flat) {
+        let span = sentence.items.span(slot.item..slot.item + 1);
+        return Some(Figure { value: Amount::whole(0), value_max: None, unit: Code::PERCENT, bound: Bound::Exact, span });
+    }
     let amount = role::amount(sentence.items, slot.item)?;
     let Some(What::Amount(mention)) = sentence.items.what(slot.item) else { return None };
     let mention = &sentence.items.mentions[mention];
@@ -297,14 +301,4 @@ fn basis(context: &Context, when: &When, notes: &mut Vec<String>) -> Option<Basi
     };
     note(notes, format!("basis {} assumed", assumed.as_str()));
     Some(assumed)
-}
-
-/// The bound that the row's `bound` column carries: of the level, else of the change, else of the share.
-pub(super) fn bound(fact: &Fact) -> Bound {
-    fact.anchor().map_or(Bound::Exact, |figure| figure.bound)
-}
-
-/// Whether a mention is an amount of money.
-pub(super) fn is_money(kind: MentionKind) -> bool {
-    kind == MentionKind::Money
 }

@@ -41,14 +41,6 @@ impl Subject {
     pub(super) fn bare(&self) -> bool {
         self.refs.is_empty() && self.partners.is_empty() && self.commodities.is_empty() && !self.overall
     }
-
-    /// The length of its longest list: 1 for a simple subject.
-    pub(super) fn width(&self) -> usize {
-        [self.flows.len(), self.refs.len(), self.partners.len(), self.commodities.len()]
-            .into_iter()
-            .max()
-            .unwrap_or(1)
-    }
 }
 
 /// How many items before the flow word belong to it at most.

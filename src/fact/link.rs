@@ -117,7 +117,9 @@ impl Walk<'_, '_> {
     fn is_base(&self, index: usize) -> bool {
         let subject = &self.subjects[index];
         let balance = |subject: &Subject| subject.flows[0].0 == Flow::B;
-        let compares = self.current.is_some_and(|current| balance(&self.subjects[current])) && balance(subject) && subject.bare();
+        let compares = self.current.is_some_and(|current| balance(&self.subjects[current]))
+            && balance(subject)
+            && subject.bare();
         compares && self.behind_comparison(subject.items.start)
     }
 
@@ -132,7 +134,10 @@ impl Walk<'_, '_> {
             }
             match self.items.what(i) {
                 Some(What::Amount(_) | What::Bound | What::Word) => {}
-                Some(What::Cue(_)) if [Cue::Article, Cue::Revised, Cue::Estimate, Cue::Adjusted].iter().any(|&c| self.items.is(i, c)) => {}
+                Some(What::Cue(_))
+                    if [Cue::Article, Cue::Revised, Cue::Estimate, Cue::Adjusted]
+                        .iter()
+                        .any(|&c| self.items.is(i, c)) => {}
                 _ => return false,
             }
         }
@@ -190,7 +195,8 @@ impl Walk<'_, '_> {
 
     /// `unchanged` is a change of 0 that no number prints: the word stands in the slot.
     fn flat(&mut self, at: usize) {
-        let number_near = (at + 1..at + 3).any(|i| matches!(role::kind(self.items, i), Some(MentionKind::Percent)));
+        let number_near =
+            (at + 1..at + 3).any(|i| matches!(role::kind(self.items, i), Some(MentionKind::Percent)));
         let Some(current) = self.current.filter(|_| !number_near) else { return };
         let role = Role::Change(Some(Direction::Flat));
         self.place(current, &[at], role, "change.unchanged");
@@ -458,6 +464,9 @@ impl Walk<'_, '_> {
             _ => return,
         };
         let width = members.len();
+        if width == 1 && self.restates(role, members[0].1) {
+            return;
+        }
         let tail = self.rows.len().saturating_sub(width);
         let fits = self.rows.len() >= width
             && self.rows[tail..].iter_mut().zip(&members).all(|(row, (keys, _))| {
@@ -485,6 +494,25 @@ impl Walk<'_, '_> {
                 row.base_form = self.base_form.take();
             }
         }
+    }
+
+    /// `by $8.1 bln or 48.8%`, `$0.5 billion (0.2 percent)`: one change printed twice; the percentage stands. True
+    /// where the row has taken the number up or does not need it.
+    fn restates(&mut self, role: Role, item: usize) -> bool {
+        let percent = |items: &Items, item| matches!(role::kind(items, item), Some(MentionKind::Percent));
+        let Role::Change(direction) = role else { return false };
+        let Some(row) = self.rows.last_mut().filter(|row| row.group == self.group) else { return false };
+        let Some(slot) = row.change.filter(|slot| slot.direction != Some(Direction::Flat)) else {
+            return false;
+        };
+        let (old, new) = (percent(self.items, slot.item), percent(self.items, item));
+        if old == new || item > slot.item + 5 {
+            return false;
+        }
+        if new {
+            row.change = Some(Slot { item, direction: direction.or(slot.direction), rule: slot.rule });
+        }
+        true
     }
 
     /// A level does not join a row whose change belongs to another statement: a level behind a comma and a conjunction.

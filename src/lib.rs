@@ -4,6 +4,7 @@ pub mod document;
 pub mod error;
 pub mod extractor;
 pub mod fact;
+pub mod input;
 pub mod lexicon;
 pub mod mention;
 pub mod scan;

@@ -232,8 +232,12 @@ pub enum PeriodCue {
     The,
     /// `a`, `an`.
     A,
-    /// `of`, `in`: what joins a part to its year.
+    /// `of`: what joins a part to its year.
     Of,
+    /// `in`.
+    In,
+    /// `had`, `has`: what a day with `by` closes a running total with.
+    Perfect,
     /// `to`, `through`, `ended`: what joins a window or a range to its end.
     Until,
     /// `and` in `between January and May`.

@@ -4,4 +4,6 @@
 
 mod facts;
 mod golden;
+mod property;
 mod spec;
+mod tidy;

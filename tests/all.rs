@@ -5,5 +5,6 @@
 mod facts;
 mod golden;
 mod property;
+mod readme;
 mod spec;
 mod tidy;

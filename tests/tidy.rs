@@ -4,7 +4,8 @@
 mod data;
 mod source;
 
-use source::{Source, all_files, root, sources};
+pub(crate) use source::root;
+use source::{Source, all_files, sources};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -130,11 +131,10 @@ fn every_file_is_registered() {
     let mut problems = String::new();
     let all = sources("src");
     for source in &all {
-        let Some((folder, file)) = source.path.rsplit_once('/') else { continue };
-        let stem = file.trim_end_matches(".rs");
-        if folder == "src" || stem == "mod" {
+        let module = source.path.trim_end_matches(".rs").trim_end_matches("/mod");
+        let Some((folder, stem)) = module.rsplit_once('/').filter(|(folder, _)| *folder != "src") else {
             continue;
-        }
+        };
         let parent = all.iter().find(|other| other.path == format!("{folder}/mod.rs"));
         let Some(parent) = parent else {
             writeln!(problems, "{folder} has no mod.rs").unwrap();

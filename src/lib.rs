@@ -1,9 +1,11 @@
 //! Reads news articles and statistical releases and writes the trade facts in them as exact, dated, traceable records.
 
+pub mod dataset;
 pub mod document;
 pub mod error;
 pub mod extractor;
 pub mod fact;
+pub mod input;
 pub mod lexicon;
 pub mod mention;
 pub mod scan;

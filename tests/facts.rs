@@ -36,7 +36,8 @@ struct Case {
 
 /// The columns of a fact by name; empty where absent.
 fn column(fact: &Fact, name: &str) -> String {
-    let value = |figure: &Option<Figure>| figure.map(|f| f.value.value.normalize().to_string()).unwrap_or_default();
+    let value =
+        |figure: &Option<Figure>| figure.map(|f| f.value.value.normalize().to_string()).unwrap_or_default();
     let max = |figure: &Option<Figure>| {
         figure.and_then(|f| f.value_max).map(|m| m.value.normalize().to_string()).unwrap_or_default()
     };
@@ -79,8 +80,19 @@ fn fits(fact: &Fact, wanted: &str) -> bool {
 
 fn printed(fact: &Fact, text: &str) -> String {
     let names = [
-        "value", "value_max", "unit", "converted_value", "change", "change_max", "change_unit", "basis", "base_value",
-        "share", "obs_status", "bound", "commodity",
+        "value",
+        "value_max",
+        "unit",
+        "converted_value",
+        "change",
+        "change_max",
+        "change_unit",
+        "basis",
+        "base_value",
+        "share",
+        "obs_status",
+        "bound",
+        "commodity",
     ];
     let mut out = keys(fact);
     for name in names {

@@ -117,7 +117,9 @@ impl Walk<'_, '_> {
     fn is_base(&self, index: usize) -> bool {
         let subject = &self.subjects[index];
         let balance = |subject: &Subject| subject.flows[0].0 == Flow::B;
-        let compares = self.current.is_some_and(|current| balance(&self.subjects[current])) && balance(subject) && subject.bare();
+        let compares = self.current.is_some_and(|current| balance(&self.subjects[current]))
+            && balance(subject)
+            && subject.bare();
         compares && self.behind_comparison(subject.items.start)
     }
 
@@ -132,7 +134,10 @@ impl Walk<'_, '_> {
             }
             match self.items.what(i) {
                 Some(What::Amount(_) | What::Bound | What::Word) => {}
-                Some(What::Cue(_)) if [Cue::Article, Cue::Revised, Cue::Estimate, Cue::Adjusted].iter().any(|&c| self.items.is(i, c)) => {}
+                Some(What::Cue(_))
+                    if [Cue::Article, Cue::Revised, Cue::Estimate, Cue::Adjusted]
+                        .iter()
+                        .any(|&c| self.items.is(i, c)) => {}
                 _ => return false,
             }
         }
@@ -190,7 +195,8 @@ impl Walk<'_, '_> {
 
     /// `unchanged` is a change of 0 that no number prints: the word stands in the slot.
     fn flat(&mut self, at: usize) {
-        let number_near = (at + 1..at + 3).any(|i| matches!(role::kind(self.items, i), Some(MentionKind::Percent)));
+        let number_near =
+            (at + 1..at + 3).any(|i| matches!(role::kind(self.items, i), Some(MentionKind::Percent)));
         let Some(current) = self.current.filter(|_| !number_near) else { return };
         let role = Role::Change(Some(Direction::Flat));
         self.place(current, &[at], role, "change.unchanged");

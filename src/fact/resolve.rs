@@ -171,7 +171,13 @@ fn read(
 ) -> Option<Figure> {
     if slot.direction == Some(Direction::Flat) {
         let span = sentence.items.span(slot.item..slot.item + 1);
-        return Some(Figure { value: Amount::whole(0), value_max: None, unit: Code::PERCENT, bound: Bound::Exact, span });
+        return Some(Figure {
+            value: Amount::whole(0),
+            value_max: None,
+            unit: Code::PERCENT,
+            bound: Bound::Exact,
+            span,
+        });
     }
     let amount = role::amount(sentence.items, slot.item)?;
     let Some(What::Amount(mention)) = sentence.items.what(slot.item) else { return None };

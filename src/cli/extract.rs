@@ -5,6 +5,7 @@ use super::pipeline::{self, Done, Job};
 use super::{Outcome, complain};
 use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -14,16 +15,13 @@ use tradefacts::extractor::{LANGUAGES, Language};
 use tradefacts::input::{self, Pieces, Source};
 use tradefacts::{Error, ErrorKind};
 
-const EXAMPLES: &str = "\
-Input:
-  .txt, .md         text in UTF-8, one document a file
-  .jsonl, .ndjson   one document a line: {\"id\", \"text\", \"published\", \"title\", \"url\", \"publisher\"},
-                    of which only \"text\" is needed; offsets refer to it
-  -                 standard input: JSON Lines where its first sign is {, else text
+const MORE: &str = "\
+Standard input (-) and files without an extension are JSON Lines where their first sign is {, else
+text. Of the fields of a document only \"text\" is needed; offsets refer to it. Its date of
+publication is its field, else --published, else what the text says.
 
-Output:
-  One row per statement about trade; `tradefacts schema` says what the columns mean. Documents and rows stand in
-  the order of the input. A file is complete or as it was: it is written aside and renamed.
+Output: one row per statement about trade, in the order of the input. `tradefacts schema` says what
+the columns mean. A file is complete or as it was: it is written aside and renamed.
 
 Exit codes: 0 done; 1 some document failed, the others are written; 2 unusable arguments.
 
@@ -33,11 +31,29 @@ Examples:
   tradefacts extract releases/ --columns doc_id,trade_flow,value,unit,time_period
   curl -s https://example.org/article.txt | tradefacts extract -";
 
+/// What stands below the options: the registries, and [`MORE`].
+fn more() -> String {
+    let mut out = String::from("Inputs:\n");
+    for kind in input::KINDS {
+        let names: Vec<String> = kind.extensions.iter().map(|extension| format!(".{extension}")).collect();
+        let _ = writeln!(out, "  {:15} {}", names.join(" "), kind.about);
+    }
+    out.push_str("\nFormats:\n");
+    for format in FORMATS {
+        let _ = writeln!(
+            out,
+            "  {:15} {}; by default with {} columns",
+            format.name, format.about, format.columns
+        );
+    }
+    out + "\n" + MORE
+}
+
 /// Writes the trade facts of documents as CSV or JSON Lines
 #[derive(clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = more())]
 pub(crate) struct Arguments {
-    /// Files, folders (all files of known kinds in them, sorted by name), or - for standard input
+    /// Files, folders (their files of known kinds, sorted by name), or - for standard input
     #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
 
@@ -45,15 +61,15 @@ pub(crate) struct Arguments {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Format of the facts [default: as FILE ends, else csv]
+    /// Format of the facts [default: as the output's name ends, else csv]
     #[arg(long, value_parser = formats())]
     format: Option<String>,
 
-    /// File to write all amounts, percentages, quantities and periods to; its name ends in a format
+    /// File to write all amounts, percentages, quantities and periods to, .csv or .jsonl
     #[arg(long, value_name = "FILE")]
     mentions: Option<PathBuf>,
 
-    /// Date of publication (YYYY-MM-DD) of documents without a field of their own; without it, the text is asked
+    /// Date of publication of documents that have no such field, as YYYY-MM-DD
     #[arg(long, value_name = "DATE", value_parser = input::date)]
     published: Option<NaiveDate>,
 
@@ -61,11 +77,11 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = LANGUAGES[0].code, value_parser = languages())]
     language: String,
 
-    /// Columns of the facts: core, all, or names with commas between them [default: core for csv, all for jsonl]
-    #[arg(long, value_name = "NAMES", value_parser = schema::select)]
+    /// core, all, or names with commas between them [default: depends on the format]
+    #[arg(long, value_name = "COLUMNS", value_parser = schema::select)]
     columns: Option<Columns>,
 
-    /// Number of threads [default: as many as the machine runs at once]; the output does not depend on it
+    /// Number of threads, which the output does not depend on [default: one per processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
 }
@@ -169,9 +185,16 @@ fn open(path: Option<&Path>) -> Result<Output, Error> {
     }
 }
 
+/// The path without links, also of a file that is not there yet.
+fn real(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::canonicalize(path)
+        .or_else(|_| fs::canonicalize(folder).map(|folder| folder.join(path.file_name().unwrap_or_default())))
+        .unwrap_or_else(|_| path.to_path_buf())
+}
+
 /// Refuses outputs that are inputs, by whatever name or link, and one output for two tables.
 fn refuse_inputs(arguments: &Arguments, sources: &[Result<Source, Error>]) -> Result<(), Error> {
-    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let facts = arguments.output.as_deref().filter(|path| path.as_os_str() != "-").map(real);
     let mentions = arguments.mentions.as_deref().map(real);
     let refuse = |option: &str, message: String| Err(Error::new(ErrorKind::Argument, message).at(option));

@@ -7,7 +7,7 @@ use std::io::Write as _;
 pub(super) const FORMAT: Format = Format {
     name: "csv",
     extension: "csv",
-    about: "comma-separated values with a header",
+    about: "commas and a header",
     columns: "core",
     encoder: |names| Box::new(Csv { names }),
 };

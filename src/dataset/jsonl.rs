@@ -7,7 +7,7 @@ use std::io::Write as _;
 pub(super) const FORMAT: Format = Format {
     name: "jsonl",
     extension: "jsonl",
-    about: "JSON Lines, one object a row, decimals as strings",
+    about: "one object a line, decimals as strings",
     columns: "all",
     encoder: |names| Box::new(JsonLines { names }),
 };

@@ -210,7 +210,8 @@ pub static FACTS: &[Column<FactCell>] = &[
     fact("change_max", Decimal, "Other end of a change that is a range.", |row| {
         let change = row.fact.change.as_ref();
         Cell::of(change, |figure| Cell::of(figure.value_max, |value| Cell::number(value, Some(figure.unit))))
-    }),
+    })
+    .core(),
     fact(
         "change_unit",
         Text,

@@ -21,7 +21,7 @@ use serde_json::Value;
 pub(super) const KIND: Kind = Kind {
     name: "jsonl",
     extensions: &["jsonl", "ndjson"],
-    about: "JSON Lines, one document a line: {\"id\", \"text\", \"published\", \"title\", \"url\", \"publisher\"}",
+    about: "JSON Lines, one document a line: text, id, published, title, url, publisher",
     cut: Cut::Lines,
     parse,
 };
@@ -46,7 +46,7 @@ fn fields(line: &str) -> Result<Fields, Error> {
     if !line.trim_start().starts_with('{') {
         return Err(expected("a JSON object on each line", &format!("{:?}", first_words(line))));
     }
-    serde_json::from_str(line).map_err(|error| {
+    serde_json::from_str(line.trim_end()).map_err(|error| {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
         let found = format!("malformed JSON at column {}: {message}", error.column());

@@ -7,7 +7,7 @@ use crate::error::Error;
 pub(super) const KIND: Kind = Kind {
     name: "text",
     extensions: &["txt", "md"],
-    about: "plain text or Markdown in UTF-8, one document a file",
+    about: "text in UTF-8, one document a file",
     cut: Cut::Whole,
     parse,
 };

@@ -234,6 +234,6 @@ fn summary(tally: &Tally) {
     let mut stderr = io::stderr().lock();
     if stderr.is_terminal() {
         let Tally { documents, facts, failed } = tally;
-        let _ = writeln!(stderr, "{documents} documents, {facts} facts, {failed} failed");
+        let _ = writeln!(stderr, "documents: {documents}, facts: {facts}, failed: {failed}");
     }
 }

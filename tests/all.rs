@@ -4,4 +4,8 @@
 
 mod cli;
 mod facts;
+mod golden;
+mod property;
+mod readme;
 mod spec;
+mod tidy;

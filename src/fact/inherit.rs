@@ -5,7 +5,7 @@ use super::subject::Subject;
 use crate::document::Span;
 use crate::lexicon::{AreaForm, AreaKind, Basis, FlowForm, Lexicon, Sense};
 use crate::scan::Scan;
-use crate::value::{Code, Period};
+use crate::value::{Code, Period, PeriodKind};
 
 /// How many sentences of the lead settle what a document is about.
 const LEAD: usize = 4;
@@ -23,8 +23,16 @@ pub(super) struct Context {
     pub(super) partner: Option<String>,
     /// The good that the document is about.
     pub(super) commodity: Option<String>,
-    /// The period named last.
+    /// The period in force: the one named last, and in a new paragraph the main one.
     pub(super) period: Option<(Period, Span)>,
+    /// The period of the release: the first of the body, else of the headline.
+    main: Option<(Period, Span)>,
+    /// The main period stands in the headline only.
+    headline: bool,
+    /// The month named last.
+    pub(super) month: Option<(Period, Span)>,
+    /// The paragraph of the sentence before.
+    paragraph: usize,
     /// Who compiled the numbers: as named, and the code.
     pub(super) source: Option<(String, Option<String>)>,
     /// The whole release is provisional.
@@ -109,13 +117,41 @@ impl Context {
     }
 
     /// Takes up what a sentence says before its rows are linked.
-    pub(super) fn open(&mut self, items: &super::item::Items, lexicon: &Lexicon) {
+    pub(super) fn open(&mut self, items: &super::item::Items, lexicon: &Lexicon, paragraph: usize) {
+        if paragraph != self.paragraph && paragraph > 1 {
+            self.period = self.main.or(self.period);
+        }
+        self.paragraph = paragraph;
         if let Some(named) = super::source::find(items) {
             let agency = &lexicon.agencies[usize::from(named.row)];
             if self.source.is_none() && named.says {
                 self.source = Some((named.name, Some(agency.code.clone())));
             }
             self.agency_basis = self.agency_basis.or(agency.monthly_basis);
+            self.provisional |= super::status::is_release_provisional(items);
+        }
+    }
+
+    /// A period older than the release's own is background and not inherited.
+    fn take_period(&mut self, when: &super::when::When) {
+        let (Some(period), Some(span)) = (when.period, when.span) else { return };
+        if self.main.is_none() || self.headline {
+            self.main = Some((period, span));
+            self.headline = self.paragraph == 0;
+        }
+        if self.main.is_none_or(|(main, _)| period.end >= main.end) {
+            self.period = Some((period, span));
+            if period.kind == PeriodKind::Month {
+                self.month = self.period;
+            }
+        }
+    }
+
+    /// Whether a period ends with the release's own.
+    pub(super) fn is_main(&self, period: Option<Period>) -> bool {
+        match (self.main, period) {
+            (Some((main, _)), Some(period)) => period.end == main.end,
+            _ => true,
         }
     }
 
@@ -131,7 +167,7 @@ impl Context {
         self.currency = currency.or(self.currency);
         for fact in facts.iter().filter(|f| matches!(f.obs_status, Actual | Estimate)) {
             if let (Some(basis), Some(period)) = (fact.basis, fact.period)
-                && period.kind == crate::value::PeriodKind::Month
+                && period.kind == PeriodKind::Month
                 && !fact.notes.iter().any(|n| n.starts_with("basis"))
             {
                 self.monthly_basis = Some(basis);
@@ -140,12 +176,10 @@ impl Context {
                 self.partner = Some(fact.counterpart_area.clone());
             }
         }
-        let first = whens.iter().find(|w| w.own && w.period.is_some());
-        if let Some(when) = first
-            && let (Some(period), Some(span)) = (when.period, when.span)
-            && facts.iter().any(|f| matches!(f.obs_status, Actual | Estimate))
+        if facts.iter().any(|f| matches!(f.obs_status, Actual | Estimate))
+            && let Some(when) = whens.iter().find(|w| w.own && w.period.is_some())
         {
-            self.period = Some((period, span));
+            self.take_period(when);
         }
         if self.pair.is_none()
             && self.last.is_none()
@@ -164,6 +198,19 @@ impl Context {
         }
         if let Some(subject) = subjects.last() {
             self.last = Some(subject.clone());
+        }
+    }
+
+    /// Where the release calls its figures provisional, those of its own period are estimates.
+    pub(super) fn settle_status(&self, facts: &mut [super::Fact]) {
+        if !self.provisional {
+            return;
+        }
+        for fact in
+            facts.iter_mut().filter(|f| f.obs_status == super::ObsStatus::Actual && self.is_main(f.period))
+        {
+            fact.obs_status = super::ObsStatus::Estimate;
+            fact.notes.push("provisional release".to_owned());
         }
     }
 }

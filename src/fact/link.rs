@@ -10,7 +10,7 @@ use super::item::{Items, What};
 use super::role::{self, Before, Role, Ruled};
 use super::row::{Keys, Row, Slot};
 use super::subject::{self, LAST_PARTNER, Subject};
-use crate::lexicon::{AreaForm, Cue, Direction, Flow, FlowForm, Part};
+use crate::lexicon::{AreaForm, Cue, Direction, Flow, FlowForm, Part, Sense};
 use crate::mention::MentionKind;
 use crate::scan::Kind;
 use std::ops::Range;
@@ -95,12 +95,15 @@ impl Walk<'_, '_> {
     /// A sentence that starts with a pronoun or a ranking goes on with the subject before it.
     fn continue_from_context(&mut self) {
         let Some(last) = &self.context.last else { return };
-        let pronoun = (0..4).any(|i| {
-            self.items.is(i, Cue::SameFlow) || self.items.is(i, Cue::Followed) || self.items.is(i, Cue::Terms)
-        }) || (0..3).any(|i| {
-            self.items.is(i, Cue::Reporter) && self.items.words(i..i + 1).eq_ignore_ascii_case("it")
-        });
-        let listed = self.subjects.is_empty() && !self.items.list.iter().any(|i| i.what == What::Measure);
+        let measured = self.items.list.iter().any(|i| i.what == What::Measure);
+        let expected = !measured
+            && (0..self.items.list.len()).any(|i| self.items.is(i, Cue::Forecast) || self.items.is(i, Cue::Target));
+        let carries = [Cue::SameFlow, Cue::Followed, Cue::Terms, Cue::Value, Cue::Volume];
+        let it = |i: usize| self.items.is(i, Cue::Reporter) && self.items.words(i..i + 1).eq_ignore_ascii_case("it");
+        let pronoun = expected && self.subjects.is_empty()
+            || (0..4).any(|i| carries.iter().any(|&cue| self.items.is(i, cue)))
+            || (0..3).any(it);
+        let listed = self.subjects.is_empty() && !measured;
         if !pronoun && !listed {
             return;
         }
@@ -160,9 +163,13 @@ impl Walk<'_, '_> {
             self.before.end = subject.items.end;
             return;
         }
+        // `Germany with turnover of $2.6 bln`: the flow word repeats the subject of the list.
+        let repeats = subject.bare() && self.focus.as_ref().is_some_and(|f| f.items.end + 1 == subject.items.start);
         self.base_form = None;
         self.current = Some(index);
-        self.focus = None;
+        if !repeats {
+            self.focus = None;
+        }
         self.blocked = false;
         self.group += 1;
         self.before.parallel = self.first_role.take().or(self.before.parallel);
@@ -268,18 +275,16 @@ impl Walk<'_, '_> {
         {
             at += 3;
         }
-        for i in at..at + 5 {
+                let mut plain = false;
+        for i in at..at + 6 {
             match self.items.what(i) {
-                Some(What::Amount(_)) => return true,
-                Some(
-                    What::Bound
-                    | What::Direction(..)
-                    | What::Mark(Kind::Open | Kind::Colon | Kind::Comma)
-                    | What::Word
-                    | What::Basis(_),
-                ) => {}
-                Some(What::Cue(_))
-                    if [
+                Some(What::Amount(_)) => return !plain,
+                Some(What::Flow(..)) => return i > at && self.items.is(i - 1, Cue::With) && self.items.is(i + 1, Cue::Of),
+                Some(What::Word) => plain = true,
+                Some(What::Direction(..) | What::Mark(Kind::Open | Kind::Colon)) => plain = false,
+                Some(What::Bound | What::Mark(Kind::Comma) | What::Basis(_)) => {}
+                Some(What::Cue(_)) if self.items.is(i, Cue::With) || self.items.is(i, Cue::At) => plain = false,
+                Some(What::Cue(_)) if [
                         Cue::With,
                         Cue::At,
                         Cue::Article,
@@ -326,7 +331,15 @@ impl Walk<'_, '_> {
     fn numbers(&mut self, at: usize) -> usize {
         let run = self.run_at(at);
         let end = run.last().map_or(at + 1, |last| last + 1);
-        let forward = self.forward(at, end);
+        if self.is_unit_price(end) {
+            return end;
+        }
+        if let Some(good) = self.good_behind(&run) {
+            self.group += 1;
+            let focus = self.focus.take().unwrap_or_default();
+            self.focus = Some(Focus { commodities: vec![good], items: at..at, ..focus });
+        }
+        let forward = self.forward(end);
         let base_ahead = forward.is_some_and(|(index, _)| self.is_base(index));
         if let (true, Some((index, _))) = (base_ahead, forward) {
             self.base_form = Some(self.subjects[index].flows[0].1);
@@ -378,6 +391,12 @@ impl Walk<'_, '_> {
         })
     }
 
+    /// `$224 per ton`, `$68.44 a barrel`: a price, no value of trade.
+    fn is_unit_price(&self, end: usize) -> bool {
+        let per = self.items.is(end, Cue::Per) || self.items.is(end, Cue::Article) || self.items.is_mark(end, Kind::Slash);
+        per && self.items.sense(end + 1, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some()
+    }
+
     fn is_level_kind(&self, at: usize) -> bool {
         matches!(
             role::kind(self.items, at),
@@ -403,19 +422,28 @@ impl Walk<'_, '_> {
                 (Some(MentionKind::Number), Some(MentionKind::Money | MentionKind::Quantity)) => true,
                 (found, wanted) => found == wanted,
             };
-            if !joined || !same || matches!(role::kind(self.items, next), None) {
-                return run;
+            if !joined || !same || role::kind(self.items, next).is_none() {
+                break;
             }
             run.push(next);
             last = next;
         }
+        // `$278.5 billion, $0.5 billion above February` is no list: a list ends with `and`.
+        let closed = run.len() < 2 || (run[run.len() - 2]..last).any(|i| self.items.is(i, Cue::And));
+        if !closed {
+            run.truncate(1);
+        }
+        run
     }
 
     /// A subject right behind the number: `a 0.8 bn euro surplus` (true), `a 3.6 percent fall in exports` (false).
-    fn forward(&self, at: usize, end: usize) -> Option<(usize, bool)> {
-        let _ = at;
+    fn forward(&self, end: usize) -> Option<(usize, bool)> {
         let mut crossed = false;
-        for i in end..end + 6 {
+        let mut start = end;
+        if self.items.is_mark(end, Kind::Open) {
+            start = (end..end + 6).find(|&i| self.items.is_mark(i, Kind::Close)).map_or(end, |close| close + 1);
+        }
+        for i in start..start + 6 {
             if let Some(index) = self
                 .subjects
                 .iter()
@@ -437,8 +465,8 @@ impl Walk<'_, '_> {
                 {
                     crossed = true
                 }
-                What::Cue(_)
-                    if [Cue::Article, Cue::Average, Cue::Overall, Cue::Goods]
+                What::Cue(_) if self.items.is(i, Cue::Be) && matches!(self.items.what(i + 1), Some(What::Flow(_, FlowForm::Verb | FlowForm::WeakVerb))) => {}
+                What::Cue(_) if [Cue::Article, Cue::Average, Cue::Overall, Cue::Goods, Cue::SameFlow]
                         .iter()
                         .any(|&c| self.items.is(i, c)) => {}
                 _ => return None,
@@ -464,6 +492,9 @@ impl Walk<'_, '_> {
             _ => return,
         };
         let width = members.len();
+        if width == 1 && self.restates(role, members[0].1) {
+            return;
+        }
         let tail = self.rows.len().saturating_sub(width);
         let fits = self.rows.len() >= width
             && self.rows[tail..].iter_mut().zip(&members).all(|(row, (keys, _))| {
@@ -483,7 +514,10 @@ impl Walk<'_, '_> {
             let group = self.group;
             self.rows.extend(members.iter().map(|(keys, _)| Row::new(keys.clone(), group, start)));
         }
-        let tail = self.rows.len() - width;
+        let tail = match (role, width) {
+            (Role::Level, 1) => self.first_open(tail, self.rows.len() - 1),
+            _ => self.rows.len() - width,
+        };
         for (row, (_, item)) in self.rows[tail..].iter_mut().zip(members) {
             *row.slot(role) = Some(Slot { item, direction, rule });
             row.other_rate |= matches!(role, Role::OtherRate(_));
@@ -491,6 +525,33 @@ impl Walk<'_, '_> {
                 row.base_form = self.base_form.take();
             }
         }
+    }
+
+    /// The first row of the group with the same keys and no level: `by 2.7% on the month and 27.8% on the year to X`.
+    fn first_open(&self, first: usize, last: usize) -> usize {
+        let row = &self.rows[last];
+        let fits = |r: &&Row| r.group == row.group && r.keys == row.keys && r.level.is_none() && !r.other_rate;
+        let _ = first;
+        self.rows.iter().take(last).rev().take_while(fits).count().checked_sub(0).map_or(last, |n| last - n)
+    }
+
+    /// `by $8.1 bln or 48.8%`, `$0.5 billion (0.2 percent)`: one change printed twice; the percentage stands. True
+    /// where the row has taken the number up or does not need it.
+    fn restates(&mut self, role: Role, item: usize) -> bool {
+        let percent = |items: &Items, item| matches!(role::kind(items, item), Some(MentionKind::Percent));
+        let Role::Change(direction) = role else { return false };
+        let Some(row) = self.rows.last_mut().filter(|row| row.group == self.group) else { return false };
+        let Some(slot) = row.change.filter(|slot| slot.direction != Some(Direction::Flat)) else {
+            return false;
+        };
+        let (old, new) = (percent(self.items, slot.item), percent(self.items, item));
+        if old == new || item > slot.item + 5 {
+            return false;
+        }
+        if new {
+            row.change = Some(Slot { item, direction: direction.or(slot.direction), rule: slot.rule });
+        }
+        true
     }
 
     /// A level does not join a row whose change belongs to another statement: a level behind a comma and a conjunction.
@@ -522,9 +583,6 @@ impl Walk<'_, '_> {
             if !focus.commodities.is_empty() {
                 subject.commodities.clone_from(&focus.commodities);
             }
-        }
-        if let Some(good) = self.good_behind(run) {
-            subject.commodities = vec![good];
         }
         let count = run.len();
         let lists =

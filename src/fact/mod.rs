@@ -148,7 +148,7 @@ pub(crate) fn find_all(
     let home_currency = context.home_currency(lexicon, home);
     for index in 0..scan.sentences.len() {
         let items = Items::of(text, lexicon, scan, mentions, index);
-        context.open(&items, lexicon);
+        context.open(&items, lexicon, scan.sentences[index].paragraph);
         let (rows, subjects) = link::rows(&items, &context);
         let whens = when::of_rows(&items, &rows, &context);
         let sentence = Sentence {
@@ -167,6 +167,7 @@ pub(crate) fn find_all(
         context.close(&subjects, &found, &whens, currency);
         facts.extend(found);
     }
+    context.settle_status(&mut facts);
     facts
 }
 

@@ -29,10 +29,7 @@ pub(super) struct Sentence<'s, 'a> {
 pub(super) fn facts(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Vec<Fact> {
     let row = &rows[index];
     let Some(first) = row.numbers().first().copied() else { return Vec::new() };
-    let Some(mut obs_status) = status::of(sentence.items, first, row.start) else { return Vec::new() };
-    if obs_status == ObsStatus::Actual && sentence.context.provisional {
-        obs_status = ObsStatus::Estimate;
-    }
+    let Some(obs_status) = status::of(sentence.items, first, row.start) else { return Vec::new() };
     let Some(mut fact) = fact(sentence, rows, index, when) else { return Vec::new() };
     fact.obs_status = obs_status;
     if row.level.is_some_and(|slot| status::is_revised(sentence.items, slot.item)) {

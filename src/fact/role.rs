@@ -80,11 +80,7 @@ const GOVERNING: &[Cue] = &[
     Cue::Of,
     Cue::With,
     Cue::Than,
-    Cue::Followed,
-    Cue::Resulting,
-    Cue::Forecast,
-    Cue::Target,
-    Cue::Between,
+    Cue::Followed, Cue::Including, Cue::Resulting, Cue::Forecast, Cue::Target, Cue::Be,
 ];
 
 /// The role of the number at `at`.
@@ -199,6 +195,12 @@ fn rate(items: &Items, at: usize, amount: &AmountReading, before: &Before) -> Op
     if let Some(direction) = direction_behind(items, at) {
         return Some((Role::Change(Some(direction)), "change.before-noun"));
     }
+    if is_expected(items, at) {
+        return Some((Role::Change(before.direction.or(Some(Direction::Up))), "change.forecast"));
+    }
+    if amount.signed && !matches!(governor, Governor::Direction(..) | Governor::Cue(Cue::Share, _) | Governor::Amount(_)) {
+        return Some((Role::Change(None), "change.signed"));
+    }
     if amount.form == Form::Multiple {
         let direction =
             direction_before(items, at, before.start).map(|(d, _)| d).filter(|d| *d == Direction::Down);
@@ -229,6 +231,13 @@ fn rate(items: &Items, at: usize, amount: &AmountReading, before: &Before) -> Op
         Governor::Amount(i) => after_number(items, i, at, before),
         _ => None,
     }
+}
+
+/// `the 3 percent that had been expected`, `the 11 percent economists had forecast`.
+fn is_expected(items: &Items, at: usize) -> bool {
+    (at + 1..at + 7)
+        .take_while(|&i| matches!(items.what(i), Some(What::Word | What::Cue(_) | What::Agency(_))))
+        .any(|i| items.is(i, Cue::Forecast))
 }
 
 /// `70 percent of exports`, `14.6 percent of the total`.
@@ -333,7 +342,6 @@ fn level(items: &Items, at: usize, amount: &AmountReading, before: &Before) -> O
         Governor::Cue(Cue::Compare, _) => Some((Role::Base, "base.compare")),
         Governor::Cue(Cue::Than, _) => Some((Role::Base, "base.than")),
         Governor::Cue(Cue::To, _) => Some((Role::Level, "level.to")),
-        Governor::Cue(Cue::Between, _) => None,
         Governor::Cue(Cue::With | Cue::Followed, _) => Some((Role::Level, "level.list")),
         Governor::Cue(..) => Some((Role::Level, "level.verb")),
         Governor::Open(i) => parenthesis_amount(items, i, at, before),
@@ -367,8 +375,8 @@ fn of_amount(items: &Items, of: usize, before: &Before) -> Option<Ruled> {
             Some(What::Direction(direction, Part::Noun)) => {
                 return Some((Role::Change(Some(direction)), "change.direction"));
             }
-            Some(What::Flow(..)) => break,
-            Some(What::Mark(_) | What::Amount(_)) => break,
+            Some(What::Flow(..) | What::Amount(_)) => break,
+            Some(What::Mark(kind)) if kind != Kind::Hyphen => break,
             _ if items.is(i, Cue::Compare) || items.is(i, Cue::From) => {
                 return Some((Role::Base, "base.compare"));
             }
@@ -409,7 +417,7 @@ fn parenthesis_amount(items: &Items, open: usize, at: usize, before: &Before) ->
             let named = open > 0
                 && matches!(
                     items.what(open - 1),
-                    Some(What::Area(..) | What::Commodity(_) | What::Word | What::Mark(Kind::Close))
+                    Some(What::Area(..) | What::Commodity(_) | What::Word | What::Direction(..) | What::Mark(Kind::Close))
                 );
             named.then_some((Role::Level, "level.list"))
         }

@@ -81,3 +81,15 @@ pub(super) fn is_revised(items: &Items, at: usize) -> bool {
         .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(Kind::Comma))))
         .any(|i| items.is(i, Cue::Revised))
 }
+
+/// `according to first estimates by Eurostat`, `on the basis of provisional data`: said of the release, not of one
+/// number in brackets behind it.
+pub(super) fn is_release_provisional(items: &Items) -> bool {
+    (0..items.list.len()).any(|i| {
+        let bracketed = i > 0 && items.is_mark(i - 1, Kind::Open);
+        let of_number = (i + 1..i + 4).any(|k| matches!(items.what(k), Some(What::Amount(_))))
+            || matches!(items.what(i + 1), Some(What::Direction(..)));
+        let verb = items.words(i..i + 1).to_ascii_lowercase().ends_with("ed");
+        items.is(i, Cue::Estimate) && !bracketed && !of_number && !verb
+    })
+}

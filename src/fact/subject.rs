@@ -66,7 +66,25 @@ pub(super) fn find_all(items: &Items, context: &Context) -> Vec<Subject> {
             coordinate(items, &mut subjects, subject);
         }
     }
+    accompany(items, &mut subjects);
     subjects
+}
+
+/// `trade with Russia rose, with exports and imports at …`, `China was the largest supplier, with imports of …`: what
+/// comes along is about the same areas.
+fn accompany(items: &Items, subjects: &mut [Subject]) {
+    for index in 1..subjects.len() {
+        let (before, from) = subjects.split_at_mut(index);
+        let (before, subject) = (&before[index - 1], &mut from[0]);
+        let start = subject.items.start;
+        let with = start > 0 && (items.is(start - 1, Cue::With) || start > 1 && items.is(start - 1, Cue::Article) && items.is(start - 2, Cue::With));
+        if with && subject.bare() {
+            subject.refs.clone_from(&before.refs);
+            subject.partners.clone_from(&before.partners);
+            subject.commodities.clone_from(&before.commodities);
+            subject.overall = before.overall;
+        }
+    }
 }
 
 /// Joins `exports and imports` into one subject with two flows.
@@ -108,6 +126,7 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
     match form {
         FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit | FlowForm::Verb => true,
         FlowForm::WeakSurplus | FlowForm::WeakDeficit => topic || placed,
+        FlowForm::WeakNoun if flow == Flow::B => named || topic && predicate_follows(items, subject.items.end),
         FlowForm::WeakNoun if flow == Flow::T => {
             named || topic && predicate_follows(items, subject.items.end)
         }
@@ -121,6 +140,7 @@ fn predicate_follows(items: &Items, at: usize) -> bool {
     matches!(items.what(at), Some(What::Direction(..) | What::Amount(_)))
         || items.is(at, Cue::Level)
         || items.is(at, Cue::Be)
+        || items.is(at, Cue::Revised)
 }
 
 fn noun(items: &Items, head: usize, floor: usize, flow: Flow, form: FlowForm) -> Subject {
@@ -233,6 +253,10 @@ fn after(items: &Items, subject: &mut Subject) {
 
 /// One tail at `at`: the index behind it.
 fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<usize> {
+    if items.is(at, Cue::Between) && items.is(at + 1, Cue::Pair) {
+        subject.own = true;
+        return Some(at + 2);
+    }
     if items.is(at, Cue::Between) {
         let list = area_list(items, at + 1)?;
         let codes = codes(items, list.clone());
@@ -248,7 +272,10 @@ fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<u
     let list = || area_list(items, at + 1).or_else(|| place(items, at + 1));
     let import = matches!(flow, Flow::M | Flow::RM);
     let balance = matches!(flow, Flow::B | Flow::T);
-    if items.is(at, Cue::To) || items.is(at, Cue::For) && area_list(items, at + 1).is_some() {
+    if items.is(at, Cue::For) && area_list(items, at + 1).is_none() {
+        return of_goods(items, subject, at + 1);
+    }
+    if items.is(at, Cue::To) || items.is(at, Cue::For) {
         let list = list()?;
         let codes = codes(items, list.clone());
         if import {

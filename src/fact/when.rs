@@ -8,7 +8,7 @@ use super::inherit::Context;
 use super::item::{Items, What};
 use super::row::Row;
 use crate::document::Span;
-use crate::lexicon::{Basis, Cue, Direction, Part};
+use crate::lexicon::{Basis, Cue, Direction, Part, Sense, TimeUnit};
 use crate::mention::{PeriodReading, Reading};
 use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
@@ -45,7 +45,7 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
     let places = places(items, rows);
     let scopes: Vec<Range<usize>> = (0..rows.len()).map(|i| scope(rows, i, items.list.len())).collect();
     let mut whens: Vec<When> =
-        rows.iter().zip(&scopes).map(|(row, scope)| own(items, &places, row, scope)).collect();
+        rows.iter().zip(&scopes).map(|(row, scope)| own(items, &places, row, scope, context)).collect();
     spread(&mut whens);
     for when in &mut whens {
         if when.period.is_none()
@@ -98,7 +98,10 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
             Some(What::Direction(Direction::Flat, _)) => return true,
             Some(What::Flow(..) | What::Bound | What::Word | What::Basis(_)) => {}
             Some(What::Cue(_)) => {
-                if items.is(i, Cue::From) || items.is(i, Cue::Than) || items.is(i, Cue::Compare) {
+                if items.is(i, Cue::From) {
+                    return !is_range(items, item);
+                }
+                if items.is(i, Cue::Than) || items.is(i, Cue::Compare) {
                     return true;
                 }
                 if items.is(i, Cue::On)
@@ -111,6 +114,11 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
         }
     }
     false
+}
+
+/// `(from) January to April`: the preposition belongs to the range.
+fn is_range(items: &Items, item: usize) -> bool {
+    items.list[item].tokens.clone().any(|t| items.lexicon.is_cue(items.tokens[t].lexeme, Cue::To))
 }
 
 /// From the row's subject to the next row that starts behind its numbers.
@@ -133,7 +141,7 @@ fn scope(rows: &[Row], index: usize, end: usize) -> Range<usize> {
 }
 
 /// The period in the row's own scope: the nearest before its last number, else the first behind it.
-fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>) -> When {
+fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context: &Context) -> When {
     let last = row.extent().end;
     let main = || places.iter().filter(|p| !p.compared && scope.contains(&p.item));
     let behind = main().find(|p| p.item >= last);
@@ -149,7 +157,21 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>) -> When
     match place.reading {
         PeriodReading::Resolved(period) => When { period: Some(period), span, own: true, ..When::default() },
         PeriodReading::Unresolved => When { span, own: true, unresolved: true, ..When::default() },
-        _ => When::default(),
+        PeriodReading::Anaphoric => anaphoric(items, place.item, context),
+        PeriodReading::Comparison(_) => When::default(),
+    }
+}
+
+/// `the month under review` is the month named last, `the same period` the period in force.
+fn anaphoric(items: &Items, item: usize, context: &Context) -> When {
+    let month = items.list[item].tokens.clone().any(|token| {
+        items.lexicon.senses(items.tokens[token].lexeme).contains(&Sense::TimeUnit(TimeUnit::Month))
+            && !items.tokens[token].text(items.text).ends_with('s')
+    });
+    let named = if month { context.month.or(context.period) } else { context.period };
+    match named {
+        Some((period, span)) => When { period: Some(period), span: Some(span), own: true, ..When::default() },
+        None => When::default(),
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
     let stands = match reader.unit(at + 1) {
         Some(TimeUnit::Month) => !reader.after(at, PeriodCue::Event) && !is_over(reader, at),
         Some(TimeUnit::Quarter) => !reader.after(at, PeriodCue::Event),
-        Some(TimeUnit::Year) => reader.after(at, PeriodCue::Of) || is_during(reader, at),
+        Some(TimeUnit::Year) => reader.after(at, PeriodCue::In) || is_during(reader, at),
         _ => reader.cue(at + 1, PeriodCue::Noun),
     };
     (stands && !goes_on(reader, at + 2)).then(|| Found::new(RULE, at + 2, PeriodReading::Anaphoric))
@@ -39,7 +39,7 @@ fn is_during(reader: &Reader, at: usize) -> bool {
 
 /// Whether the words go on with what the period is: `the month of May`, `the period from July 1`, `the quarter-end`.
 fn goes_on(reader: &Reader, at: usize) -> bool {
-    let joint = [PeriodCue::Of, PeriodCue::From, PeriodCue::Between, PeriodCue::Until];
+    let joint = [PeriodCue::Of, PeriodCue::In, PeriodCue::From, PeriodCue::Between, PeriodCue::Until];
     let named = joint.into_iter().any(|cue| reader.cue(at, cue))
         && (reader.date(at + 1).is_some() || reader.year(at + 1).is_some());
     named || reader.kind(at) == Some(Kind::Hyphen)

@@ -6,12 +6,13 @@
 //! days  = June 1-20 | 1-20 June | July 1, 2023 to February 10, 2024 | 1 January to 30 September 2022
 //! ```
 //! A single day is an event, a release or a dateline: no period. Two neighbouring months joined by `from .. to` or
-//! `between .. and` are a change from one to the other: each stands for itself.
+//! `between .. and` are a change from one to the other: each stands for itself. Days without a year are those nearest
+//! to the publication date.
 
 use super::reader::{DateForm, Reader};
 use super::tail::{self, Part, YearOf};
 use super::{Found, PeriodReading, YEAR_ASSUMED, when};
-use crate::lexicon::{Cue, PeriodCue, Sense};
+use crate::lexicon::{Cue, PeriodCue, Sense, TimeUnit};
 use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
 use chrono::{Datelike, NaiveDate};
@@ -32,13 +33,13 @@ pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
         .or_else(|| month(reader, at))
 }
 
-/// `2023-05`. `2011-12` is a fiscal year where the second number is the year after.
+/// `2023-05`; not `the 2007-09 recession`. `2011-12` is a fiscal year where the second number is the year after.
 fn iso(reader: &Reader, at: usize) -> Option<Found> {
     let year: i32 = reader.digits(at).filter(|digits| digits.len() == 4)?.parse().ok()?;
     let joined = reader.kind(at + 1) == Some(Kind::Hyphen) && reader.glued(at + 1) && reader.glued(at + 2);
     let month = reader.digits(at + 2).filter(|digits| digits.len() == 2)?.parse().ok()?;
     let day = reader.kind(at + 3) == Some(Kind::Hyphen) && reader.glued(at + 3);
-    if !joined || day || !(1900..2100).contains(&year) {
+    if !joined || day || reader.after(at, PeriodCue::The) || !(1900..2100).contains(&year) {
         return None;
     }
     Period::months(year, month, 1, PeriodKind::Month)
@@ -73,25 +74,27 @@ fn joint(reader: &Reader, at: usize, between: bool) -> Option<usize> {
 fn days(reader: &Reader, at: usize) -> Option<Found> {
     let (first, last) = day_ends(reader, at)?;
     let end = last.end;
-    let (first_day, last_day) = (first.day?, last.day?);
-    let assumed = last.year.or(first.year).is_none();
-    let to = match last.year.or(first.year) {
-        Some(year) => NaiveDate::from_ymd_opt(year, last.month, last_day),
-        None => reader.published().and_then(|date| when::latest_day(date, last.month, last_day)),
+    let between = |year: i32| -> Option<Period> {
+        let to = NaiveDate::from_ymd_opt(year, last.month, last.day?)?;
+        let from = first.year.unwrap_or(year - i32::from(first.month > last.month));
+        Period::new(NaiveDate::from_ymd_opt(from, first.month, first.day?)?, to, PeriodKind::DayRange)
     };
-    let Some(to) = to else { return Some(Found::new(DAYS, end, PeriodReading::Unresolved)) };
-    let year = first.year.unwrap_or(to.year() - i32::from(first.month > last.month));
-    let from = NaiveDate::from_ymd_opt(year, first.month, first_day)?;
-    let mut period = Period::new(from, to, PeriodKind::DayRange)?;
+    let year = last.year.or(first.year);
+    let period = match (year, reader.published()) {
+        (Some(year), _) => between(year)?,
+        (None, Some(date)) => (date.year() - 1..=date.year() + 1)
+            .filter_map(between)
+            .min_by_key(|period| (period.start - date).max(date - period.end))?,
+        (None, None) => return Some(Found::new(DAYS, end, PeriodReading::Unresolved)),
+    };
     let named = reader.cue(end, PeriodCue::Noun) || reader.cue(reader.hyphen(end), PeriodCue::Noun);
-    let marked = matches!(first_day, 1 | 11 | 21) && !reader.after(at, PeriodCue::Event);
-    if !named && !marked && (to - from).num_days() < SHORTEST {
+    let marked = matches!(first.day, Some(1 | 11 | 21)) && !reader.after(at, PeriodCue::Event);
+    if !named && !marked && (period.end - period.start).num_days() < SHORTEST {
         return None;
     }
-    if let Some(count) = period.whole_months() {
-        period.kind = when::kind_of(first.month, count);
-    }
-    Some(Found::new(DAYS, end, PeriodReading::Resolved(period)).note_if(assumed, YEAR_ASSUMED))
+    let kind = period.whole_months().map_or(PeriodKind::DayRange, |count| when::kind_of(first.month, count));
+    let found = Found::new(DAYS, end, PeriodReading::Resolved(Period { kind, ..period }));
+    Some(found.note_if(year.is_none(), YEAR_ASSUMED))
 }
 
 /// The two ends of a range of days, the second with the end of the whole.
@@ -134,7 +137,9 @@ fn months(reader: &Reader, at: usize) -> Option<Found> {
     if neighbours && change && month != 1 || pair && !(neighbours && is_pair(reader, next)) {
         return None;
     }
-    let tail = tail::read(reader, next + 1);
+    let count = when::span(month, last);
+    let quarter = count == 3 && reader.unit(next + 1) == Some(TimeUnit::Quarter);
+    let tail = tail::read(reader, next + 1 + usize::from(quarter));
     if let (Some(year), YearOf::Calendar(last_year)) = (year, tail.year) {
         let count = (last_year - year) * 12 + last as i32 - month as i32 + 1;
         let period = u32::try_from(count)
@@ -142,8 +147,7 @@ fn months(reader: &Reader, at: usize) -> Option<Found> {
             .and_then(|count| Period::months(year, month, count, when::kind_of(month, count)));
         return Some(Found::dated(RANGE, tail.end, period));
     }
-    let count = when::span(month, last);
-    let kind = range_kind(reader, month, count);
+    let kind = if quarter { PeriodKind::Quarter } else { range_kind(reader, month, count) };
     let part = Part::Named(month, count);
     let year = match (year, tail.year) {
         (Some(year), _) => YearOf::Calendar(year),

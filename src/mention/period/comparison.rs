@@ -93,7 +93,7 @@ fn what(reader: &Reader, at: usize) -> Option<usize> {
 
 /// When it was.
 fn earlier(reader: &Reader, at: usize) -> Option<(Basis, usize)> {
-    let joined = reader.skip(reader.skip(at, PeriodCue::Of), PeriodCue::For);
+    let joined = reader.skip(reader.joiner(at), PeriodCue::For);
     let joined = if joined == at { reader.skip(at, PeriodCue::From) } else { joined };
     if let Some(basis) = phrase_basis(reader, joined) {
         return Some((basis, joined + 1));
@@ -150,7 +150,7 @@ fn previous(reader: &Reader, at: usize) -> Option<Found> {
     if reader.cue(next, PeriodCue::Noun) {
         return Some(compared(Basis::Other, next + 1));
     }
-    let count = reader.count(next)?;
+    let count = reader.count(next).filter(|_| !reader.after(at, PeriodCue::Streak))?;
     let unit = reader.hyphen(next + 1);
     let basis = match (count, reader.unit(unit)?) {
         (3, TimeUnit::Month) => Basis::Qoq,

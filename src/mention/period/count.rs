@@ -137,7 +137,7 @@ fn is_counted(reader: &Reader, at: usize, end: usize) -> bool {
 
 /// Whether `in` or `over` stands before.
 fn is_inside(reader: &Reader, at: usize) -> bool {
-    reader.after(at, PeriodCue::Of) || reader.after(at, PeriodCue::During)
+    reader.after(at, PeriodCue::In) || reader.after(at, PeriodCue::During)
 }
 
 /// Whether a flow or the noun of a total follows `11-month`, with nothing between that makes it another thing.

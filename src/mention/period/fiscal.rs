@@ -152,7 +152,7 @@ fn is_word(reader: &Reader, at: usize, label: Label, end: usize) -> bool {
         return false;
     }
     let noun = reader.text(at).contains([' ', '-']);
-    let goes_on = reader.kind(end) == Some(Kind::Word) && reader.cue(end, PeriodCue::Of);
+    let goes_on = reader.joiner(end) > end;
     !reader.after(at, PeriodCue::The) || !noun && !goes_on && reader.kind(end) == Some(Kind::Word)
 }
 
@@ -180,7 +180,7 @@ fn season(reader: &Reader, at: usize) -> Option<Found> {
         return Some(marketing(label, SEASON_START, end).note(SEASON_ASSUMED));
     }
     if let Some((label, end)) = pair(reader, at) {
-        let reach = reader.skip(reader.hyphen(end), PeriodCue::Of);
+        let reach = reader.joiner(reader.hyphen(end));
         return reader
             .cue(reach, PeriodCue::Season)
             .then(|| marketing(label, SEASON_START, reach + 1).note(SEASON_ASSUMED));
@@ -219,12 +219,14 @@ fn marketing(label: Label, month: u32, end: usize) -> Found {
     Found::dated("period.marketing_year", end, period)
 }
 
-/// Whether `count` months from the start of the country's fiscal year end with the last month before publication.
+/// `count` months from the start of the country's fiscal year, where they end with one of the last two months
+/// before publication.
 pub(super) fn ends_now(reader: &Reader, count: u32) -> Option<Period> {
     let year = reader.view().setting.fiscal_year.filter(|year| year.month != 1)?;
-    let published = reader.published()?;
-    let first = start(Label::Relative(0), year, Some(published.checked_sub_days(Days::new(15))?))?;
+    let now = when::last_month(reader.published()?)?;
+    let first = start(Label::Relative(0), year, when::last_day(now))?;
     let last = first.checked_add_months(Months::new(count))?.checked_sub_days(Days::new(1))?;
-    let gap = when::horizon(published)?.signed_duration_since(last).num_days();
-    (1..65).contains(&gap).then(|| Period::new(first, last, PeriodKind::FiscalYearToDate)).flatten()
+    let before = now.checked_sub_months(Months::new(1))?;
+    let ends = last >= before && first <= now && last <= when::last_day(now)?;
+    if ends { Period::new(first, last, PeriodKind::FiscalYearToDate) } else { None }
 }

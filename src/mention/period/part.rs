@@ -166,6 +166,7 @@ fn ordinal(reader: &Reader, at: usize) -> Option<Found> {
     if let Some(found) = half_month(reader, at, kind, end) {
         return Some(found);
     }
+    let end = closed(reader, part, end);
     let tail = tail::read(reader, end);
     // `a third quarter of contraction` counts quarters; `last quarter` alone is the one before the current.
     let counted =
@@ -174,6 +175,13 @@ fn ordinal(reader: &Reader, at: usize) -> Option<Found> {
         return None;
     }
     Some(tail::place(reader, rule(kind), at, part, kind, tail))
+}
+
+/// The index after `to June` behind `first half`, where June ends it.
+fn closed(reader: &Reader, part: Part, end: usize) -> usize {
+    let Part::Nth(offset, count) = part else { return end };
+    let ends = reader.cue(end, PeriodCue::Until) && reader.month(end + 1) == Some(offset + count);
+    if ends { end + 2 } else { end }
 }
 
 /// `first half of April`, `second half of last month`.

@@ -76,6 +76,11 @@ impl<'v, 'a> Reader<'v, 'a> {
         if self.cue(at, cue) { at + 1 } else { at }
     }
 
+    /// The index after `of` or `in`, or the same index.
+    pub(super) fn joiner(&self, at: usize) -> usize {
+        if self.cue(at, PeriodCue::Of) || self.cue(at, PeriodCue::In) { at + 1 } else { at }
+    }
+
     /// The index after a hyphen or dash that stands between two words without space, or the same index.
     pub(super) fn hyphen(&self, at: usize) -> usize {
         if matches!(self.kind(at), Some(Kind::Hyphen)) { at + 1 } else { at }
@@ -97,13 +102,23 @@ impl<'v, 'a> Reader<'v, 'a> {
         (!self.is_name(at)).then_some(month)
     }
 
-    /// `Theresa May`, `Mr. May`: a name, not a month.
+    /// `Theresa May`, `Mr. May`, `Minister Jun Azumi`: a name, not a month.
     fn is_name(&self, at: usize) -> bool {
-        let Some(before) = (at > self.view.start).then(|| self.view.tokens[at - 1]) else { return false };
+        if at == self.view.start {
+            return false;
+        }
         let title = self.view.senses(at - 1).contains(&Sense::Abbreviation);
         let first = at - 1 == self.view.start;
-        let name = before.kind == Kind::Word && before.capital() && !before.upper() && !before.lexeme.known();
-        title || (name && !first && matches!(self.text(at), "May" | "March"))
+        let surname = self.is_unknown_name(at - 1) && !first && matches!(self.text(at), "May" | "March");
+        let given = self.token(at - 1).is_some_and(Token::capital) && self.is_unknown_name(at + 1);
+        title || surname || given && matches!(self.text(at), "Jun" | "Jan")
+    }
+
+    /// A capitalised word that is not in the lexicon.
+    fn is_unknown_name(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            token.kind == Kind::Word && token.capital() && !token.upper() && !token.lexeme.known()
+        })
     }
 
     /// A whole number without points and commas.
@@ -179,7 +194,7 @@ impl<'v, 'a> Reader<'v, 'a> {
     /// `April`, `April 2023`, `April 9`, `April 9, 2023`, `9 April 2023`.
     pub(super) fn date(&self, at: usize) -> Option<DateForm> {
         if let Some((day, next)) = self.day(at) {
-            let next = self.skip(next, PeriodCue::Of);
+            let next = self.joiner(next);
             let month = self.month(next)?;
             return Some(self.with_year(DateForm { year: None, month, day: Some(day), end: next + 1 }));
         }
@@ -232,6 +247,13 @@ impl<'v, 'a> Reader<'v, 'a> {
             Some(Kind::Quote) if self.glued(at) && self.glued(at + 1) && self.text(at + 1) == "s" => at + 2,
             _ => at,
         }
+    }
+
+    /// Whether `had` or `has` stands shortly before or behind.
+    pub(super) fn in_perfect(&self, at: usize) -> bool {
+        self.back(at, FUTURE_BACK)
+            .chain(at + 1..(at + LOOK_BACK).min(self.view.end))
+            .any(|i| self.cue(i, PeriodCue::Perfect))
     }
 
     /// Whether the words say that the count of periods is a streak: `third month in a row`.

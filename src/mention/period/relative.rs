@@ -17,12 +17,15 @@ use crate::value::{Period, PeriodKind};
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 const YTD: &str = "period.ytd";
+/// Only the last day of a running total was printed.
+const START_ASSUMED: &str = "start of the year assumed";
 const RELATIVE: &str = "period.relative";
 
 pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
     to_date(reader, at)
         .or_else(|| since(reader, at))
         .or_else(|| through(reader, at))
+        .or_else(|| by_day(reader, at))
         .or_else(|| unit(reader, at))
         .or_else(|| month(reader, at))
         .or_else(|| years(reader, at))
@@ -88,9 +91,7 @@ fn through(reader: &Reader, at: usize) -> Option<Found> {
             None => reader.published().and_then(|date| when::latest_day(date, form.month, day)),
         };
         let period = end.and_then(|end| from_new_year(end, PeriodKind::DayRange));
-        return as_of.then(|| {
-            Found::dated("period.as_of", form.end, period).note_if(true, "start of the year assumed")
-        });
+        return as_of.then(|| Found::dated("period.as_of", form.end, period).note_if(true, START_ASSUMED));
     }
     if !through {
         return None;
@@ -110,6 +111,21 @@ fn through(reader: &Reader, at: usize) -> Option<Found> {
     let kind = when::kind_of(1, form.month);
     let found = tail::place(reader, YTD, at, part, kind, tail);
     Some(found.note_if(assumed && tail.year != YearOf::Unsaid, YEAR_ASSUMED))
+}
+
+/// `had earned $5 billion by October 15`: from the start of the year.
+fn by_day(reader: &Reader, at: usize) -> Option<Found> {
+    if reader.text(at) != "by" && reader.text(at) != "By" || !reader.in_perfect(at) {
+        return None;
+    }
+    let form = reader.date(at + 1)?;
+    let day = form.day?;
+    let end = match form.year {
+        Some(year) => NaiveDate::from_ymd_opt(year, form.month, day),
+        None => reader.published().and_then(|date| when::latest_day(date, form.month, day)),
+    };
+    let period = end.and_then(|end| from_new_year(end, PeriodKind::DayRange));
+    Some(Found::dated("period.as_of", form.end, period).note_if(true, START_ASSUMED))
 }
 
 fn from_new_year(end: NaiveDate, kind: PeriodKind) -> Option<Period> {
@@ -199,17 +215,18 @@ fn month(reader: &Reader, at: usize) -> Option<Found> {
 /// `next five years`, `past five years`, `past 12 months`.
 fn years(reader: &Reader, at: usize) -> Option<Found> {
     let next = reader.cue(at, PeriodCue::Next);
-    let back = reader.cue(at, PeriodCue::Past) || reader.cue(at, PeriodCue::Last);
-    if !next && !back {
+    let past = reader.cue(at, PeriodCue::Past);
+    let back = past || reader.cue(at, PeriodCue::Last);
+    let counted = reader.count(at + 1).filter(|count| *count > 0);
+    if !next && !back || counted.is_none() && !past || is_vague(reader, at) {
         return None;
     }
-    let counted = reader.count(at + 1).filter(|count| *count > 0);
     let unit = reader.hyphen(at + 1 + usize::from(counted.is_some()));
     let number = counted.unwrap_or(1);
     let end = reader.skip(unit + 1, PeriodCue::Noun);
     let period = match reader.unit(unit)? {
         TimeUnit::Month if back && counted.is_some() => count::back_from_now(reader, number),
-        TimeUnit::Year if back && counted.is_none() => count::back_from_now(reader, 12),
+        TimeUnit::Year if counted.is_none() => count::back_from_now(reader, 12),
         TimeUnit::Year => reader.published().and_then(|date| {
             let first = if next { date.year() } else { date.year() - i32::try_from(number).ok()? };
             Period::months(first, 1, number.checked_mul(12)?, PeriodKind::Year)

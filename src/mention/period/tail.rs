@@ -50,7 +50,7 @@ pub(super) fn read(reader: &Reader, at: usize) -> Tail {
     {
         return tail;
     }
-    let joined = reader.skip(reader.hyphen(reader.skip(behind, PeriodCue::Of)), PeriodCue::For);
+    let joined = reader.skip(reader.hyphen(reader.joiner(behind)), PeriodCue::For);
     if let Some(tail) = year(reader, joined) {
         return tail;
     }
@@ -117,18 +117,20 @@ fn calendar(year: i32, part: Part, kind: PeriodKind) -> Option<Period> {
     }
 }
 
+/// The latest that had ended; the coming one where the sentence speaks of the future; a quarter or half that runs.
 fn unsaid(reader: &Reader, rule: &'static str, at: usize, part: Part, kind: PeriodKind, end: usize) -> Found {
     let (month, count) = match part {
         Part::Named(month, count) => (month, count),
         Part::Nth(offset, count) => (offset + 1, count),
     };
     let period = reader.published().and_then(|published| {
-        let coming = when::coming(published, month, count, kind);
-        let near = published.checked_add_months(Months::new(6))?;
-        match coming {
-            Some(coming) if coming.end <= near && reader.in_future(at) => Some(coming),
-            _ => when::latest(published, month, count, kind),
+        let coming = when::coming(published, month, count, kind)?;
+        let near = coming.end <= published.checked_add_months(Months::new(6))?;
+        let runs = coming.start <= published && matches!(kind, PeriodKind::Quarter | PeriodKind::Half);
+        if runs || near && reader.in_future(at) {
+            return Some(coming);
         }
+        when::latest(published, month, count, kind)
     });
     Found::dated(rule, end, period).note_if(true, YEAR_ASSUMED)
 }

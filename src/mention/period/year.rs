@@ -59,6 +59,7 @@ fn year(reader: &Reader, at: usize) -> Option<Found> {
 fn is_said(reader: &Reader, at: usize) -> bool {
     let cues = [
         PeriodCue::Of,
+        PeriodCue::In,
         PeriodCue::For,
         PeriodCue::From,
         PeriodCue::During,

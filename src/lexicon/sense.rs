@@ -232,6 +232,8 @@ pub enum PeriodCue {
     Of,
     /// `in`.
     In,
+    /// `by`.
+    By,
     /// `had`, `has`: what a day with `by` closes a running total with.
     Perfect,
     /// `to`, `through`, `ended`: what joins a window or a range to its end.

@@ -55,7 +55,8 @@ fn phrase(reader: &Reader, at: usize) -> Option<Found> {
 
 /// The index after a `period` or `month` that an adjective (`year-ago`) qualifies.
 fn noun(reader: &Reader, at: usize) -> usize {
-    if reader.cue(at, PeriodCue::Noun) || reader.unit(at).is_some() { at + 1 } else { at }
+    let season = reader.cue(at, PeriodCue::Season);
+    if season || reader.cue(at, PeriodCue::Noun) || reader.unit(at).is_some() { at + 1 } else { at }
 }
 
 fn same(reader: &Reader, at: usize) -> Option<Found> {

@@ -17,7 +17,9 @@ mod fiscal;
 mod part;
 mod reader;
 mod relative;
+mod season;
 mod tail;
+mod total;
 mod when;
 mod window;
 mod year;
@@ -71,11 +73,13 @@ type Family = fn(&Reader, usize) -> Option<Found>;
 /// The families, in the order in which they are asked: longer and more special forms first.
 const FAMILIES: &[Family] = &[
     comparison::find,
+    season::find,
     fiscal::find,
     window::find,
     count::find,
     part::find,
     calendar::find,
+    total::find,
     relative::find,
     year::find,
     anaphor::find,

@@ -44,7 +44,7 @@ fn year(reader: &Reader, at: usize) -> Option<Found> {
     let start = reader.skip(start, PeriodCue::Calendar);
     let year = reader.year(start)?;
     let said = start > at || is_said(reader, at) || is_noun(reader, at) || is_alone(reader, at);
-    if !said || is_date(reader, start) || reader.after(at, PeriodCue::Since) {
+    if !said || is_date(reader, start) || reader.is_since(at) {
         return None;
     }
     if reader.after(at, PeriodCue::Vague)
@@ -75,7 +75,7 @@ fn is_said(reader: &Reader, at: usize) -> bool {
 /// `in 2021 and 2022`, `from 2021's`: the second of two years.
 fn is_second(reader: &Reader, at: usize) -> bool {
     let joined = reader.after(at, PeriodCue::And) || at > 0 && reader.kind(at - 1) == Some(Kind::Comma);
-    joined && at > 1 && reader.year(at - 2).is_some()
+    joined && at > 1 && reader.year(at - 2).is_some() && !is_date(reader, at - 2)
 }
 
 /// `2022 exports`, `2022's exports`, `2022 forecast`, `2022 as a whole`.

@@ -187,6 +187,10 @@ fn month(reader: &Reader, at: usize) -> Option<Found> {
         return None;
     }
     let named = usize::from(reader.unit(at + 1) == Some(TimeUnit::Month));
+    // `July months` are those of many years.
+    if named == 1 && reader.text(at + 1).ends_with('s') {
+        return None;
+    }
     let mut tail = tail::read(reader, at + 1 + named);
     if tail.year == YearOf::Unsaid
         && let Some(year) = form.year

@@ -25,7 +25,7 @@ mod window;
 mod year;
 
 use super::{Match, MentionKind, PeriodReading, Reading, View};
-use crate::lexicon::Sense;
+use crate::lexicon::{PeriodCue, Sense};
 use crate::scan::Kind;
 use crate::value::Period;
 use reader::Reader;
@@ -100,23 +100,48 @@ pub(super) fn find(view: &View, at: usize) -> Option<Match> {
     })
 }
 
-/// Whether a period can start at the token: a number, or a word of the period grammar.
+/// Whether a period can start at the token: a number, or a word of the period grammar that does not only join.
 fn may_start(view: &View, at: usize) -> bool {
     match view.token(at).map(|token| token.kind) {
         Some(Kind::Number) => true,
         Some(Kind::Word) => {
-            calendar::roman(view.text(at)).is_some()
-                || view.senses(at).iter().any(|sense| {
-                    matches!(
-                        sense,
-                        Sense::Month(_)
-                            | Sense::Ordinal(_)
-                            | Sense::Cardinal(_)
-                            | Sense::TimeUnit(_)
-                            | Sense::Period(_)
-                    )
-                })
+            view.senses(at).iter().any(|sense| match sense {
+                Sense::Month(_) | Sense::Ordinal(_) | Sense::Cardinal(_) | Sense::TimeUnit(_) => true,
+                Sense::Period(cue) => opens(*cue),
+                _ => false,
+            }) || calendar::roman(view.text(at)).is_some()
         }
         _ => false,
     }
 }
+
+/// Whether a period can start with a word of the cue.
+fn opens(cue: PeriodCue) -> bool {
+    !matches!(
+        cue,
+        PeriodCue::A
+            | PeriodCue::Of
+            | PeriodCue::In
+            | PeriodCue::And
+            | PeriodCue::From
+            | PeriodCue::Between
+            | PeriodCue::Until
+            | PeriodCue::For
+            | PeriodCue::During
+            | PeriodCue::Against
+            | PeriodCue::Event
+            | PeriodCue::Perfect
+            | PeriodCue::Noun
+            | PeriodCue::Earlier
+            | PeriodCue::Vague
+            | PeriodCue::Streak
+            | PeriodCue::Record
+            | PeriodCue::Window
+            | PeriodCue::Figure
+            | PeriodCue::Future
+            | PeriodCue::OrdinalEnding
+    )
+}
+
+#[cfg(test)]
+mod tests;

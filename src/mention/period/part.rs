@@ -126,7 +126,8 @@ fn sign_tail(reader: &Reader, at: usize) -> Tail {
 /// `March quarter`, `June year`: the three or twelve months that end with it.
 fn month_quarter(reader: &Reader, at: usize) -> Option<Found> {
     let month = reader.month(at)?;
-    let next = reader.hyphen(at + 1);
+    let printed = reader.year(at + 1);
+    let next = reader.hyphen(at + 1 + usize::from(printed.is_some()));
     let (count, kind) = match reader.unit(next)? {
         TimeUnit::Quarter => (3, PeriodKind::Quarter),
         TimeUnit::Half => (6, PeriodKind::Half),
@@ -135,7 +136,7 @@ fn month_quarter(reader: &Reader, at: usize) -> Option<Found> {
     };
     let first = (month + 12 - count) % 12 + 1;
     let tail = tail::read(reader, next + 1);
-    let year = match tail.year {
+    let year = match printed.map_or(tail.year, YearOf::Calendar) {
         YearOf::Calendar(year) => YearOf::Calendar(year - i32::from(first > month)),
         year => year,
     };

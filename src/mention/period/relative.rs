@@ -85,7 +85,7 @@ fn week(date: NaiveDate, shift: i32) -> Option<Period> {
 fn month(reader: &Reader, at: usize) -> Option<Found> {
     let shift = shift(reader, at)?;
     let form = reader.date(at + 1)?;
-    let range = calendar::is_range(reader, at + 1);
+    let range = calendar::is_range(reader, at + 1) || reader.unit(form.end).is_some();
     if form.day.is_some() || form.year.is_some() || range || is_vague(reader, at) {
         return None;
     }

@@ -44,14 +44,20 @@ fn to_date(reader: &Reader, at: usize) -> Option<Found> {
 
 /// `since July`, where nothing makes it `the lowest since July`; only within the last twelve months.
 fn since(reader: &Reader, at: usize) -> Option<Found> {
-    if !reader.cue(at, PeriodCue::Since) || reader.in_record(at) {
+    let counted = reader.back(at, 6).any(|i| reader.cue(i, PeriodCue::Streak) || reader.ordinal(i).is_some());
+    if !reader.cue(at, PeriodCue::Since) || reader.in_record(at) || counted {
         return None;
     }
     let form = reader.date(at + 1)?;
+    let tail = tail::read(reader, form.end);
+    let (year, end_at) = match tail.year {
+        YearOf::Calendar(year) => (Some(year), tail.end),
+        _ => (form.year, form.end),
+    };
     let Some(published) = reader.published() else {
         return Some(Found::new("period.since", form.end, PeriodReading::Unresolved));
     };
-    let start = match (form.year, form.day) {
+    let start = match (year, form.day) {
         (Some(year), day) => NaiveDate::from_ymd_opt(year, form.month, day.unwrap_or(1)),
         (None, day) => when::latest_day(published, form.month, day.unwrap_or(1)),
     }?;
@@ -68,7 +74,7 @@ fn since(reader: &Reader, at: usize) -> Option<Found> {
         _ => PeriodKind::MonthRange,
     };
     let period = Period::new(start, end, kind)?;
-    Some(Found::new("period.since", form.end, PeriodReading::Resolved(period)).note(END_ASSUMED))
+    Some(Found::new("period.since", end_at, PeriodReading::Resolved(period)).note(END_ASSUMED))
 }
 
 /// `as of October 15`, `had earned $5 billion by October 15`: from the start of the year or season.

@@ -107,7 +107,8 @@ fn is_date(reader: &Reader, at: usize) -> bool {
 fn whole(reader: &Reader, at: usize) -> Option<Found> {
     let for_year = reader.cue(at, PeriodCue::The)
         && reader.unit(at + 1) == Some(TimeUnit::Year)
-        && reader.after(at, PeriodCue::For);
+        && reader.after(at, PeriodCue::For)
+        && !reader.cue(at + 2, PeriodCue::Until);
     if !reader.cue(at, PeriodCue::Whole) && !for_year {
         return None;
     }

@@ -15,3 +15,8 @@ pub use error::{Error, ErrorKind};
 pub use extractor::{Extraction, Extractor};
 pub use fact::Fact;
 pub use mention::Mention;
+
+/// The examples of the README, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

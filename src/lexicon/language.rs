@@ -3,7 +3,8 @@
 use super::tables::{self, members, optional};
 use super::trie::{Node, Trie};
 use super::{
-    AreaForm, Basis, Cue, Direction, Flow, FlowForm, LexemeId, Lexicon, Part, PeriodCue, Sense, TimeUnit,
+    AreaForm, Basis, Cue, Direction, Flow, FlowForm, LexemeId, Lexicon, NumberWord, Part, PeriodCue, Sense,
+    TimeUnit,
 };
 use crate::error::{Error, ErrorKind};
 use crate::scan::lexer::pieces;
@@ -43,6 +44,8 @@ struct Language {
     scales: BTreeMap<String, i8>,
     percent: Percent,
     multiples: BTreeMap<String, u16>,
+    ratios: BTreeMap<String, u16>,
+    number_words: Forms<NumberWord>,
     bounds: Bounds,
     currencies: Forms<String>,
     ambiguous_currencies: BTreeMap<String, Vec<String>>,
@@ -190,6 +193,10 @@ impl Builder {
         for (form, &hundredths) in &language.multiples {
             self.add(form, Sense::Multiple(hundredths))?;
         }
+        for (form, &hundredths) in &language.ratios {
+            self.add(form, Sense::Ratio(hundredths))?;
+        }
+        self.keyed(&language.number_words, Sense::NumberWord)?;
         self.add_all(strings(&language.percent.percent), Sense::Percent)?;
         self.add_all(strings(&language.percent.points), Sense::Points)?;
         self.add_all(strings(&language.percent.basis_points), Sense::BasisPoints)?;

@@ -8,7 +8,9 @@ pub mod sense;
 mod tables;
 mod trie;
 
-pub use sense::{AreaForm, Basis, Cue, Direction, Flow, FlowForm, Part, PeriodCue, Sense, TimeUnit};
+pub use sense::{
+    AreaForm, Basis, Cue, Direction, Flow, FlowForm, NumberWord, Part, PeriodCue, Sense, TimeUnit,
+};
 pub use tables::{Agency, Area, AreaKind, Commodity, Currency, FiscalYear, Unit};
 
 use crate::error::Error;

@@ -28,6 +28,10 @@ pub enum Sense {
     BasisPoints,
     /// A multiple in one word (`doubled`, `halved`): hundredths of the ratio new/old.
     Multiple(u16),
+    /// A word that is a multiple only beside a word of change or comparison (`double`, `twice`): hundredths of new/old.
+    Ratio(u16),
+    /// A small word of the number grammar.
+    NumberWord(NumberWord),
     /// An approximator or bound (`about`, `more than`).
     Bound(Bound),
     /// A month, 1 to 12.
@@ -308,6 +312,47 @@ pub enum PeriodCue {
     OrdinalEnding,
 }
 
+/// Small words inside and around numbers; the keys of `[number_words]` in a language file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum NumberWord {
+    /// `a`, `an`: one, before a scale or a fraction.
+    One,
+    /// `point`: the decimal point as spoken.
+    Point,
+    /// `minus`.
+    Minus,
+    /// `plus`.
+    Plus,
+    /// `times` after a ratio.
+    Times,
+    /// `fold` after a ratio.
+    Fold,
+    /// `out of` in `four out of ten`.
+    OutOf,
+    /// What follows a ratio that compares: `the`, `as much`, `higher`.
+    Compared,
+    /// `or more`.
+    OrMore,
+    /// `or less`.
+    OrLess,
+    /// `or so`.
+    OrSo,
+    /// `full`, `whole`: changes nothing.
+    Full,
+    /// `working` in `per working day`.
+    Working,
+    /// `each`, `every`: a rate.
+    Each,
+    /// `ago`, `earlier`: `a year ago` is no rate.
+    Ago,
+    /// A currency code that is an ordinary word too.
+    Ordinary,
+    /// A currency word that stands only after its number.
+    AfterOnly,
+}
+
 /// Cues of the linking grammar; the keys of `[cues]` in a language file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -405,6 +450,12 @@ pub enum Cue {
     Value,
     /// `seasonally adjusted`.
     Adjusted,
+    /// `abroad`, `overseas`: the partner is the world.
+    Abroad,
+    /// `the two countries`: the pair that the document is about.
+    Pair,
+    /// `trade talks`, `export controls`: a flow word that speaks of no flow.
+    Neutral,
     /// A function word at which a new sentence often starts.
     Starter,
 }

@@ -4,15 +4,21 @@
 //! matchers are asked in order; the first that matches takes its tokens, and reading goes on behind them.
 
 mod amount;
+mod bound;
+mod digits;
+mod measure;
 mod money;
+mod multiple;
 mod number;
 mod percent;
 mod period;
 mod quantity;
+mod rate;
+mod words;
 
 use crate::document::Span;
 use crate::lexicon::{Basis, FiscalYear, LexemeId, Lexicon, Sense};
-use crate::scan::{Scan, Token};
+use crate::scan::{Kind, Scan, Token};
 use crate::value::{Amount, Bound, Code, Period};
 use chrono::NaiveDate;
 use std::ops::Range;
@@ -173,6 +179,24 @@ impl<'a> View<'a> {
     /// The first sense of the token at `at` that `choose` takes.
     pub fn find<T>(&self, at: usize, choose: impl FnMut(&Sense) -> Option<T>) -> Option<T> {
         self.senses(at).iter().find_map(choose)
+    }
+
+    /// Whether the token at `at` has that sense.
+    #[must_use]
+    pub fn has(&self, at: usize, sense: Sense) -> bool {
+        self.senses(at).contains(&sense)
+    }
+
+    /// The kind of the token at `at`, where it belongs to the sentence.
+    #[must_use]
+    pub fn kind(&self, at: usize) -> Option<Kind> {
+        self.token(at).map(|token| token.kind)
+    }
+
+    /// Whether the token at `at` stands in the sentence with no white space before it.
+    #[must_use]
+    pub fn glued(&self, at: usize) -> bool {
+        self.token(at).is_some_and(Token::glued)
     }
 
     /// The text of the token at `at`; empty outside the sentence.

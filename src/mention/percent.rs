@@ -1,7 +1,121 @@
-//! Placeholder.
+//! Percentages and percentage points.
+//!
+//! ```text
+//! percent  = number [-] (percent | points | basis points)
+//!          | %number                                        %12
+//!          | fraction [of] [a] [full] (percent | points)    three-quarters of a percentage point
+//!          | a [full] points                                a percentage point
+//! ```
+//! Multiples and fractions in words are in `multiple`. Basis points become points, exactly.
 
-use super::{Match, View};
+use super::amount::{Lead, lead};
+use super::measure::{self, Measured, Unit};
+use super::{AmountReading, Form, Match, MentionKind, Reading, UnitOf, View, bound, digits, multiple, words};
+use crate::lexicon::{Cue, NumberWord, Sense};
+use crate::scan::Kind;
+use crate::value::{Amount, Code};
+use rust_decimal::Decimal;
 
-pub(super) fn find(_view: &View, _at: usize) -> Option<Match> {
-    None
+pub(super) fn find(view: &View, at: usize) -> Option<Match> {
+    let measured = fraction_of_point(view, at)
+        .or_else(|| one_point(view, at))
+        .or_else(|| sign_before(view, at))
+        .or_else(|| measure::read(view, at, unit));
+    let Some(measured) = measured else { return multiple::find(view, at) };
+    let kind =
+        if measured.unit == UnitOf::Known(Code::POINTS) { MentionKind::Points } else { MentionKind::Percent };
+    Some(Match {
+        kind,
+        tokens: at..measured.end,
+        reading: Reading::Amount(AmountReading {
+            value: measured.value,
+            value_max: measured.max,
+            unit: measured.unit,
+            bound: measured.bound,
+            signed: measured.signed,
+            form: Form::Plain,
+        }),
+        rule: kind.as_str(),
+        notes: measured.notes,
+    })
+}
+
+/// What the token makes of a number: unit and factor.
+fn sense(view: &View, at: usize) -> Option<(Code, Decimal)> {
+    view.find(at, |sense| match sense {
+        Sense::Percent => Some((Code::PERCENT, Decimal::ONE)),
+        Sense::Points => Some((Code::POINTS, Decimal::ONE)),
+        Sense::BasisPoints => Some((Code::POINTS, Decimal::new(1, 2))),
+        _ => None,
+    })
+}
+
+fn unit(view: &View, lead: &Lead, _inherited: Option<UnitOf>) -> Option<Unit> {
+    if lead.currency.is_some() || lead.number.letter.is_some() || lead.number.mult > 3 {
+        return None;
+    }
+    let at = words::past_hyphen(view, lead.number.end);
+    let (code, factor) = sense(view, at)?;
+    Some(Unit { number: lead.number, unit: UnitOf::Known(code), factor, behind: true, end: at + 1 })
+}
+
+fn measured(view: &View, at: usize, end: usize, value: Amount, unit: Code) -> Measured {
+    Measured {
+        value,
+        max: None,
+        unit: UnitOf::Known(unit),
+        signed: false,
+        bound: bound::of(view, at, end),
+        end,
+        notes: Vec::new(),
+    }
+}
+
+/// `half a percent`, `three-quarters of a percentage point`, `two-tenths of a point`.
+fn fraction_of_point(view: &View, at: usize) -> Option<Measured> {
+    let (numerator, denominator, mut end) = words::fraction(view, at)?;
+    for skipped in
+        [Sense::Cue(Cue::Of), Sense::NumberWord(NumberWord::One), Sense::NumberWord(NumberWord::Full)]
+    {
+        end = words::past_hyphen(view, end);
+        end += usize::from(view.has(end, skipped));
+    }
+    end = words::past_hyphen(view, end);
+    let (unit, factor) = sense(view, end)?;
+    let (mantissa, decimals) = words::decimal(numerator, denominator)?;
+    let value = Amount::new(mantissa, decimals, 0)?.times(factor)?;
+    Some(measured(view, at, end + 1, value, unit))
+}
+
+/// `a percentage point`, `a full percentage point`.
+fn one_point(view: &View, at: usize) -> Option<Measured> {
+    if !view.has(at, Sense::NumberWord(NumberWord::One)) {
+        return None;
+    }
+    let next = at + 1 + usize::from(view.has(at + 1, Sense::NumberWord(NumberWord::Full)));
+    if !view.has(next, Sense::Points) || view.kind(next) != Some(Kind::Word) {
+        return None;
+    }
+    Some(measured(view, at, next + 1, Amount::whole(1), Code::POINTS))
+}
+
+/// `%12`: the sign before the number.
+fn sign_before(view: &View, at: usize) -> Option<Measured> {
+    let sign = view.has(at, Sense::Percent) && view.kind(at) == Some(Kind::Symbol);
+    if !sign
+        || (view.glued(at) && at > view.start && view.kind(at - 1) != Some(Kind::Open))
+        || !view.glued(at + 1)
+    {
+        return None;
+    }
+    let read = digits::read(view, at + 1)?;
+    let closed = !view.glued(read.end)
+        || matches!(
+            view.kind(read.end),
+            Some(Kind::Stop | Kind::Comma | Kind::Close | Kind::Semicolon | Kind::Quote)
+        );
+    if !closed || lead(view, read.end).is_some_and(|lead| lead.start == at) {
+        return None;
+    }
+    Some(measured(view, at, read.end, Amount::new(read.mantissa, read.decimals, 0)?, Code::PERCENT))
 }

@@ -1,7 +1,87 @@
-//! Placeholder.
+//! Physical quantities: a number and a unit of `units.csv`, as a rate or not.
+//!
+//! ```text
+//! quantity = number [-] unit [rate]         51.29 million tonnes, 400,000-bpd, 5 million barrels a day
+//!          | number number-unit unit        370,924 60-kg bags: counts bags
+//! ```
+//! `60-kg bags` alone names the size of a bag and is no quantity.
 
-use super::{Match, View};
+use super::amount::Lead;
+use super::measure::{self, Unit};
+use super::{AmountReading, Form, Match, MentionKind, Reading, UnitOf, View, rate, words};
+use crate::lexicon::Sense;
+use crate::scan::Kind;
 
-pub(super) fn find(_view: &View, _at: usize) -> Option<Match> {
-    None
+pub(super) fn find(view: &View, at: usize) -> Option<Match> {
+    let measured = measure::read(view, at, unit)?;
+    Some(Match {
+        kind: MentionKind::Quantity,
+        tokens: at..measured.end,
+        reading: Reading::Amount(AmountReading {
+            value: measured.value,
+            value_max: measured.max,
+            unit: measured.unit,
+            bound: measured.bound,
+            signed: measured.signed,
+            form: Form::Plain,
+        }),
+        rule: "quantity",
+        notes: measured.notes,
+    })
+}
+
+/// The unit behind a number without currency.
+fn unit(view: &View, lead: &Lead, _inherited: Option<UnitOf>) -> Option<Unit> {
+    if lead.currency.is_some() {
+        return None;
+    }
+    let mut number = lead.number;
+    let mut at = words::past_hyphen(view, number.end);
+    if row(view, at).is_none() && number.letter.is_some() {
+        number = number.without_letter();
+        at = number.end;
+    }
+    let at = past_size(view, at);
+    let row = row(view, at)?;
+    let unit = view.lexicon.units.get(usize::from(row))?;
+    if is_size(view, &number, at) || (number.worded && !number.scaled && unit.code.as_str() == "units") {
+        return None;
+    }
+    let (mut code, mut end) = (unit.code, at + 1);
+    if let Some((time, after)) = rate::time(view, end).filter(|_| !code.as_str().contains('/')) {
+        code = code.per(time)?;
+        end = after;
+    }
+    Some(Unit { number, unit: UnitOf::Known(code), factor: unit.multiplier, behind: true, end })
+}
+
+/// The row of the unit that the token means. A single capital is one only for tonnes: `5G`, `3D`.
+fn row(view: &View, at: usize) -> Option<u16> {
+    let text = view.text(at);
+    if text.len() == 1 && text.bytes().all(|b| b.is_ascii_uppercase()) && text != "T" {
+        return None;
+    }
+    if text.len() == 1 && view.kind(at + 1) == Some(Kind::Hyphen) && view.glued(at + 1) {
+        return None;
+    }
+    view.find(at, |sense| if let Sense::Unit(row) = sense { Some(*row) } else { None })
+}
+
+/// Past the `60-kg` of `370,924 60-kg bags`.
+fn past_size(view: &View, at: usize) -> usize {
+    let sized = view.kind(at) == Some(Kind::Number)
+        && !view.glued(at)
+        && view.kind(at + 1) == Some(Kind::Hyphen)
+        && view.glued(at + 1)
+        && row(view, at + 2).is_some()
+        && row(view, at + 3).is_some();
+    if sized { at + 3 } else { at }
+}
+
+/// Whether a number, hyphen and unit stand before another unit.
+fn is_size(view: &View, number: &super::amount::Number, at: usize) -> bool {
+    view.kind(number.end) == Some(Kind::Hyphen)
+        && number.end + 1 == at
+        && !view.glued(at + 1)
+        && row(view, at + 1).is_some()
 }

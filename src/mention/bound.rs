@@ -1,0 +1,63 @@
+//! What the words around a number say of it: about, more than, up to, or more.
+//!
+//! ```text
+//! before = bound [article]        more than a, nearly, ~, >
+//! after  = or more | or less | or so | [-]plus
+//! ```
+
+use super::View;
+use crate::lexicon::{Cue, NumberWord, Sense};
+use crate::value::Bound;
+
+/// The bound of the amount whose tokens are `start..end`.
+pub(super) fn of(view: &View, start: usize, end: usize) -> Bound {
+    match before(view, start) {
+        Bound::Exact => after(view, end),
+        bound => bound,
+    }
+}
+
+pub(super) fn before(view: &View, start: usize) -> Bound {
+    let Some(mut at) = start.checked_sub(1) else { return Bound::Exact };
+    let direct = sense(view, at);
+    if direct.is_none() && view.has(at, Sense::Cue(Cue::Article)) && at > view.start {
+        at -= 1;
+    }
+    sense(view, at).unwrap_or_default()
+}
+
+fn sense(view: &View, at: usize) -> Option<Bound> {
+    match view.text(at) {
+        "~" | "≈" => return Some(Bound::About),
+        ">" | "≥" => return Some(Bound::More),
+        "<" | "≤" => return Some(Bound::Less),
+        _ => {}
+    }
+    view.find(at, |sense| if let Sense::Bound(bound) = sense { Some(*bound) } else { None })
+}
+
+fn after(view: &View, end: usize) -> Bound {
+    let word = |at, word| view.has(at, Sense::NumberWord(word));
+    if word(end, NumberWord::OrMore) {
+        Bound::More
+    } else if word(end, NumberWord::OrLess) {
+        Bound::Less
+    } else if word(end, NumberWord::OrSo) {
+        Bound::About
+    } else if view.glued(end) && word(super::words::past_hyphen(view, end), NumberWord::Plus) {
+        Bound::More
+    } else {
+        Bound::Exact
+    }
+}
+
+/// The token before the amount and its words of bound.
+pub(super) fn word_before(view: &View, start: usize) -> Option<usize> {
+    let mut at = start.checked_sub(1)?;
+    for _ in 0..2 {
+        if at > view.start && (sense(view, at).is_some() || view.has(at, Sense::Cue(Cue::Article))) {
+            at -= 1;
+        }
+    }
+    Some(at)
+}

@@ -1,0 +1,169 @@
+//! Numbers in digits: what the points, commas and spaces between them mean.
+//!
+//! ```text
+//! plain      1741   1741.9   15,72   0,123
+//! English    1,741   1,741.9          groups of three
+//! Indian     4,29,164   4,29,164.50   groups of two before the last three
+//! continental 1.741.900   1.741,9     groups of three, decimal comma
+//! spaced     1 741.9                  one space, thin space or no-break space before each group of three
+//! ```
+//! A point with digits on both sides is a decimal point, a comma before exactly three digits groups. Any other mixture
+//! (`1,2,3`, `12.741.96`) is no number. At most 28 digits are read: more do not fit 96 bits.
+
+use super::View;
+use crate::scan::Kind;
+
+/// Most digits that are looked at.
+const MAX_DIGITS: usize = 38;
+/// Most groups of a number with spaces: 10 groups of three are more than 96 bits hold.
+const MAX_GROUPS: usize = 10;
+
+/// A number as its digits say it: `mantissa / 10^decimals`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Digits {
+    /// The digits without separators.
+    pub(super) mantissa: i128,
+    /// How many of them stand after the decimal point.
+    pub(super) decimals: u8,
+    /// Whether separators group the digits.
+    pub(super) grouped: bool,
+    /// One past the last token.
+    pub(super) end: usize,
+}
+
+/// The number in digits that starts at the token `at`.
+pub(super) fn read(view: &View, at: usize) -> Option<Digits> {
+    if view.kind(at) != Some(Kind::Number) {
+        return None;
+    }
+    if let Some(spaced) = spaced(view, at) {
+        return spaced;
+    }
+    let (mantissa, decimals, grouped) = parse(view.text(at))?;
+    Some(Digits { mantissa, decimals, grouped, end: at + 1 })
+}
+
+/// `1 741.9`: none where the number at `at` is no first group; refused inside where the groups are too many.
+fn spaced(view: &View, at: usize) -> Option<Option<Digits>> {
+    if is_group(view, at)
+        && at > view.start
+        && (1..=3).contains(&view.text(at - 1).len())
+        && all_digits(view.text(at - 1))
+    {
+        return Some(None);
+    }
+    let first = view.text(at);
+    if first.len() > 3 || !all_digits(first) || first.starts_with('0') || !is_group(view, at + 1) {
+        return None;
+    }
+    let mut digits = String::from(first);
+    let mut end = at + 1;
+    while is_group(view, end) {
+        if end - at > MAX_GROUPS {
+            return Some(None);
+        }
+        digits.push_str(view.text(end));
+        end += 1;
+        if !all_digits(view.text(end - 1)) {
+            break;
+        }
+    }
+    let (mantissa, decimals, _) = parse(&digits.replace(',', "."))?;
+    Some(Some(Digits { mantissa, decimals, grouped: true, end }))
+}
+
+/// Whether the token is three digits, with decimals or not, one space after the number before it.
+fn is_group(view: &View, at: usize) -> bool {
+    let (Some(before), Some(token)) = (at.checked_sub(1).and_then(|at| view.token(at)), view.token(at))
+    else {
+        return false;
+    };
+    if token.kind != Kind::Number || before.kind != Kind::Number {
+        return false;
+    }
+    let gap = view.text.get(before.end as usize..token.start as usize).unwrap_or_default();
+    let text = token.text(view.text);
+    let whole = text.split(['.', ',']).next().unwrap_or_default();
+    let marks = text.len() - text.bytes().filter(u8::is_ascii_digit).count();
+    matches!(gap, " " | "\u{a0}" | "\u{2009}" | "\u{202f}" | "\u{2007}") && whole.len() == 3 && marks <= 1
+}
+
+fn all_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Mantissa, decimals and whether separators group; none where the separators contradict each other.
+fn parse(text: &str) -> Option<(i128, u8, bool)> {
+    let count = text.bytes().filter(u8::is_ascii_digit).count();
+    if count > MAX_DIGITS {
+        return None;
+    }
+    let (points, commas) = (text.matches('.').count(), text.matches(',').count());
+    let (whole, fraction, mark) = match (points, commas) {
+        (0, 0) => (text, "", None),
+        (1, 0) => split_last(text, '.').map(|(w, f)| (w, f, None))?,
+        (0, 1) if is_decimal_comma(text) => split_last(text, ',').map(|(w, f)| (w, f, None))?,
+        (0, _) => (text, "", Some(',')),
+        (_, 0) => (text, "", Some('.')),
+        (1, _) if text.rfind('.') > text.rfind(',') => {
+            split_last(text, '.').map(|(w, f)| (w, f, Some(',')))?
+        }
+        (_, 1) if text.rfind(',') > text.rfind('.') => {
+            split_last(text, ',').map(|(w, f)| (w, f, Some('.')))?
+        }
+        _ => return None,
+    };
+    if mark.is_some_and(|mark| !well_grouped(whole, mark)) || (mark.is_none() && !all_digits(whole)) {
+        return None;
+    }
+    let digits: String = whole.chars().chain(fraction.chars()).filter(char::is_ascii_digit).collect();
+    Some((digits.parse().ok()?, u8::try_from(fraction.len()).ok()?, mark.is_some()))
+}
+
+fn split_last(text: &str, mark: char) -> Option<(&str, &str)> {
+    text.rsplit_once(mark)
+}
+
+/// `15,72`, `3,1`, `0,123`: a comma that cannot group.
+fn is_decimal_comma(text: &str) -> bool {
+    text.split_once(',').is_some_and(|(whole, fraction)| {
+        matches!(fraction.len(), 1 | 2) || (fraction.len() == 3 && whole == "0")
+    })
+}
+
+/// Groups of three, or for commas the Indian way: of two, the last of three. A leading zero groups nothing.
+fn well_grouped(text: &str, mark: char) -> bool {
+    let groups: Vec<&str> = text.split(mark).collect();
+    let (Some((first, rest)), Some(last)) = (groups.split_first(), groups.last()) else { return false };
+    if rest.is_empty() || last.len() != 3 || first.starts_with('0') || first.is_empty() {
+        return false;
+    }
+    let middle = &rest[..rest.len() - 1];
+    let western = first.len() <= 3 && middle.iter().all(|group| group.len() == 3);
+    let indian = mark == ',' && first.len() <= 2 && middle.iter().all(|group| group.len() == 2);
+    western || indian
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn separators_are_told_apart() {
+        let plain = |text| parse(text).map(|(mantissa, decimals, _)| (mantissa, decimals));
+        assert_eq!(plain("1741"), Some((1741, 0)));
+        assert_eq!(plain("1,741.9"), Some((17419, 1)));
+        assert_eq!(plain("4,29,164"), Some((429_164, 0)));
+        assert_eq!(plain("15,72"), Some((1572, 2)));
+        assert_eq!(plain("1.741,9"), Some((17419, 1)));
+        assert_eq!(plain("1.741.900"), Some((1_741_900, 0)));
+        assert_eq!(plain("0.005"), Some((5, 3)));
+    }
+
+    #[test]
+    fn contradictions_are_refused() {
+        for text in ["1,2,3", "12.741.96", "1,23.456,7", "0,001,000", "1,2345", "1.2.3"] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! A number with its unit, alone, as a range, or in a list that gives its unit or scale once.
+//!
+//! ```text
+//! range = N (-|–) N unit | between N and N unit | N to N unit | N unit to N unit
+//! list  = N (, N)* (and|or) N unit | from N to N unit
+//! ```
+//! `N to N unit` is a range where the first number has no unit, or no scale, of its own. With both, `from` makes it a
+//! move of the level and two amounts; money and quantities are a range only behind `to`, `at`, `of` or a bound, the
+//! upper end at most twice the lower: in `rose $1.2 billion to $9.3 billion` the first is a change.
+
+use super::amount::{Lead, Number, lead, lead_inside};
+use super::{UnitOf, View, bound};
+use crate::lexicon::{Cue, Sense};
+use crate::scan::Kind;
+use crate::value::{Amount, Bound};
+use rust_decimal::Decimal;
+
+/// Most members of a list that are looked at.
+const MAX_LIST: usize = 8;
+
+/// The unit behind a number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit {
+    /// The number as it stands with this unit: a scale letter may have been the unit.
+    pub(super) number: Number,
+    /// The unit.
+    pub(super) unit: UnitOf,
+    /// What the number is multiplied with.
+    pub(super) factor: Decimal,
+    /// Whether the unit stands behind the number, so that a list before it can share it.
+    pub(super) behind: bool,
+    /// One past the last token.
+    pub(super) end: usize,
+}
+
+/// Reads the unit of a number; for later members of a range or list with the unit of the first.
+pub(super) type ReadUnit = fn(&View, &Lead, Option<UnitOf>) -> Option<Unit>;
+
+/// A number with its unit.
+#[derive(Clone, Debug)]
+pub(super) struct Measured {
+    pub(super) value: Amount,
+    pub(super) max: Option<Amount>,
+    pub(super) unit: UnitOf,
+    pub(super) signed: bool,
+    pub(super) bound: Bound,
+    pub(super) end: usize,
+    pub(super) notes: Vec<&'static str>,
+}
+
+/// What is measured from the token `at`.
+pub(super) fn read(view: &View, at: usize, read_unit: ReadUnit) -> Option<Measured> {
+    let first = lead(view, at)?;
+    let own = read_unit(view, &first, None);
+    range(view, &first, own, read_unit)
+        .or_else(|| carried(view, &first, own, read_unit))
+        .or_else(|| alone(view, &first, own?))
+}
+
+fn alone(view: &View, first: &Lead, unit: Unit) -> Option<Measured> {
+    Some(Measured {
+        value: first.amount(&unit.number)?.times(unit.factor)?,
+        max: None,
+        unit: unit.unit,
+        signed: first.signed,
+        bound: bound::of(view, first.start, unit.end),
+        end: unit.end,
+        notes: Vec::new(),
+    })
+}
+
+/// How two numbers are joined.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    Dash,
+    Between,
+    To,
+    Or,
+}
+
+fn joint(view: &View, first: &Lead, end: usize) -> Option<Joint> {
+    let cue = |cue| view.has(end, Sense::Cue(cue));
+    match view.kind(end)? {
+        Kind::Hyphen | Kind::Dash | Kind::Minus if view.glued(end) && view.glued(end + 1) => {
+            Some(Joint::Dash)
+        }
+        _ if cue(Cue::To) => Some(Joint::To),
+        _ if cue(Cue::Or) => Some(Joint::Or),
+        _ if cue(Cue::And) && follows(view, first.start, Cue::Between) => Some(Joint::Between),
+        _ => None,
+    }
+}
+
+/// Whether the cue stands before the amount and its words of bound.
+fn follows(view: &View, start: usize, cue: Cue) -> bool {
+    bound::word_before(view, start).is_some_and(|at| view.has(at, Sense::Cue(cue)))
+        || start.checked_sub(1).is_some_and(|at| view.has(at, Sense::Cue(cue)))
+}
+
+fn range(view: &View, first: &Lead, own: Option<Unit>, read_unit: ReadUnit) -> Option<Measured> {
+    let end = own.map_or(first.number.end, |unit| unit.end);
+    let joint = joint(view, first, end)?;
+    let mut last = lead_inside(view, end + 1)?;
+    if joint == Joint::Dash {
+        last.start = end + 1;
+    }
+    let unit = read_unit(view, &last, own.map(|own| own.unit))?;
+    let shared = match own {
+        None => unit.behind.then_some(unit.unit)?,
+        Some(own) => common(view, own.unit, unit.unit)?,
+    };
+    let number = scaled_like(own.map_or(first.number, |own| own.number), &unit.number);
+    let low = first.amount(&number)?.times(own.map_or(unit.factor, |own| own.factor))?;
+    let high = last.amount(&unit.number)?.times(unit.factor)?;
+    let rising = if low.value.is_sign_negative() { high.value < low.value } else { low.value < high.value };
+    if !rising || first.number.is_year() || !plausible(view, first, own, joint, (low, high)) {
+        return None;
+    }
+    Some(Measured {
+        value: low,
+        max: Some(high),
+        unit: shared,
+        signed: first.signed || last.signed,
+        bound: bound::of(view, first.start, unit.end),
+        end: unit.end,
+        notes: Vec::new(),
+    })
+}
+
+/// Whether two numbers that are joined so are a range rather than a change and a level.
+fn plausible(
+    view: &View,
+    first: &Lead,
+    own: Option<Unit>,
+    joint: Joint,
+    (low, high): (Amount, Amount),
+) -> bool {
+    let open = own.is_none_or(|own| !own.number.scaled && !own.behind);
+    let twice =
+        |n: i64| low.value.checked_mul(Decimal::from(n)).is_some_and(|most| high.value.abs() <= most.abs());
+    match joint {
+        Joint::Dash | Joint::Between => true,
+        Joint::Or => own.is_none() && low.value.checked_add(Decimal::ONE) == Some(high.value),
+        Joint::To if follows(view, first.start, Cue::From) => false,
+        Joint::To if open => own.is_some() || twice(10),
+        Joint::To if own.is_some_and(|own| matches!(own.unit, UnitOf::Known(code) if !code.is_currency() && code.as_str().starts_with('P'))) => twice(4),
+        Joint::To => {
+            let led = [Cue::To, Cue::At, Cue::Of].iter().any(|&cue| follows(view, first.start, cue));
+            (led || bound::before(view, first.start) != Bound::Exact) && twice(2)
+        }
+    }
+}
+
+/// The unit that both ends of a range have, the more exact of the two.
+fn common(view: &View, first: UnitOf, last: UnitOf) -> Option<UnitOf> {
+    let has = |index: u16, unit| match unit {
+        UnitOf::Known(code) => view.lexicon.currency_candidates(index).contains(&code),
+        _ => false,
+    };
+    match (first, last) {
+        _ if first == last => Some(first),
+        (UnitOf::Ambiguous(index), known) if has(index, known) => Some(known),
+        (known, UnitOf::Ambiguous(index)) if has(index, known) => Some(known),
+        (UnitOf::Ambiguous(a), UnitOf::Ambiguous(b)) => {
+            let first = |index| view.lexicon.currency_candidates(index).first().copied();
+            (first(a) == first(b)).then_some(UnitOf::Ambiguous(a))
+        }
+        _ => None,
+    }
+}
+
+/// The number with the scale of the other, where it has none of its own and can take one.
+fn scaled_like(number: Number, other: &Number) -> Number {
+    if other.scaled && number.is_small() { number.with_scale(other.mult) } else { number }
+}
+
+/// The number with the unit, or the scale, of the last number of its list.
+fn carried(view: &View, first: &Lead, own: Option<Unit>, read_unit: ReadUnit) -> Option<Measured> {
+    let from = follows(view, first.start, Cue::From);
+    let needs_scale = own.is_some_and(|own| !own.behind && own.number.is_small());
+    if (own.is_some() && !needs_scale)
+        || (own.is_none() && first.currency.is_some())
+        || first.number.is_year()
+    {
+        return None;
+    }
+    let number = own.map_or(first.number.without_letter(), |own| own.number);
+    if own.is_none() && number.is_bare_integer() && is_numbered(view, first.start) {
+        return None;
+    }
+    let mut at = own.map_or(number.end, |own| own.end);
+    for _ in 0..MAX_LIST {
+        let (next, final_joint) = list_joint(view, at, from)?;
+        let member = lead_inside(view, next)?;
+        let unit = read_unit(view, &member, own.map(|own| own.unit));
+        let complete = unit.filter(|unit| if needs_scale { unit.number.scaled } else { unit.behind });
+        let Some(unit) = complete.filter(|_| final_joint) else {
+            if unit.is_some_and(|unit| unit.behind) || member.number.is_year() {
+                return None;
+            }
+            at = unit.map_or(member.number.end, |unit| unit.end);
+            continue;
+        };
+        let shared = match own {
+            None => unit.unit,
+            Some(own) => common(view, own.unit, unit.unit)?,
+        };
+        let scaled = scaled_like(number, &unit.number);
+        return Some(Measured {
+            value: first.amount(&scaled)?.times(unit.factor)?,
+            max: None,
+            unit: shared,
+            signed: first.signed,
+            bound: bound::before(view, first.start),
+            end: number.end,
+            notes: if own.is_some() { vec!["scale carried"] } else { vec!["unit carried"] },
+        });
+    }
+    None
+}
+
+/// What joins the members of a list: the token after it, and whether the last member follows.
+fn list_joint(view: &View, at: usize, from: bool) -> Option<(usize, bool)> {
+    let is_last = |at| {
+        view.has(at, Sense::Cue(Cue::And))
+            || view.has(at, Sense::Cue(Cue::Or))
+            || (from && view.has(at, Sense::Cue(Cue::To)))
+    };
+    if view.kind(at) == Some(Kind::Comma) {
+        return Some(if is_last(at + 1) { (at + 2, true) } else { (at + 1, false) });
+    }
+    is_last(at).then_some((at + 1, true))
+}
+
+/// `Article 5`, `Phase 2`: an integer behind a name.
+fn is_numbered(view: &View, start: usize) -> bool {
+    start > view.start
+        && view
+            .token(start - 1)
+            .is_some_and(|token| token.kind == Kind::Word && token.capital() && !token.lexeme.known())
+}

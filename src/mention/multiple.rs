@@ -1,0 +1,173 @@
+//! Multiples and fractions in words, as percent.
+//!
+//! ```text
+//! multiple = doubled | threefold | number [-] fold | number times (compared | behind a direction) | to double | twice compared
+//! fraction = (half | a third | two-thirds) of … | (by | bound | than | direction) fraction
+//!          | number in number | number out of number              one in seven, four out of ten
+//! ```
+//! A multiple is the change `(ratio − 1) × 100`: doubled 100, halved −50, 2.3-fold 130. Behind a word of decline
+//! (`fell 2.5 times`) the ratio is the other way up. A fraction is the share in percent, with one decimal, half up,
+//! where it is not exact: a third is 33.3.
+
+use super::amount::{Number, lead};
+use super::{AmountReading, Form, Match, MentionKind, Reading, UnitOf, View, bound, words};
+use crate::lexicon::{Cue, Direction, NumberWord, Sense};
+use crate::scan::Kind;
+use crate::value::{Amount, Bound, Code};
+
+pub(super) fn find(view: &View, at: usize) -> Option<Match> {
+    one_word(view, at).or_else(|| times(view, at)).or_else(|| out_of(view, at)).or_else(|| fraction(view, at))
+}
+
+fn percent(tokens: std::ops::Range<usize>, value: Amount, bound: Bound, form: Form) -> Match {
+    Match {
+        kind: MentionKind::Percent,
+        tokens,
+        reading: Reading::Amount(AmountReading {
+            value,
+            value_max: None,
+            unit: UnitOf::Known(Code::PERCENT),
+            bound,
+            signed: false,
+            form,
+        }),
+        rule: if form == Form::Multiple { "multiple" } else { "fraction" },
+        notes: Vec::new(),
+    }
+}
+
+/// `(numerator/denominator − 1) × 100`, where the ratio is new to old.
+fn change(numerator: i128, denominator: i128) -> Option<Amount> {
+    hundredfold(numerator.checked_sub(denominator)?, denominator)
+}
+
+/// `numerator/denominator × 100`: exact, or with one decimal, half up.
+fn hundredfold(numerator: i128, denominator: i128) -> Option<Amount> {
+    for decimals in 0..=4 {
+        let scaled = numerator.checked_mul(10_i128.pow(2 + u32::from(decimals)))?;
+        if scaled.checked_rem(denominator)? == 0 {
+            return Amount::new(scaled / denominator, decimals, 0);
+        }
+    }
+    let tenths = numerator.checked_mul(2000)?.checked_add(denominator * numerator.signum())?;
+    Amount::new(tenths.checked_div(denominator.checked_mul(2)?)?, 1, 0)
+}
+
+/// Whether the word before the amount and its bound, or before a `by`, is a direction; which.
+fn direction_before(view: &View, at: usize) -> Option<Direction> {
+    let mut before = bound::word_before(view, at)?;
+    if view.has(before, Sense::Cue(Cue::By)) && before > view.start {
+        before -= 1;
+    }
+    view.find(
+        before,
+        |sense| if let Sense::Direction(direction, _) = sense { Some(*direction) } else { None },
+    )
+}
+
+/// `doubled`, `threefold`; `to double`, `twice as much`.
+fn one_word(view: &View, at: usize) -> Option<Match> {
+    let (hundredths, sure) = view.find(at, |sense| match sense {
+        Sense::Multiple(hundredths) => Some((*hundredths, true)),
+        Sense::Ratio(hundredths) => Some((*hundredths, false)),
+        _ => None,
+    })?;
+    let before = bound::word_before(view, at);
+    let compared = view.has(at + 1, Sense::NumberWord(NumberWord::Compared));
+    let verb =
+        before.is_some_and(|at| view.has(at, Sense::Cue(Cue::To)) || view.has(at, Sense::Cue(Cue::Forecast)));
+    let hyphen = view.kind(at + 1) == Some(Kind::Hyphen) && view.glued(at + 1);
+    if hyphen || !(sure || compared || verb || direction_before(view, at).is_some()) {
+        return None;
+    }
+    let down = direction_before(view, at) == Some(Direction::Down);
+    let ratio = i128::from(hundredths);
+    let value = if down && ratio > 100 { change(100, ratio)? } else { change(ratio, 100)? };
+    Some(percent(at..at + 1, value, bound::before(view, at), Form::Multiple))
+}
+
+/// `2.3 times`, `1.9-fold`.
+fn times(view: &View, at: usize) -> Option<Match> {
+    let lead = lead(view, at)?;
+    if lead.currency.is_some() || lead.number.scaled || lead.signed {
+        return None;
+    }
+    let word = words::past_hyphen(view, lead.number.end);
+    let fold = view.has(word, Sense::NumberWord(NumberWord::Fold));
+    if !fold && !view.has(word, Sense::NumberWord(NumberWord::Times)) {
+        return None;
+    }
+    let direction = direction_before(view, at);
+    let compared = view.has(word + 1, Sense::NumberWord(NumberWord::Compared));
+    let noun =
+        word > lead.number.end && view.senses(word + 1).iter().any(|s| matches!(s, Sense::Direction(..)));
+    if !(fold || compared || noun || direction.is_some()) {
+        return None;
+    }
+    let value = ratio_change(&lead.number, direction == Some(Direction::Down))?;
+    Some(percent(at..word + 1, value, bound::of(view, at, word + 1), Form::Multiple))
+}
+
+fn ratio_change(number: &Number, down: bool) -> Option<Amount> {
+    let (mantissa, decimals) = number.parts();
+    let one = 10_i128.checked_pow(u32::from(decimals))?;
+    if mantissa == 0 {
+        return None;
+    }
+    if down { change(one, mantissa) } else { change(mantissa, one) }
+}
+
+/// `one in seven`, `four out of ten`.
+fn out_of(view: &View, at: usize) -> Option<Match> {
+    let first = lead(view, at)?;
+    let middle = first.number.end;
+    let out_of = view.has(middle, Sense::NumberWord(NumberWord::OutOf));
+    if !out_of && !(view.has(middle, Sense::Cue(Cue::In)) && first.number.worded) {
+        return None;
+    }
+    let last = lead(view, middle + 1)?;
+    let (part, whole) = (first.number.integer()?, last.number.integer()?);
+    let plain = first.currency.is_none() && last.currency.is_none() && !first.signed && !last.signed;
+    let small = (2..=100).contains(&whole) && part < whole && part > 0;
+    if !plain || !small || (!out_of && !last.number.worded) || (out_of && whole > 20 && whole != 100) {
+        return None;
+    }
+    let value = hundredfold(i128::from(part), i128::from(whole))?;
+    Some(percent(at..last.number.end, value, bound::before(view, at), Form::Fraction))
+}
+
+/// `a third of`, `by half`, `nearly two-thirds`.
+fn fraction(view: &View, at: usize) -> Option<Match> {
+    let (numerator, denominator, end) = words::fraction(view, at)?;
+    if numerator >= denominator
+        || view.glued(at) && at > view.start && view.kind(at - 1) == Some(Kind::Hyphen)
+    {
+        return None;
+    }
+    let before = bound::word_before(view, at);
+    let ordinal = at > view.start
+        && view.senses(at - 1).iter().any(|s| matches!(s, Sense::Ordinal(_) | Sense::Period(_)));
+    let of = view.has(end, Sense::Cue(Cue::Of));
+    let led = bound::before(view, at) != Bound::Exact
+        || before.is_some_and(|at| view.has(at, Sense::Cue(Cue::By)) || view.has(at, Sense::Cue(Cue::Than)))
+        || direction_before(view, at).is_some();
+    let hyphen = view.kind(end) == Some(Kind::Hyphen) && view.glued(end);
+    if ordinal || hyphen || !(of || led) || is_time(view, if of { end + 1 } else { end }) {
+        return None;
+    }
+    let value = hundredfold(i128::from(numerator), i128::from(denominator))?;
+    Some(percent(at..end, value, bound::before(view, at), Form::Fraction))
+}
+
+/// `the year`, `2019`, `this month`, `a million`: what a fraction of is a time or a number, not a share.
+fn is_time(view: &View, at: usize) -> bool {
+    let next = at
+        + usize::from(
+            view.has(at, Sense::Cue(Cue::Article))
+                || view.senses(at).iter().any(|s| matches!(s, Sense::Period(_))),
+        );
+    let timed = |at| view.senses(at).iter().any(|s| matches!(s, Sense::TimeUnit(_) | Sense::Month(_)));
+    let year = super::digits::read(view, next)
+        .is_some_and(|digits| (1900..=2100).contains(&digits.mantissa) && digits.decimals == 0);
+    timed(at) || timed(next) || year || super::amount::scale_at(view, next).is_some()
+}

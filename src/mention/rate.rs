@@ -1,0 +1,52 @@
+//! Rates: `a day`, `per month`, `/year`, `per working day`, `per tonne`.
+//!
+//! ```text
+//! rate = (per | a | each | / | -a-) [working] (unit of time | physical unit)
+//! ```
+//! `a year earlier`, `a month ago` are no rates.
+
+use super::{View, words};
+use crate::lexicon::{Cue, NumberWord, Sense, TimeUnit};
+use crate::scan::Kind;
+
+/// A unit of time after `per` or an article: its code, and one past the last token.
+pub(super) fn time(view: &View, at: usize) -> Option<(&'static str, usize)> {
+    let (article, mut next) = opening(view, at)?;
+    if view.has(next, Sense::NumberWord(NumberWord::Working)) {
+        next += 1;
+    }
+    let unit = view.find(next, |sense| if let Sense::TimeUnit(unit) = sense { Some(*unit) } else { None })?;
+    if article && view.has(next + 1, Sense::NumberWord(NumberWord::Ago)) {
+        return None;
+    }
+    let code = match unit {
+        TimeUnit::Day => "d",
+        TimeUnit::Week => "w",
+        TimeUnit::Month => "mo",
+        TimeUnit::Quarter => "q",
+        TimeUnit::Year => "y",
+        TimeUnit::Half => return None,
+    };
+    Some((code, next + 1))
+}
+
+/// A physical unit after `per`, an article or a slash: its code, and one past the last token.
+pub(super) fn unit<'a>(view: &View<'a>, at: usize) -> Option<(&'a str, usize)> {
+    let (_, next) = opening(view, at)?;
+    let row = view.find(next, |sense| if let Sense::Unit(row) = sense { Some(*row) } else { None })?;
+    let unit = view.lexicon.units.get(usize::from(row))?;
+    Some((unit.code.as_str(), next + 1))
+}
+
+/// What opens a rate: whether it is an article, and the token after it.
+fn opening(view: &View, at: usize) -> Option<(bool, usize)> {
+    let first = words::past_hyphen(view, at);
+    let next = words::past_hyphen(view, first + 1);
+    if view.has(first, Sense::Cue(Cue::Per)) || view.has(first, Sense::NumberWord(NumberWord::Each)) {
+        return Some((false, next));
+    }
+    if view.kind(first) == Some(Kind::Slash) {
+        return Some((false, first + 1));
+    }
+    view.has(first, Sense::NumberWord(NumberWord::One)).then_some((true, next))
+}

@@ -30,7 +30,7 @@ pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
 
 /// `over the month` is a change on the month before.
 fn is_over(reader: &Reader, at: usize) -> bool {
-    at > 0 && reader.text(at - 1) == "over"
+    reader.after(at, PeriodCue::Over)
 }
 
 fn is_during(reader: &Reader, at: usize) -> bool {

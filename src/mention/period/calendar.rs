@@ -167,8 +167,7 @@ fn months(reader: &Reader, at: usize) -> Option<Found> {
 /// `January and February` as one period: not where `respectively` takes them apart.
 fn is_pair(reader: &Reader, at: usize) -> bool {
     let view = reader.view();
-    !(at..(at + RESPECTIVELY).min(view.end))
-        .any(|i| view.senses(i).contains(&Sense::Cue(Cue::Respectively)) || reader.text(i) == "respectively")
+    !(at..(at + RESPECTIVELY).min(view.end)).any(|i| view.senses(i).contains(&Sense::Cue(Cue::Respectively)))
 }
 
 fn range_kind(reader: &Reader, month: u32, count: u32) -> PeriodKind {
@@ -188,7 +187,7 @@ fn month(reader: &Reader, at: usize) -> Option<Found> {
     }
     let named = usize::from(reader.unit(at + 1) == Some(TimeUnit::Month));
     // `July months` are those of many years.
-    if named == 1 && reader.text(at + 1).ends_with('s') {
+    if named == 1 && reader.cue(at + 1, PeriodCue::Plural) {
         return None;
     }
     let mut tail = tail::read(reader, at + 1 + named);

@@ -47,7 +47,7 @@ fn phrase_basis(reader: &Reader, at: usize) -> Option<Basis> {
 fn phrase(reader: &Reader, at: usize) -> Option<Found> {
     let basis = phrase_basis(reader, at)?;
     // `a year before the crisis` counts from something else.
-    if reader.cue(at + 1, PeriodCue::The) && reader.text(at).ends_with("before") {
+    if reader.cue(at + 1, PeriodCue::The) && reader.cue(at, PeriodCue::Clause) {
         return None;
     }
     Some(compared(basis, noun(reader, at + 1)))

@@ -109,9 +109,9 @@ impl<'v, 'a> Reader<'v, 'a> {
         }
         let title = self.view.senses(at - 1).contains(&Sense::Abbreviation);
         let first = at - 1 == self.view.start;
-        let surname = self.is_unknown_name(at - 1) && !first && matches!(self.text(at), "May" | "March");
+        let surname = self.is_unknown_name(at - 1) && !first && self.cue(at, PeriodCue::Surname);
         let given = self.token(at - 1).is_some_and(Token::capital) && self.is_unknown_name(at + 1);
-        title || surname || given && matches!(self.text(at), "Jun" | "Jan")
+        title || surname || given && self.cue(at, PeriodCue::GivenName)
     }
 
     /// A capitalised word that is not in the lexicon.

@@ -81,7 +81,7 @@ fn ending(reader: &Reader, at: usize) -> Option<Found> {
         return None;
     }
     let form = reader.date(until + 1)?;
-    let runs = reader.text(until).contains("ends");
+    let runs = reader.cue(until, PeriodCue::Runs);
     let year = form.year.or_else(|| {
         let month = match reader.published()? {
             date if runs => when::coming(date, form.month, 1, PeriodKind::Month)?,

@@ -11,7 +11,7 @@
 
 use super::reader::{DateForm, Reader};
 use super::{Found, PeriodReading, YEAR_ASSUMED, fiscal, when};
-use crate::lexicon::{PeriodCue, TimeUnit};
+use crate::lexicon::{Cue, PeriodCue, Sense, TimeUnit};
 use crate::value::{Period, PeriodKind};
 use chrono::{Datelike, Days, Months, NaiveDate};
 
@@ -42,7 +42,9 @@ pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
                 _ => PeriodKind::Rolling,
             };
             let found = months_to_date(reader, ROLLING, next + 1, months, kind)?;
-            let ambiguous = count.is_none() && unit == TimeUnit::Year && reader.text(next) == "to";
+            let ambiguous = count.is_none()
+                && unit == TimeUnit::Year
+                && reader.view().senses(next).contains(&Sense::Cue(Cue::To));
             Some(if ambiguous { found.note(AMBIGUOUS) } else { found })
         }
     }

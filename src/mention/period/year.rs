@@ -83,9 +83,7 @@ fn is_noun(reader: &Reader, at: usize) -> bool {
     let view = reader.view();
     let next = reader.possessive(at + 1);
     let flow = view.senses(next).iter().any(|sense| matches!(sense, Sense::Flow(..)));
-    flow || next > at + 1
-        || reader.cue(next, PeriodCue::Figure)
-        || reader.text(next) == "as" && reader.text(next + 1) == "a"
+    flow || next > at + 1 || reader.cue(next, PeriodCue::Figure) || reader.cue(next, PeriodCue::AsWhole)
 }
 
 /// `(2022)`, `(2022: ...)`, or the first word before a colon.

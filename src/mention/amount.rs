@@ -12,7 +12,7 @@
 
 use super::{View, digits, words};
 use crate::lexicon::{Cue, NumberWord, Sense};
-use crate::scan::Kind;
+use crate::scan::{Kind, Token};
 use crate::value::Amount;
 
 /// Most parts of a compound number.
@@ -127,8 +127,11 @@ pub(super) fn lead_inside(view: &View, at: usize) -> Option<Lead> {
         currency = Some(index);
         next = after;
     }
-    let letter = currency.and_then(|_| scale_letter_before(view, next));
+    let mut letter = currency.and_then(|_| scale_letter_before(view, next));
     next += usize::from(letter.is_some());
+    if let Some(index) = million_code(view, next).filter(|_| currency.is_none()) {
+        (currency, letter, next) = (Some(index), Some(6), next + 1);
+    }
     if sign.is_none() && currency.is_some() {
         sign = self::sign(view, next);
         next = sign.map_or(next, |(_, next)| next);
@@ -159,6 +162,7 @@ fn may_start(view: &View, at: usize) -> bool {
         Some(
             Kind::Number | Kind::Symbol | Kind::Plus | Kind::Minus | Kind::Hyphen | Kind::Dash | Kind::Open,
         ) => true,
+        Some(Kind::Word) if million_code(view, at).is_some() => true,
         Some(Kind::Word) => view.senses(at).iter().any(|sense| {
             matches!(
                 sense,
@@ -174,7 +178,10 @@ fn may_start(view: &View, at: usize) -> bool {
 
 /// Whether what stands before the token lets an amount start there.
 fn starts_clean(view: &View, at: usize) -> bool {
-    if !view.glued(at) || at == view.start {
+    if is_cut(view, at) {
+        return false;
+    }
+    if at == view.start || !view.glued(at) {
         return true;
     }
     let before = at - 1;
@@ -195,6 +202,19 @@ fn starts_clean(view: &View, at: usize) -> bool {
         Some(Kind::Symbol) => view.text(before) != "%" && view.kind(at) == Some(Kind::Symbol),
         _ => true,
     }
+}
+
+/// `6 . 2 %`, `3 / 4 %`: the end of a number that was taken apart. A sentence may seem to end at the point.
+fn is_cut(view: &View, at: usize) -> bool {
+    let Some([number, mark, token]) = at.checked_sub(2).and_then(|from| view.tokens.get(from..=at)) else {
+        return false;
+    };
+    token.kind == Kind::Number
+        && number.kind == Kind::Number
+        && matches!(mark.kind, Kind::Stop | Kind::Slash)
+        && !mark.glued()
+        && !token.glued()
+        && token.flags & Token::LINE == 0
 }
 
 /// Whether what stands after a number lets it be one: no letters, no `/` or `:` with digits.
@@ -275,7 +295,10 @@ fn currency_before(view: &View, at: usize) -> Option<(u16, usize)> {
         return None;
     }
     let word = letters && (text.starts_with(char::is_lowercase) || text.chars().count() > 4);
-    if word && (candidates.len() > 1 || view.has(at, Sense::NumberWord(NumberWord::AfterOnly))) {
+    if word && candidates.len() > 1 && !number(view, at + 1).is_some_and(|number| number.scaled) {
+        return None;
+    }
+    if word && view.has(at, Sense::NumberWord(NumberWord::AfterOnly)) {
         return None;
     }
     let mut next = at + 1;
@@ -290,6 +313,16 @@ fn currency_before(view: &View, at: usize) -> Option<(u16, usize)> {
 fn scale_letter_before(view: &View, at: usize) -> Option<i8> {
     let mult = scale_at(view, at)?;
     (view.glued(at) && !view.glued(at + 1) && view.kind(at + 1) == Some(Kind::Number)).then_some(mult)
+}
+
+/// `MSEK`, `MEUR`: a million of the currency.
+pub(super) fn million_code(view: &View, at: usize) -> Option<u16> {
+    let token = view.token(at)?;
+    if token.kind != Kind::Word || token.lexeme.known() || !token.upper() {
+        return None;
+    }
+    let code = view.text(at).strip_prefix('M').filter(|code| code.len() == 3)?;
+    view.lexicon.currency_of(code)
 }
 
 pub(super) fn scale_at(view: &View, at: usize) -> Option<i8> {

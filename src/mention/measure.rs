@@ -145,7 +145,7 @@ fn plausible(
         Joint::To if open => own.is_some() || twice(10),
         Joint::To if own.is_some_and(|own| matches!(own.unit, UnitOf::Known(code) if !code.is_currency() && code.as_str().starts_with('P'))) => twice(4),
         Joint::To => {
-            let led = [Cue::To, Cue::At, Cue::Of].iter().any(|&cue| follows(view, first.start, cue));
+            let led = [Cue::To, Cue::At, Cue::Of, Cue::Level].iter().any(|&cue| follows(view, first.start, cue));
             (led || bound::before(view, first.start) != Bound::Exact) && twice(2)
         }
     }

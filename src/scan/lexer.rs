@@ -81,7 +81,7 @@ impl<'l> Lexer<'l> {
         if !trie.goes_on(node) {
             return best;
         }
-        let Some(next) = next_in_phrase(tokens, at) else { return best };
+        let Some(next) = next_in_phrase(text, tokens, at) else { return best };
         let token = &tokens[next];
         let ids = trie.word(key(token, text), token.capital(), folding);
         for node in trie.step(node, ids).into_iter().flatten() {
@@ -129,11 +129,13 @@ fn can_start(kind: Kind) -> bool {
     matches!(kind, Kind::Word | Kind::Symbol)
 }
 
-/// The token that a phrase may go on with: the next one, or the one after a glued hyphen.
-fn next_in_phrase(tokens: &[Token], at: usize) -> Option<usize> {
+/// The token that a phrase may go on with: the next one, or the one after a glued hyphen. `A $5 billion deal` is no
+/// Australian dollar: an article takes no sign that stands apart.
+fn next_in_phrase(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     let next = tokens.get(at + 1)?;
     match next.kind {
         Kind::Break | Kind::Semicolon | Kind::Colon => None,
+        Kind::Symbol if !next.glued() && tokens[at].text(text).eq_ignore_ascii_case("a") => None,
         Kind::Hyphen if next.glued() && tokens.get(at + 2)?.glued() => Some(at + 2),
         _ => Some(at + 1),
     }

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::error::Error;
-use crate::fact::Fact;
+use crate::fact::{self, Fact};
 use crate::lexicon::Lexicon;
 use crate::mention::{self, Mention, Setting};
 use crate::scan::{Lexer, Scan};
@@ -40,8 +40,11 @@ impl Extractor {
     /// The mentions and facts of a document.
     pub fn extract(&mut self, document: &Document) -> Extraction {
         Lexer::new(self.lexicon).scan(&document.text, &mut self.scan);
-        let setting = Setting { published: document.published, fiscal_year: None };
+        let home = fact::home(&self.scan, self.lexicon);
+        let fiscal_year = home.and_then(|row| self.lexicon.areas[usize::from(row)].fiscal_year);
+        let setting = Setting { published: document.published, fiscal_year };
         let mentions = mention::find_all(&document.text, &self.scan, self.lexicon, &setting);
-        Extraction { mentions, facts: Vec::new() }
+        let facts = fact::find_all(&document.text, &self.scan, self.lexicon, &mentions, home);
+        Extraction { mentions, facts }
     }
 }

@@ -4,6 +4,7 @@ pub mod document;
 pub mod error;
 pub mod extractor;
 pub mod fact;
+pub mod input;
 pub mod lexicon;
 pub mod mention;
 pub mod scan;
@@ -14,3 +15,8 @@ pub use error::{Error, ErrorKind};
 pub use extractor::{Extraction, Extractor};
 pub use fact::Fact;
 pub use mention::Mention;
+
+/// The examples of the README, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

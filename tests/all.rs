@@ -2,4 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
+mod facts;
+mod golden;
+mod property;
+mod readme;
 mod spec;
+mod tidy;

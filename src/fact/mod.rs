@@ -1,8 +1,26 @@
 //! Facts: who traded what with whom, when, how much, up or down by how much, who says so.
 
+mod inherit;
+mod item;
+mod link;
+mod resolve;
+mod role;
+mod row;
+mod source;
+mod status;
+mod subject;
+mod when;
+
+pub(crate) use inherit::home;
+
 use crate::document::Span;
-use crate::lexicon::{Basis, Flow};
+use crate::lexicon::{Basis, Flow, Lexicon};
+use crate::mention::{Mention, Reading, UnitOf};
+use crate::scan::Scan;
 use crate::value::{Amount, Bound, Code, Period};
+use inherit::Context;
+use item::{Items, What};
+use resolve::Sentence;
 
 /// A level, change, share or base as the fact carries it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,4 +133,55 @@ impl Fact {
     pub fn anchor(&self) -> Option<&Figure> {
         self.level.as_ref().or(self.change.as_ref()).or(self.share.as_ref())
     }
+}
+
+/// The facts of a document, from its tokens and mentions.
+pub(crate) fn find_all(
+    text: &str,
+    scan: &Scan,
+    lexicon: &Lexicon,
+    mentions: &[Mention],
+    home: Option<u16>,
+) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut context = Context::new(scan, lexicon, home);
+    let home_currency = context.home_currency(lexicon, home);
+    for index in 0..scan.sentences.len() {
+        let items = Items::of(text, lexicon, scan, mentions, index);
+        context.open(&items, lexicon, scan.sentences[index].paragraph);
+        let (rows, subjects) = link::rows(&items, &context);
+        let whens = when::of_rows(&items, &rows, &context);
+        let sentence = Sentence {
+            quote: items.span(0..items.list.len().max(1)),
+            source: source::find(&items)
+                .map(|named| (named.name, Some(lexicon.agencies[usize::from(named.row)].code.clone()))),
+            currency: sentence_currency(&items),
+            home: home_currency,
+            items: &items,
+            context: &context,
+        };
+        let mut found: Vec<Fact> =
+            (0..rows.len()).flat_map(|i| resolve::facts(&sentence, &rows, i, &whens[i])).collect();
+        found.sort_by_key(|fact| fact.anchor().map_or(0, |figure| figure.span.start));
+        let currency = sentence.currency;
+        context.close(&subjects, &found, &whens, currency);
+        facts.extend(found);
+    }
+    context.settle_status(&mut facts);
+    facts
+}
+
+/// The first known currency of a sentence, for numbers without one.
+fn sentence_currency(items: &Items) -> Option<Code> {
+    items.list.iter().find_map(|item| match item.what {
+        What::Amount(mention) => match items.mentions[mention].reading {
+            Reading::Amount(amount) => match amount.unit {
+                UnitOf::Known(code) if code.is_currency() => Some(code),
+                UnitOf::Ambiguous(index) => items.lexicon.currency_candidates(index).first().copied(),
+                _ => None,
+            },
+            Reading::Period(_) => None,
+        },
+        _ => None,
+    })
 }

@@ -214,12 +214,100 @@ pub enum TimeUnit {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum PeriodCue {
-    /// `last`, `past`, `previous` before a period unit.
+    /// `last` before a unit: the one before the current.
     Last,
+    /// `past`, `trailing`: a window that ends now.
+    Past,
     /// `this`, `current`.
     This,
+    /// `next`, `coming`.
+    Next,
+    /// `previous`, `preceding`: the unit before that of the fact.
+    Previous,
     /// `the same`, `corresponding`.
     Same,
+    /// `final`, `closing`: the last part of a year.
+    Final,
+    /// `the`.
+    The,
+    /// `a`, `an`.
+    A,
+    /// `of`: what joins a part to its year.
+    Of,
+    /// `in`.
+    In,
+    /// `had`, `has`: what a day with `by` closes a running total with.
+    Perfect,
+    /// `to`, `through`, `ended`: what joins a window or a range to its end.
+    Until,
+    /// `and` in `between January and May`.
+    And,
+    /// `from`.
+    From,
+    /// `between`.
+    Between,
+    /// `since`.
+    Since,
+    /// `as of`: a running total from the start of the year.
+    AsOf,
+    /// `by the end of`, `up to`, `through`: a running total to a month.
+    Through,
+    /// `for`.
+    For,
+    /// `during`, `over`.
+    During,
+    /// Words after which a month is compared with, not reported: `than`, `against`.
+    Against,
+    /// Words after which a full date is an event: `on`, `by`, `due`.
+    Event,
+    /// `period`.
+    Noun,
+    /// `the period under review`, `that month`: the period named last.
+    Anaphor,
+    /// `a year earlier`.
+    YearEarlier,
+    /// `a month earlier`.
+    MonthEarlier,
+    /// `a quarter earlier`.
+    QuarterEarlier,
+    /// `a week earlier`.
+    WeekEarlier,
+    /// `earlier`, `ago` after a number of units.
+    Earlier,
+    /// `year to date`, `so far this year`.
+    YearToDate,
+    /// `month to date`, `so far this month`.
+    MonthToDate,
+    /// `so far this season`, `since the start of the season`.
+    SeasonToDate,
+    /// `fiscal`, `financial`, `FY`.
+    Fiscal,
+    /// `season`, `marketing year`.
+    Season,
+    /// `calendar` before a year.
+    Calendar,
+    /// `full-year`, `the whole year`.
+    Whole,
+    /// `Q` with a digit.
+    QuarterSign,
+    /// `H` with a digit.
+    HalfSign,
+    /// `M` with digits: months from the start of the year.
+    MonthSign,
+    /// `early`, `the end of`: a part of a period with no exact bounds.
+    Vague,
+    /// `consecutive`, `in a row`: a count of periods, not a period.
+    Streak,
+    /// `lowest`, `first time`: what follows says since when, not when.
+    Record,
+    /// `high`, `average`: after `three-month`, no period of a total.
+    Window,
+    /// `figure`, `total`: nouns that a bare year or a number of months may qualify.
+    Figure,
+    /// `will`, `is expected to`: a month without a year may be still to come.
+    Future,
+    /// `st`, `nd`, `rd`, `th` after digits.
+    OrdinalEnding,
 }
 
 /// Small words inside and around numbers; the keys of `[number_words]` in a language file.
@@ -360,6 +448,12 @@ pub enum Cue {
     Value,
     /// `seasonally adjusted`.
     Adjusted,
+    /// `abroad`, `overseas`: the partner is the world.
+    Abroad,
+    /// `the two countries`: the pair that the document is about.
+    Pair,
+    /// `trade talks`, `export controls`: a flow word that speaks of no flow.
+    Neutral,
     /// A function word at which a new sentence often starts.
     Starter,
 }

@@ -1,4 +1,7 @@
 //! Where sentences end: at a blank line, a full stop, an exclamation or question mark, before a list item.
+//!
+//! A run of [`LONGEST`] tokens without an end is no prose and is cut there, so that work that looks around in a
+//! sentence stays in proportion to the text.
 
 use super::lexer::Lexer;
 use super::token::{Kind, Token};
@@ -7,6 +10,9 @@ use crate::lexicon::{Cue, Lexicon, Sense};
 
 /// Lines shorter than this that end without a mark are headings: hard-wrapped prose has longer ones.
 const HEADING: u32 = 56;
+
+/// The longest sentence, in tokens.
+const LONGEST: usize = 1000;
 
 pub(super) fn split(text: &str, lexicon: &Lexicon, scan: &mut Scan) {
     let Scan { tokens, sentences } = scan;
@@ -18,7 +24,7 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, scan: &mut Scan) {
         }
         let broken = token.kind == Kind::Break;
         let end = if broken { at } else { at + 1 };
-        if broken || ends_sentence(text, lexicon, tokens, at, line_start) {
+        if broken || end - start >= LONGEST || ends_sentence(text, lexicon, tokens, at, line_start) {
             push(lexicon, tokens, sentences, start..end, paragraph);
             start = at + 1;
         }

@@ -1,0 +1,221 @@
+//! A sentence as the linker reads it: one item per mention, name, flow word, direction, cue or mark; what is none of
+//! these is a plain word. Words have one role here: where the lexicon gives several, the neighbours decide.
+
+use crate::document::Span;
+use crate::lexicon::{AreaForm, Basis, Cue, Direction, Flow, FlowForm, LexemeId, Lexicon, Part, Sense};
+use crate::mention::{Mention, Reading};
+use crate::scan::{Kind, Scan, Token};
+use std::ops::Range;
+
+/// What an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// An amount: index of the mention.
+    Amount(usize),
+    /// A period: index of the mention.
+    Period(usize),
+    /// An area: row of the table.
+    Area(u16, AreaForm),
+    /// A flow word.
+    Flow(Flow, FlowForm),
+    /// A measure that is not a trade flow.
+    Measure,
+    /// A direction word.
+    Direction(Direction, Part),
+    /// A basis phrase.
+    Basis(Basis),
+    /// A commodity: row of the table.
+    Commodity(u16),
+    /// An agency: row of the table.
+    Agency(u16),
+    /// Words of bound before a number.
+    Bound,
+    /// A currency word without a number (`in yuan terms`): index of its candidates.
+    Currency(u16),
+    /// A cue; the item's lexeme may carry further cues.
+    Cue(Cue),
+    /// A mark of punctuation.
+    Mark(Kind),
+    /// Any other word.
+    Word,
+}
+
+/// An item with its tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    pub(super) what: What,
+    pub(super) tokens: Range<usize>,
+    pub(super) lexeme: LexemeId,
+    /// `'s` follows.
+    pub(super) possessive: bool,
+    /// The first letter is a capital.
+    pub(super) capital: bool,
+}
+
+/// A sentence's items, with what is needed to read them.
+pub(super) struct Items<'a> {
+    pub(super) text: &'a str,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) tokens: &'a [Token],
+    pub(super) mentions: &'a [Mention],
+    pub(super) list: Vec<Item>,
+}
+
+impl<'a> Items<'a> {
+    /// The items of sentence `index`, whose mentions are among `mentions`.
+    pub(super) fn of(
+        text: &'a str,
+        lexicon: &'a Lexicon,
+        scan: &'a Scan,
+        mentions: &'a [Mention],
+        index: usize,
+    ) -> Items<'a> {
+        let range = scan.sentences[index].tokens.clone();
+        let mut items =
+            Items { text, lexicon, tokens: &scan.tokens, mentions, list: Vec::with_capacity(range.len()) };
+        let mut next = mentions.partition_point(|m| m.sentence < index);
+        let mut at = range.start;
+        while at < range.end {
+            while mentions.get(next).is_some_and(|m| m.sentence == index && m.tokens.start < at) {
+                next += 1;
+            }
+            at = match mentions.get(next) {
+                Some(mention) if mention.sentence == index && mention.tokens.start == at => {
+                    let what = match mention.reading {
+                        Reading::Amount(_) => What::Amount(next),
+                        Reading::Period(_) => What::Period(next),
+                    };
+                    items.push(what, mention.tokens.clone());
+                    mention.tokens.end
+                }
+                _ => items.word(at),
+            };
+        }
+        items.settle();
+        items
+    }
+
+    fn push(&mut self, what: What, tokens: Range<usize>) {
+        let token = &self.tokens[tokens.start];
+        let item = Item { what, lexeme: token.lexeme, possessive: false, capital: token.capital(), tokens };
+        self.list.push(item);
+    }
+
+    fn word(&mut self, at: usize) -> usize {
+        let token = &self.tokens[at];
+        match token.kind {
+            Kind::Possessive => {
+                if let Some(last) = self.list.last_mut() {
+                    last.possessive = true;
+                }
+            }
+            Kind::Word | Kind::Symbol | Kind::Number => {
+                let what =
+                    self.lexicon.senses(token.lexeme).iter().filter_map(role).min_by_key(|(rank, _)| *rank);
+                self.push(what.map_or(What::Word, |(_, what)| what), at..at + 1);
+            }
+            kind => self.push(What::Mark(kind), at..at + 1),
+        }
+        at + 1
+    }
+
+    /// Decides words that the neighbours settle.
+    fn settle(&mut self) {
+        for at in 0..self.list.len() {
+            let before = at.checked_sub(1).map(|i| self.list[i].what);
+            let after = self.what(at + 1);
+            let what = match self.list[at].what {
+                What::Bound => self.bound_or_direction(at, before, after),
+                What::Direction(direction, Part::Verb) if self.is_noun_use(at, before, after) => {
+                    What::Direction(direction, Part::Noun)
+                }
+                what => what,
+            };
+            self.list[at].what = what;
+        }
+    }
+
+    /// `more than` bounds the number behind it, unless a number stands before it: `5 percent more than`.
+    fn bound_or_direction(&self, at: usize, before: Option<What>, after: Option<What>) -> What {
+        let direction = self.sense(at, |s| match s {
+            Sense::Direction(d, p) => Some(What::Direction(*d, *p)),
+            _ => None,
+        });
+        match direction {
+            Some(direction)
+                if matches!(before, Some(What::Amount(_))) || !matches!(after, Some(What::Amount(_))) =>
+            {
+                direction
+            }
+            _ => What::Bound,
+        }
+    }
+
+    /// A form that is both verb and noun (`rise`, `fall`) is a noun after a number, an article or an adjective, and
+    /// before `of` and `in`.
+    fn is_noun_use(&self, at: usize, before: Option<What>, after: Option<What>) -> bool {
+        let noun = self.sense(at, |s| matches!(s, Sense::Direction(_, Part::Noun)).then_some(())).is_some();
+        let like_noun = match before {
+            Some(
+                What::Amount(_) | What::Basis(_) | What::Cue(Cue::Article | Cue::Of | Cue::By | Cue::With),
+            ) => true,
+            Some(What::Word) => !matches!(after, Some(What::Amount(_) | What::Cue(Cue::By))),
+            _ => false,
+        };
+        noun && (like_noun || matches!(after, Some(What::Cue(Cue::Of))))
+    }
+
+    /// What the item at `at` is; none outside the sentence.
+    pub(super) fn what(&self, at: usize) -> Option<What> {
+        self.list.get(at).map(|item| item.what)
+    }
+
+    /// The first sense of the item's lexeme that `choose` takes.
+    pub(super) fn sense<T>(&self, at: usize, choose: impl FnMut(&Sense) -> Option<T>) -> Option<T> {
+        self.list.get(at).and_then(|item| self.lexicon.find(item.lexeme, choose))
+    }
+
+    /// Whether the item has the cue, as its role or besides it. Mentions have none.
+    pub(super) fn is(&self, at: usize, cue: Cue) -> bool {
+        self.list.get(at).is_some_and(|item| {
+            !matches!(item.what, What::Amount(_) | What::Period(_)) && self.lexicon.is_cue(item.lexeme, cue)
+        })
+    }
+
+    /// Whether the item is that mark.
+    pub(super) fn is_mark(&self, at: usize, kind: Kind) -> bool {
+        self.what(at) == Some(What::Mark(kind))
+    }
+
+    /// Where the items stand in the text.
+    pub(super) fn span(&self, items: Range<usize>) -> Span {
+        let first = &self.list[items.start];
+        let last = &self.list[items.end - 1];
+        self.tokens[first.tokens.start].span().join(self.tokens[last.tokens.end - 1].span())
+    }
+
+    /// The text of the items.
+    pub(super) fn words(&self, items: Range<usize>) -> &'a str {
+        self.span(items).of(self.text)
+    }
+}
+
+/// The role of a sense, with its rank: the lowest rank wins.
+fn role(sense: &Sense) -> Option<(u8, What)> {
+    Some(match *sense {
+        Sense::Area(index, form) => (0, What::Area(index, form)),
+        Sense::Cue(Cue::Neutral) => (1, What::Cue(Cue::Neutral)),
+        Sense::Flow(flow, form) => (2, What::Flow(flow, form)),
+        Sense::Measure => (3, What::Measure),
+        Sense::Bound(_) => (4, What::Bound),
+        Sense::Direction(direction, part) => {
+            (if part == Part::Verb { 5 } else { 6 }, What::Direction(direction, part))
+        }
+        Sense::Basis(basis) => (7, What::Basis(basis)),
+        Sense::Cue(cue) => (8, What::Cue(cue)),
+        Sense::Agency(index) => (9, What::Agency(index)),
+        Sense::Commodity(index) => (10, What::Commodity(index)),
+        Sense::Currency(index) => (11, What::Currency(index)),
+        _ => return None,
+    })
+}

@@ -1,0 +1,307 @@
+//! Rows to facts: signs, currencies, areas, goods and defaults, each assumption with its note.
+
+use super::inherit::Context;
+use super::item::{Items, What};
+use super::role;
+use super::row::{Row, Slot};
+use super::status;
+use super::when::When;
+use super::{Evidence, Fact, Figure, ObsStatus};
+use crate::document::Span;
+use crate::lexicon::{Basis, Direction, Flow, FlowForm};
+use crate::mention::UnitOf;
+use crate::value::{Amount, Bound, Code, Period, PeriodKind};
+
+/// What all rows of a sentence share.
+pub(super) struct Sentence<'s, 'a> {
+    pub(super) items: &'s Items<'a>,
+    pub(super) context: &'s Context,
+    pub(super) quote: Span,
+    /// Agency named in the sentence.
+    pub(super) source: Option<(String, Option<String>)>,
+    /// Currency printed in the sentence.
+    pub(super) currency: Option<Code>,
+    /// The money of the country that the document reports on, where an agency of it is named.
+    pub(super) home: Option<Code>,
+}
+
+/// The facts of a row: one, and one more for a revised base.
+pub(super) fn facts(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Vec<Fact> {
+    let row = &rows[index];
+    let Some(first) = row.numbers().first().copied() else { return Vec::new() };
+    let Some(obs_status) = status::of(sentence.items, first, row.start) else { return Vec::new() };
+    let Some(mut fact) = fact(sentence, rows, index, when) else { return Vec::new() };
+    fact.obs_status = obs_status;
+    if row.level.is_some_and(|slot| status::is_revised(sentence.items, slot.item)) {
+        fact.obs_status = ObsStatus::Revised;
+    }
+    if matches!(fact.obs_status, ObsStatus::Forecast | ObsStatus::Target) {
+        (fact.source, fact.source_code) = sentence.source.clone().unzip_option();
+    }
+    let revised = revised_base(sentence, row, &fact, when);
+    std::iter::once(fact).chain(revised).collect()
+}
+
+/// `from a revised $123.2 billion`: the base is a fact of its own period.
+fn revised_base(sentence: &Sentence, row: &Row, fact: &Fact, when: &When) -> Option<Fact> {
+    let slot = row.base.filter(|slot| status::is_revised(sentence.items, slot.item))?;
+    let level = fact.base?;
+    let period = when.base_period.or_else(|| {
+        let monthly = fact.period.filter(|p| p.kind == PeriodKind::Month)?;
+        monthly.shifted(-1)
+    });
+    Some(Fact {
+        period,
+        period_span: None,
+        level: Some(level),
+        converted: None,
+        change: None,
+        basis: None,
+        base: None,
+        share: None,
+        obs_status: ObsStatus::Revised,
+        rule: slot.rule,
+        notes: vec!["revised base of another row".to_owned()],
+        evidence: vec![Evidence { column: "value", span: level.span, rule: slot.rule }],
+        ..fact.clone()
+    })
+}
+
+trait UnzipOption<A, B> {
+    fn unzip_option(self) -> (Option<A>, Option<B>);
+}
+
+impl<A, B> UnzipOption<A, B> for Option<(A, Option<B>)> {
+    fn unzip_option(self) -> (Option<A>, Option<B>) {
+        match self {
+            Some((a, b)) => (Some(a), b),
+            None => (None, None),
+        }
+    }
+}
+
+fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<Fact> {
+    let row = &rows[index];
+    let context = sentence.context;
+    let mut notes = Vec::new();
+    let mut evidence = Vec::new();
+    let mut figure = |slot: Option<Slot>, column: &'static str, kind: Figures| {
+        let figure = slot.and_then(|slot| read(sentence, row, slot, kind, &mut notes));
+        if let (Some(figure), Some(slot)) = (figure, slot) {
+            evidence.push(Evidence { column, span: figure.span, rule: slot.rule });
+        }
+        figure
+    };
+    let level = figure(row.level, "value", Figures::Level(row.keys.form));
+    let converted = figure(row.converted, "converted_value", Figures::Level(row.keys.form));
+    let base_form = row.base_form.unwrap_or(row.keys.form);
+    let mut base = figure(row.base, "base_value", Figures::Level(base_form));
+    let change = figure(row.change, "change", Figures::Change);
+    let share = figure(row.share, "share", Figures::Share);
+    if let (Some(base), Some(level)) = (&mut base, level)
+        && base.unit != level.unit
+    {
+        base.unit = level.unit;
+    }
+    if level.is_none() && change.is_none() && share.is_none() {
+        return None;
+    }
+    let (ref_area, counterpart_area) = areas(context, rows, index, &mut notes);
+    let (commodity, commodity_code) = commodity(sentence, row, &mut notes);
+    if let Some(span) = when.span {
+        evidence.push(Evidence {
+            column: "period_start",
+            span,
+            rule: if when.own { "period.sentence" } else { "period.inherited" },
+        });
+        if !when.own {
+            notes.push("period inherited".to_owned());
+        }
+    }
+    if when.unresolved {
+        notes.push("period not resolved: no publication date or fiscal year is known".to_owned());
+    }
+    let basis = change.and_then(|_| basis(context, when, &mut notes));
+    let (source, source_code) = sentence.source.clone().or_else(|| context.source.clone()).unzip_option();
+    let rule = row.level.or(row.change).or(row.share).map_or("", |slot| slot.rule);
+    Some(Fact {
+        trade_flow: row.keys.flow,
+        ref_area,
+        counterpart_area,
+        commodity,
+        commodity_code,
+        period: when.period,
+        period_span: when.span,
+        level,
+        converted,
+        change,
+        basis,
+        base,
+        share,
+        obs_status: ObsStatus::Actual,
+        adjustment: None,
+        price_base: None,
+        source,
+        source_code,
+        quote: sentence.quote,
+        rule,
+        notes,
+        evidence,
+    })
+}
+
+/// What sort of figure a slot holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Figures {
+    Level(FlowForm),
+    Change,
+    Share,
+}
+
+/// The figure of a slot, signed, with its unit.
+fn read(
+    sentence: &Sentence,
+    row: &Row,
+    slot: Slot,
+    kind: Figures,
+    notes: &mut Vec<String>,
+) -> Option<Figure> {
+    if slot.direction == Some(Direction::Flat) {
+        let span = sentence.items.span(slot.item..slot.item + 1);
+        return Some(Figure {
+            value: Amount::whole(0),
+            value_max: None,
+            unit: Code::PERCENT,
+            bound: Bound::Exact,
+            span,
+        });
+    }
+    let amount = role::amount(sentence.items, slot.item)?;
+    let Some(What::Amount(mention)) = sentence.items.what(slot.item) else { return None };
+    let mention = &sentence.items.mentions[mention];
+    let unit = unit(sentence, row, slot, amount.unit, notes)?;
+    let sign = |value: Amount| match kind {
+        Figures::Level(FlowForm::Deficit | FlowForm::WeakDeficit) => value.magnitude().negated(),
+        Figures::Level(FlowForm::Surplus | FlowForm::WeakSurplus) if !amount.signed => value.magnitude(),
+        Figures::Change => match slot.direction {
+            Some(Direction::Up) if !amount.signed => value,
+            Some(Direction::Down) => value.magnitude().negated(),
+            _ => value,
+        },
+        _ => value,
+    };
+    // The larger end of a falling range is the smaller fall: ends stay as printed.
+    Some(Figure {
+        value: sign(amount.value),
+        value_max: amount.value_max.map(sign),
+        unit,
+        bound: amount.bound,
+        span: mention.span,
+    })
+}
+
+/// The unit: as printed, settled from the document, or carried from the sentence.
+fn unit(sentence: &Sentence, row: &Row, slot: Slot, unit: UnitOf, notes: &mut Vec<String>) -> Option<Code> {
+    match unit {
+        UnitOf::Known(code) => Some(code),
+        UnitOf::Ambiguous(index) => {
+            let candidates = sentence.items.lexicon.currency_candidates(index);
+            let (settled, why) = match sentence.home.filter(|home| candidates.contains(home)) {
+                Some(home) => (home, "by the reporting country"),
+                None => (*candidates.first()?, "by usage"),
+            };
+            note(notes, format!("currency {settled} {why}"));
+            Some(settled)
+        }
+        UnitOf::Missing => {
+            let other = [row.level, row.base, row.change]
+                .into_iter()
+                .flatten()
+                .filter(|s| s.item != slot.item)
+                .find_map(|s| match role::amount(sentence.items, s.item)?.unit {
+                    UnitOf::Known(code) if code != Code::PERCENT && code != Code::POINTS => Some(code),
+                    _ => None,
+                });
+            let carried = other.or(sentence.currency).or(sentence.context.currency)?;
+            note(notes, format!("unit {carried} carried"));
+            Some(carried)
+        }
+    }
+}
+
+fn note(notes: &mut Vec<String>, text: String) {
+    if !notes.contains(&text) {
+        notes.push(text);
+    }
+}
+
+/// Reporter and partner: stated, else of the rows before in the sentence, else of the document.
+fn areas(context: &Context, rows: &[Row], index: usize, notes: &mut Vec<String>) -> (Option<String>, String) {
+    let keys = &rows[index].keys;
+    let earlier = &rows[..index];
+    let stated = |row: &Row| row.keys.ref_area.clone();
+    let mut reporter = keys.ref_area.clone().or_else(|| earlier.iter().rev().find_map(stated));
+    if reporter.is_none() && context.reporter.is_some() {
+        reporter.clone_from(&context.reporter);
+        note(notes, "reporter inherited".to_owned());
+    }
+    let mut partner = keys.partner.clone();
+    if partner.is_none() && !keys.overall && keys.ref_area.is_none() {
+        partner = earlier
+            .iter()
+            .rev()
+            .take_while(|row| !row.keys.overall)
+            .find(|row| row.keys.flow != keys.flow)
+            .and_then(|row| row.keys.partner.clone());
+        if partner.is_none() && earlier.is_empty() | earlier.iter().all(|row| row.keys.ref_area.is_none()) {
+            partner = context.pair.as_ref().and_then(|(a, b)| match &reporter {
+                Some(r) if r == b => Some(a.clone()),
+                Some(r) if r == a => Some(b.clone()),
+                _ => None,
+            });
+        }
+        if partner.is_some() {
+            note(notes, "partner inherited".to_owned());
+        }
+    }
+    // Two-way trade between two: the compiler's country comes first.
+    if keys.flow == Flow::T
+        && let (Some(first), Some(second)) = (&reporter, &partner)
+        && context.reporter.as_ref() == Some(second)
+    {
+        return (Some(second.clone()), first.clone());
+    }
+    if partner == reporter {
+        partner = None;
+    }
+    (reporter, partner.unwrap_or_else(|| "W0".to_owned()))
+}
+
+/// The good: stated, else the document's, else all.
+fn commodity(sentence: &Sentence, row: &Row, notes: &mut Vec<String>) -> (String, Option<String>) {
+    let name = match (&row.keys.commodity, &sentence.context.commodity) {
+        (Some(name), _) => name.clone(),
+        (None, Some(topic)) if !row.keys.overall && row.keys.flow != Flow::B && row.keys.flow != Flow::T => {
+            note(notes, "commodity inherited".to_owned());
+            topic.clone()
+        }
+        _ => return ("TOTAL".to_owned(), None),
+    };
+    let code = sentence.items.lexicon.commodities.iter().find(|c| c.name == name).and_then(|c| c.hs.clone());
+    (name, code)
+}
+
+/// What the change is measured from: stated, else by the document's usage, else by the period.
+fn basis(context: &Context, when: &When, notes: &mut Vec<String>) -> Option<Basis> {
+    if when.basis.is_some() {
+        return when.basis;
+    }
+    let monthly = when.period.is_some_and(|p: Period| p.kind == PeriodKind::Month);
+    let assumed = if monthly {
+        context.monthly_basis.or(context.agency_basis).unwrap_or(Basis::Yoy)
+    } else {
+        Basis::Yoy
+    };
+    note(notes, format!("basis {} assumed", assumed.as_str()));
+    Some(assumed)
+}

@@ -1,0 +1,91 @@
+//! A row in the making: keys and the numbers that were given to it.
+
+use super::role::Role;
+use crate::lexicon::{Direction, Flow, FlowForm};
+use std::ops::Range;
+
+/// What a row is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Keys {
+    pub(super) flow: Flow,
+    pub(super) form: FlowForm,
+    pub(super) ref_area: Option<String>,
+    pub(super) partner: Option<String>,
+    pub(super) commodity: Option<String>,
+    pub(super) overall: bool,
+}
+
+/// A number in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Slot {
+    /// Item of the number.
+    pub(super) item: usize,
+    /// Direction that gives the sign; none where the printed sign stands.
+    pub(super) direction: Option<Direction>,
+    /// The rule that gave the role.
+    pub(super) rule: &'static str,
+}
+
+/// A row.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub(super) keys: Keys,
+    /// Subject and focus it belongs to: rows of one group share their keys' origin.
+    pub(super) group: usize,
+    /// First item of its subject or focus.
+    pub(super) start: usize,
+    pub(super) level: Option<Slot>,
+    pub(super) converted: Option<Slot>,
+    pub(super) change: Option<Slot>,
+    pub(super) base: Option<Slot>,
+    pub(super) share: Option<Slot>,
+    /// The change is a rate of another period.
+    pub(super) other_rate: bool,
+    /// The balance word printed at the base, where it has one of its own.
+    pub(super) base_form: Option<FlowForm>,
+}
+
+impl Row {
+    pub(super) fn new(keys: Keys, group: usize, start: usize) -> Row {
+        Row {
+            keys,
+            group,
+            start,
+            level: None,
+            converted: None,
+            change: None,
+            base: None,
+            share: None,
+            other_rate: false,
+            base_form: None,
+        }
+    }
+
+    /// The slot that a role fills.
+    pub(super) fn slot(&mut self, role: Role) -> &mut Option<Slot> {
+        match role {
+            Role::Level => &mut self.level,
+            Role::Change(_) | Role::OtherRate(_) => &mut self.change,
+            Role::Base => &mut self.base,
+            Role::Share => &mut self.share,
+            Role::Converted => &mut self.converted,
+        }
+    }
+
+    /// The items of its numbers, in order.
+    pub(super) fn numbers(&self) -> Vec<usize> {
+        let slots = [self.level, self.converted, self.change, self.base, self.share];
+        let mut items: Vec<usize> = slots.into_iter().flatten().map(|slot| slot.item).collect();
+        items.sort_unstable();
+        items
+    }
+
+    /// From the first to behind the last number.
+    pub(super) fn extent(&self) -> Range<usize> {
+        let numbers = self.numbers();
+        match (numbers.first(), numbers.last()) {
+            (Some(&first), Some(&last)) => first..last + 1,
+            _ => self.start..self.start,
+        }
+    }
+}

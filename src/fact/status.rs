@@ -1,0 +1,95 @@
+//! Whether a number is actual, estimated, expected, aimed at or revised; or hypothetical, and no fact.
+
+use super::ObsStatus;
+use super::item::{Items, What};
+use crate::lexicon::{Cue, Part};
+use crate::scan::Kind;
+
+/// How far the words reach that decide: items before and behind the number.
+const REACH: usize = 12;
+
+/// The status of the number at `at`; none where it is hypothetical or denied.
+pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
+    let mut status = ObsStatus::Actual;
+    let from = start.saturating_sub(6).max(at.saturating_sub(REACH));
+    for i in (from..at).rev() {
+        match items.what(i) {
+            Some(What::Amount(_)) => break,
+            Some(What::Mark(Kind::Semicolon)) => break,
+            Some(What::Mark(Kind::Comma)) if i > start => break,
+            _ => {}
+        }
+        if items.is(i, Cue::Contrast) && i > start {
+            break;
+        }
+        status = stronger(status, word(items, i)?);
+    }
+    for i in at + 1..at + REACH {
+        let ends = matches!(
+            items.what(i),
+            None | Some(
+                What::Amount(_) | What::Mark(Kind::Comma | Kind::Semicolon | Kind::Close | Kind::Open)
+            )
+        );
+        if ends || items.is(i, Cue::Contrast) || items.is(i, Cue::And) {
+            break;
+        }
+        status = stronger(status, word(items, i)?);
+    }
+    Some(status)
+}
+
+/// What one word says; none for a hypothetical.
+fn word(items: &Items, at: usize) -> Option<ObsStatus> {
+    if !matches!(items.what(at), Some(What::Cue(_) | What::Word | What::Measure | What::Flow(..))) {
+        return Some(ObsStatus::Actual);
+    }
+    if items.is(at, Cue::Hypothetical) {
+        return None;
+    }
+    // `more than expected`, `larger-than-expected` compares; it does not expect.
+    let compares = at > 0
+        && (matches!(
+            items.what(at - 1),
+            Some(What::Bound | What::Direction(_, Part::Adverb) | What::Mark(Kind::Hyphen))
+        ) || items.is(at - 1, Cue::Than));
+    Some(if items.is(at, Cue::Target) {
+        ObsStatus::Target
+    } else if items.is(at, Cue::Forecast) && !compares {
+        ObsStatus::Forecast
+    } else if items.is(at, Cue::Estimate) {
+        ObsStatus::Estimate
+    } else {
+        ObsStatus::Actual
+    })
+}
+
+fn stronger(a: ObsStatus, b: ObsStatus) -> ObsStatus {
+    let rank = |status| match status {
+        ObsStatus::Target => 3,
+        ObsStatus::Forecast => 2,
+        ObsStatus::Estimate => 1,
+        ObsStatus::Actual | ObsStatus::Revised => 0,
+    };
+    if rank(b) > rank(a) { b } else { a }
+}
+
+/// Whether the number is called revised: `from a revised $123.2 billion`, `was revised to +10.9 bn`.
+pub(super) fn is_revised(items: &Items, at: usize) -> bool {
+    (at.saturating_sub(4)..at)
+        .rev()
+        .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(Kind::Comma))))
+        .any(|i| items.is(i, Cue::Revised))
+}
+
+/// `according to first estimates by Eurostat`, `on the basis of provisional data`: said of the release, not of one
+/// number in brackets behind it.
+pub(super) fn is_release_provisional(items: &Items) -> bool {
+    (0..items.list.len()).any(|i| {
+        let bracketed = i > 0 && items.is_mark(i - 1, Kind::Open);
+        let of_number = (i + 1..i + 4).any(|k| matches!(items.what(k), Some(What::Amount(_))))
+            || matches!(items.what(i + 1), Some(What::Direction(..)));
+        let verb = items.words(i..i + 1).to_ascii_lowercase().ends_with("ed");
+        items.is(i, Cue::Estimate) && !bracketed && !of_number && !verb
+    })
+}

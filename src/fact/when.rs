@@ -1,0 +1,259 @@
+//! Which period a row is about, and what its change is measured from.
+//!
+//! A period belongs to the row in whose clause it stands; one behind `from`, `than`, `compared with`, or next to a base
+//! is what the row is compared with. A row without a period takes the one of the rows before it in the sentence, then
+//! of those behind it, then of the document (`inherit`).
+
+use super::inherit::Context;
+use super::item::{Items, What};
+use super::row::Row;
+use crate::document::Span;
+use crate::lexicon::{Basis, Cue, Direction, Part, Sense, TimeUnit};
+use crate::mention::{PeriodReading, Reading};
+use crate::scan::Kind;
+use crate::value::{Period, PeriodKind};
+use std::ops::Range;
+
+/// A period in a sentence.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    item: usize,
+    reading: PeriodReading,
+    /// It is what something is compared with.
+    compared: bool,
+}
+
+/// What a row's period came out as.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct When {
+    /// The period, where it is known.
+    pub(super) period: Option<Period>,
+    /// Where it is printed.
+    pub(super) span: Option<Span>,
+    /// It was printed in the row's own sentence.
+    pub(super) own: bool,
+    /// It is printed, but cannot be resolved.
+    pub(super) unresolved: bool,
+    /// What the change is measured from, where the text says so.
+    pub(super) basis: Option<Basis>,
+    /// The period of the base, where it is printed.
+    pub(super) base_period: Option<Period>,
+}
+
+/// The periods and bases of all rows of a sentence.
+pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<When> {
+    let places = places(items, rows);
+    let scopes: Vec<Range<usize>> = (0..rows.len()).map(|i| scope(rows, i, items.list.len())).collect();
+    let mut whens: Vec<When> =
+        rows.iter().zip(&scopes).map(|(row, scope)| own(items, &places, row, scope, context)).collect();
+    spread(&mut whens);
+    for when in &mut whens {
+        if when.period.is_none()
+            && !when.unresolved
+            && let Some((period, span)) = context.period
+        {
+            (when.period, when.span) = (Some(period), Some(span));
+        }
+    }
+    for i in 0..rows.len() {
+        if rows[i].other_rate {
+            other_rate(&mut whens, i, &places, &scopes[i]);
+        }
+        whens[i].base_period = compared(&places, &scopes[i]).and_then(|place| dated(&place, whens[i].period));
+        whens[i].basis = basis(items, &rows[i], &scopes[i], &places, &whens[i]);
+    }
+    whens
+}
+
+fn places(items: &Items, rows: &[Row]) -> Vec<Place> {
+    (0..items.list.len())
+        .filter_map(|item| match items.what(item) {
+            Some(What::Period(mention)) => match items.mentions[mention].reading {
+                Reading::Period(reading) => {
+                    let comparison = matches!(reading, PeriodReading::Comparison(_));
+                    Some(Place { item, reading, compared: comparison || is_compared(items, rows, item) })
+                }
+                Reading::Amount(_) => None,
+            },
+            _ => None,
+        })
+        .collect()
+}
+
+/// `from March`, `than in 2013`, `below April 2024`, `against $9.31 billion in February`.
+fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
+    for i in (item.saturating_sub(5)..item).rev() {
+        match items.what(i) {
+            Some(What::Amount(_)) => {
+                return rows.iter().any(|row| row.base.is_some_and(|slot| slot.item == i));
+            }
+            Some(What::Direction(_, Part::Adverb)) => {
+                return i > 0
+                    && matches!(
+                        items.what(i - 1),
+                        Some(What::Amount(_) | What::Mark(Kind::Close) | What::Direction(..))
+                    );
+            }
+            Some(What::Mark(Kind::Comma | Kind::Semicolon)) => return false,
+            Some(What::Direction(Direction::Flat, _)) => return true,
+            Some(What::Flow(..) | What::Bound | What::Word | What::Basis(_)) => {}
+            Some(What::Cue(_)) => {
+                if items.is(i, Cue::From) {
+                    return !is_range(items, item);
+                }
+                if items.is(i, Cue::Than) || items.is(i, Cue::Compare) {
+                    return true;
+                }
+                if items.is(i, Cue::On)
+                    || items.is(i, Cue::In) && items.words(i..i + 1).eq_ignore_ascii_case("over")
+                {
+                    return i > 0 && matches!(items.what(i - 1), Some(What::Amount(_)));
+                }
+            }
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// `(from) January to April`: the preposition belongs to the range.
+fn is_range(items: &Items, item: usize) -> bool {
+    items.list[item].tokens.clone().any(|t| items.lexicon.is_cue(items.tokens[t].lexeme, Cue::To))
+}
+
+/// From the row's subject to the next row that starts behind its numbers.
+fn scope(rows: &[Row], index: usize, end: usize) -> Range<usize> {
+    let extent = rows[index].extent();
+    let start = if index == 0 { 0 } else { rows[index].start.min(extent.start) };
+    let start = rows[..index]
+        .iter()
+        .rev()
+        .map(|row| row.extent().end)
+        .find(|&e| e <= extent.start && e > start)
+        .unwrap_or(start);
+    let stop = rows
+        .iter()
+        .filter(|row| row.extent().start >= extent.end)
+        .map(|row| if row.start >= extent.end { row.start } else { row.extent().start })
+        .min()
+        .unwrap_or(end);
+    start..stop
+}
+
+/// The period in the row's own scope: the nearest before its last number, else the first behind it.
+fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context: &Context) -> When {
+    let last = row.extent().end;
+    let main = || places.iter().filter(|p| !p.compared && scope.contains(&p.item));
+    let behind = main().find(|p| p.item >= last);
+    let ahead = main().rfind(|p| p.item < last);
+    // A period right behind the number is closer than one before the subject.
+    let chosen = match (ahead, behind) {
+        (Some(a), Some(b)) if a.item < row.start && b.item <= last + 3 => Some(b),
+        (Some(a), _) => Some(a),
+        (None, b) => b,
+    };
+    let Some(place) = chosen else { return When::default() };
+    let span = Some(items.span(place.item..place.item + 1));
+    match place.reading {
+        PeriodReading::Resolved(period) => When { period: Some(period), span, own: true, ..When::default() },
+        PeriodReading::Unresolved => When { span, own: true, unresolved: true, ..When::default() },
+        PeriodReading::Anaphoric => anaphoric(items, place.item, context),
+        PeriodReading::Comparison(_) => When::default(),
+    }
+}
+
+/// `the month under review` is the month named last, `the same period` the period in force.
+fn anaphoric(items: &Items, item: usize, context: &Context) -> When {
+    let month = items.list[item].tokens.clone().any(|token| {
+        items.lexicon.senses(items.tokens[token].lexeme).contains(&Sense::TimeUnit(TimeUnit::Month))
+            && !items.tokens[token].text(items.text).ends_with('s')
+    });
+    let named = if month { context.month.or(context.period) } else { context.period };
+    match named {
+        Some((period, span)) => When { period: Some(period), span: Some(span), own: true, ..When::default() },
+        None => When::default(),
+    }
+}
+
+/// Within the sentence: from the rows before, else from those behind.
+fn spread(whens: &mut [When]) {
+    for i in 1..whens.len() {
+        let before = whens[i - 1];
+        if !whens[i].own && whens[i].period.is_none() {
+            (whens[i].period, whens[i].span, whens[i].unresolved) =
+                (before.period, before.span, before.unresolved);
+        }
+    }
+    for i in (0..whens.len().saturating_sub(1)).rev() {
+        let behind = whens[i + 1];
+        if !whens[i].own && whens[i].period.is_none() {
+            (whens[i].period, whens[i].span, whens[i].unresolved) =
+                (behind.period, behind.span, behind.unresolved);
+        }
+    }
+}
+
+/// `slower than the 22.3-percent gain in March`: the rate of the period that is compared with.
+fn other_rate(whens: &mut [When], index: usize, places: &[Place], scope: &Range<usize>) {
+    let period = whens[index].period;
+    if let Some(place) = places.iter().find(|p| scope.contains(&p.item))
+        && let Some(dated) = dated(place, period)
+    {
+        whens[index].period = Some(dated);
+        whens[index].own = false;
+    }
+}
+
+fn compared(places: &[Place], scope: &Range<usize>) -> Option<Place> {
+    places.iter().find(|p| p.compared && scope.contains(&p.item)).copied()
+}
+
+/// The dates of a compared period.
+fn dated(place: &Place, of: Option<Period>) -> Option<Period> {
+    match place.reading {
+        PeriodReading::Resolved(period) => Some(period),
+        PeriodReading::Comparison(basis) => of?.shifted(match basis {
+            Basis::Yoy => -12,
+            Basis::Mom => -1,
+            Basis::Qoq => -3,
+            _ => return None,
+        }),
+        _ => None,
+    }
+}
+
+/// What the change is measured from: a phrase next to it, else the period it is compared with.
+fn basis(items: &Items, row: &Row, scope: &Range<usize>, places: &[Place], when: &When) -> Option<Basis> {
+    let change = row.change.or(row.base).or(row.level)?.item;
+    let phrase = |range: Range<usize>| {
+        range.filter_map(|i| match items.what(i) {
+            Some(What::Basis(basis)) => Some((i, basis)),
+            _ => None,
+        })
+    };
+    let behind = phrase(change..scope.end).next();
+    let ahead = phrase(scope.start..change).last();
+    let explicit = behind.or(ahead).map(|(_, basis)| basis);
+    let by_period = places.iter().filter(|p| p.compared && scope.contains(&p.item)).find_map(|place| {
+        match place.reading {
+            PeriodReading::Comparison(basis) => Some(basis),
+            PeriodReading::Resolved(other) => when.period.map(|period| between(other, period)),
+            _ => None,
+        }
+    });
+    by_period.or(explicit)
+}
+
+/// The basis of a change from period `from` to period `to`.
+fn between(from: Period, to: Period) -> Basis {
+    if to.shifted(-12).is_some_and(|p| p.start == from.start) {
+        return Basis::Yoy;
+    }
+    match to.whole_months() {
+        Some(1) if to.shifted(-1).is_some_and(|p| p.start == from.start) => Basis::Mom,
+        Some(3) if to.shifted(-3).is_some_and(|p| p.start == from.start) => Basis::Qoq,
+        _ if to.kind == PeriodKind::Week && from.kind == PeriodKind::Week => Basis::Wow,
+        _ if from.kind == PeriodKind::Year && to.kind != PeriodKind::Year => Basis::Yoy,
+        _ => Basis::Other,
+    }
+}

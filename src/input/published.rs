@@ -1,0 +1,342 @@
+//! The date of publication that a text prints of itself.
+//!
+//! ```text
+//! label     = (Published|Posted|Released|Date|Updated|...) [on|at] [:] ... date         at the start of a line
+//! dateline  = City [, .] month day [, year] ( "(" | -- | - | . | / )                    at the start of a line
+//! alone     = a date, with a weekday and a time at most, on a line of its own
+//! date      = 2023-05-22 | 2023/05/22 | May 22, 2023 | 22 May 2023 | 22/05/2023
+//! ```
+//! Looked for in the first [`HEAD`] bytes; labels also in the last [`FOOT`]. In that order, `Updated` last. A date
+//! in figures whose day and month could change places is no date. A dateline without a year takes it from a full date
+//! up to a month before it, from the month that the text reports on, or from a printed year in which the weekday named in the
+//! text fits; where these say nothing or disagree there is no date.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
+
+/// Bytes at the start of the text that are looked at.
+const HEAD: usize = 2_000;
+/// Bytes at the end of the text in which labels are looked for.
+const FOOT: usize = 600;
+/// Lines at the start of the text in which a date alone on its line, or an ISO date, is that of publication.
+const FIRST_LINES: usize = 12;
+/// Months after a reported month within which it is published.
+const DELAY: u32 = 2;
+
+/// Days before a dateline within which a full date tells its year.
+const NEAR: i64 = 31;
+/// Bytes before a month in which a word says that it is compared with, not reported on.
+const COMPARED: usize = 32;
+/// Until this month the latest year printed may be the one before.
+const TURN: u32 = 3;
+
+const DATE: &str = r"(?i-u)\b(?:(?P<y>(?:19|20)[0-9]{2})[-/](?P<m>[0-9]{1,2})[-/](?P<d>[0-9]{1,2})|(?P<mn>MONTH)\.?[ ]{1,3}(?P<md>[0-9]{1,2})(?:st|nd|rd|th)?(?:,?[ ]{1,3}(?P<my>(?:19|20)[0-9]{2}))?|(?P<dd>[0-9]{1,2})(?:st|nd|rd|th)?[ ]{1,3}(?P<dn>MONTH)\.?(?:,?[ ]{1,3}(?P<dy>(?:19|20)[0-9]{2}))?|(?P<a>[0-9]{1,2})[-/.](?P<b>[0-9]{1,2})[-/.](?P<ny>(?:19|20)[0-9]{2}))\b";
+const MONTH: &str = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+const LABEL: &str = r"(?i-u)^[ \t*#>|_\[(]{0,8}(?:(?P<new>(?:first )?published|posted|issued|released?|publication date|release date|date of (?:release|publication)|news release|press release|embargoed|dated?|for release)|(?P<old>(?:last )?(?:updated|modified|update)))\b";
+const DATELINE: &str = r"(?-u)^[ \t*_]{0,4}(?P<city>[A-Z][A-Za-z/'-]{1,24}(?:[ ,/.]{1,2}[A-Z][A-Za-z.'-]{0,24}){0,4})?(?P<sep>[ ,.(]{0,3})$";
+const REPORTED: &str = r"(?i-u)\b(?P<n>MONTH)\.?,?[ ]{1,2}(?P<y>(?:19|20)[0-9]{2})\b";
+const YEAR: &str = r"(?-u)\b(?:19|20)[0-9]{2}\b";
+const WEEKDAY: &str = r"(?-u)\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b";
+const TIME: &str = r"(?i-u)\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2})?|[ap]\.?m\.?|gmt|utc|ist|est|edt|bst|cet|cest|jst|kst|at|on|hrs|hours)\b";
+
+static DATES: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(DATE));
+static LABELS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(LABEL));
+static DATELINES: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(DATELINE));
+static REPORTS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(REPORTED));
+static YEARS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(YEAR));
+static WEEKDAYS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(WEEKDAY));
+static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(TIME));
+
+fn pattern(text: &str) -> Option<Regex> {
+    Regex::new(&text.replace("MONTH", MONTH)).ok()
+}
+
+/// A date as printed, with its place in the line.
+#[derive(Clone, Copy, Debug)]
+struct Printed {
+    year: Option<i32>,
+    month: u32,
+    day: u32,
+    /// Whether it is in figures with the year first.
+    iso: bool,
+    start: usize,
+    end: usize,
+}
+
+impl Printed {
+    fn date(&self) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(self.year?, self.month, self.day)
+    }
+}
+
+/// The date of publication, where the text says it without doubt.
+///
+/// ```
+/// use tradefacts::input::published::find;
+/// let text = "Trade up 41 percent\n\nSHANGHAI, May 22, 2023 (Global Times) -- Two-way trade rose.";
+/// assert_eq!(find(text).unwrap().to_string(), "2023-05-22");
+/// assert_eq!(find("Issued 04/11/2010"), None); // April or November
+/// ```
+#[must_use]
+pub fn find(text: &str) -> Option<NaiveDate> {
+    let head = &text[..boundary(text, HEAD.min(text.len()))];
+    let foot = &text[boundary(text, text.len().saturating_sub(FOOT))..];
+    labelled(head, "new")
+        .or_else(|| dateline(head))
+        .or_else(|| alone(head))
+        .or_else(|| iso(head))
+        .or_else(|| labelled(foot, "new"))
+        .or_else(|| labelled(head, "old"))
+        .or_else(|| labelled(foot, "old"))
+}
+
+/// The character boundary at or before `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+}
+
+/// All dates of a line.
+fn dates(line: &str) -> impl Iterator<Item = Printed> {
+    DATES
+        .as_ref()
+        .into_iter()
+        .flat_map(move |regex| regex.captures_iter(line))
+        .filter_map(|found| read(&found))
+}
+
+fn read(found: &Captures) -> Option<Printed> {
+    let number = |name| found.name(name).and_then(|text| text.as_str().parse::<u32>().ok());
+    let year = |name| number(name).and_then(|year| i32::try_from(year).ok());
+    let whole = found.get(0)?;
+    let (year, month, day) = if let Some(day) = number("d") {
+        (year("y"), number("m")?, day)
+    } else if let Some(day) = number("md") {
+        (year("my"), month(found.name("mn")?.as_str())?, day)
+    } else if let Some(day) = number("dd") {
+        (year("dy"), month(found.name("dn")?.as_str())?, day)
+    } else {
+        let (month, day) = in_order(number("a")?, number("b")?)?;
+        (year("ny"), month, day)
+    };
+    let iso = found.name("d").is_some();
+    Some(Printed { year, month, day, iso, start: whole.start(), end: whole.end() })
+}
+
+/// Month and day of two numbers, where only one order makes a date or both make the same.
+fn in_order(a: u32, b: u32) -> Option<(u32, u32)> {
+    match (a, b) {
+        (13.., 1..=12) => Some((b, a)),
+        (1..=12, 13..) => Some((a, b)),
+        _ if a == b => Some((a, b)),
+        _ => None,
+    }
+}
+
+/// The number of a month by its first three letters.
+fn month(name: &str) -> Option<u32> {
+    const NAMES: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let head = name.get(..3)?;
+    NAMES.iter().zip(1..).find_map(|(name, month)| head.eq_ignore_ascii_case(name).then_some(month))
+}
+
+/// The date on a line that starts with a label, or alone on the line after it.
+fn labelled(text: &str, group: &str) -> Option<NaiveDate> {
+    let labels = LABELS.as_ref()?;
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        let Some(end) = labels.captures(line).and_then(|found| found.name(group)).map(|label| label.end())
+        else {
+            continue;
+        };
+        let here = dates(line).find(|printed| printed.start >= end).and_then(|printed| printed.date());
+        let below = || lines.peek().and_then(|line| whole_line(line)).and_then(|printed| printed.date());
+        if let Some(date) = here.or_else(below) {
+            return Some(date);
+        }
+    }
+    None
+}
+
+/// The date that is all of a line but a weekday and a time.
+fn whole_line(line: &str) -> Option<Printed> {
+    let printed = dates(line).next()?;
+    let rest = [&line[..printed.start], &line[printed.end..]].concat();
+    let rest = TIMES.as_ref()?.replace_all(&rest, "");
+    (!rest.contains(char::is_alphanumeric)).then_some(printed)
+}
+
+fn alone(text: &str) -> Option<NaiveDate> {
+    text.lines().take(FIRST_LINES).filter_map(whole_line).find_map(|printed| printed.date())
+}
+
+/// The one date of figures with the year first in the first lines.
+fn iso(text: &str) -> Option<NaiveDate> {
+    let lines = text.lines().take(FIRST_LINES / 2);
+    let mut found = lines.flat_map(dates).filter(|printed| printed.iso).filter_map(|printed| printed.date());
+    let first = found.next()?;
+    found.all(|date| date == first).then_some(first)
+}
+
+fn dateline(text: &str) -> Option<NaiveDate> {
+    text.lines().find_map(|line| {
+        let printed = dates(line).next()?;
+        if !opens(&line[..printed.start], &line[printed.end..]) {
+            return None;
+        }
+        printed.date().or_else(|| year_of(text, printed))
+    })
+}
+
+/// Whether a city stands before the date and the mark of a dateline behind it.
+fn opens(before: &str, behind: &str) -> bool {
+    let Some(found) = DATELINES.as_ref().and_then(|regex| regex.captures(before)) else { return false };
+    let city = found.name("city").map_or("", |city| city.as_str());
+    let mark = found.name("sep").map_or("", |sep| sep.as_str());
+    let shouted = !city.contains(|c: char| c.is_ascii_lowercase());
+    let parted = shouted || mark.contains([',', '.', '(']) || mark.contains("  ");
+    let behind = behind.trim_start_matches([' ', '.', ',', ')', '\t']);
+    let marked = behind.starts_with(['(', '-', '–', '—', '/', '|']);
+    let agency = behind.len() > 2 && behind.bytes().take(3).all(|byte| byte.is_ascii_uppercase());
+    !city.is_empty() && parted && (marked || agency)
+}
+
+/// The date of a dateline without a year: of a full date of the same day or shortly before; else of the month reported; else of the
+/// latest year printed, or in the first months the one after, where the weekday that is named is that of the date.
+fn year_of(text: &str, dateline: Printed) -> Option<NaiveDate> {
+    let on = |year| NaiveDate::from_ymd_opt(year, dateline.month, dateline.day);
+    let mut near = text.lines().flat_map(dates).filter_map(|printed| {
+        let days = on(printed.year?)?.signed_duration_since(printed.date()?).num_days();
+        (0..=NEAR).contains(&days).then_some(printed.year?)
+    });
+    if let Some(year) = near.next() {
+        return if near.all(|other| other == year) { on(year) } else { None };
+    }
+    let latest =
+        YEARS.as_ref()?.find_iter(text).filter_map(|year| year.as_str().parse::<i32>().ok()).max()?;
+    let weekday = weekday(text);
+    let fits = |date: &NaiveDate| weekday.is_none_or(|weekday| date.weekday() == weekday);
+    if let Some(year) = reported(text, dateline.month) {
+        // A later year in the text leaves open which of them is meant.
+        return on(year).filter(|date| fits(date) && latest <= year);
+    }
+    weekday?;
+    let next = (dateline.month <= TURN).then(|| on(latest + 1)).flatten();
+    on(latest).into_iter().chain(next).find(fits)
+}
+
+/// The year in which a month that is reported on, not compared with, is published in `month`.
+fn reported(text: &str, published: u32) -> Option<i32> {
+    let years = REPORTS.as_ref()?.captures_iter(text).filter_map(|found| {
+        let before =
+            &text[boundary(text, found.get(0)?.start().saturating_sub(COMPARED))..found.get(0)?.start()];
+        let compared = ["than ", "from ", "against ", "compared ", "versus ", "since ", "over ", "on "];
+        let month = month(found.name("n")?.as_str())?;
+        let year: i32 = found.name("y")?.as_str().parse().ok()?;
+        let delay = (published + 12 - month) % 12;
+        let fits = delay <= DELAY && !compared.iter().any(|word| before.contains(word));
+        fits.then_some(year + i32::from(published < month))
+    });
+    years.max()
+}
+
+/// The first weekday named.
+fn weekday(text: &str) -> Option<Weekday> {
+    WEEKDAYS.as_ref()?.find(text)?.as_str().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    fn published(text: &str) -> String {
+        find(text).map_or_else(|| "none".to_owned(), |date| date.to_string())
+    }
+
+    #[test]
+    fn labels() {
+        for (text, date) in [
+            ("Exports rise\nPublished: 2023-05-22\nExports rose.", "2023-05-22"),
+            ("Exports rise\n*Published: 2022-05-18*\nExports rose.", "2022-05-18"),
+            ("Exports rise\nPosted on May 22, 2023\nExports rose.", "2023-05-22"),
+            ("Exports rise\nPublished on Monday, 22 May 2023 at 10:30 GMT", "2023-05-22"),
+            ("Exports rise\nLast Updated : 24th June 2022 05:40 PM", "2022-06-24"),
+            ("Exports rise\nUpdated: June 25, 2022\nPublished: June 24, 2022", "2022-06-24"),
+            ("Exports rise\nReleased at 1:42 PM 10/26/2018", "2018-10-26"),
+            ("Exports rise\nReleased at 11:30 am (Canberra time) 04/11/2010", "none"),
+            ("Exports rise\nReleased at 11:30 am (Canberra time) 24/11/2010", "2010-11-24"),
+            ("Exports rise\nDate\n26 October 2018\n", "2018-10-26"),
+            ("Exports rise in May.\nThe data were published on May 9, 2019.", "none"),
+            ("Exports rise\nNext release: 5 June 2019", "none"),
+        ] {
+            assert_eq!(published(text), date, "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_at_the_end() {
+        let text = format!("Exports rise\n\n{}\n\nPublished: 2023-05-22", "Exports rose again. ".repeat(200));
+        assert_eq!(published(&text), "2023-05-22");
+    }
+
+    #[test]
+    fn datelines() {
+        for (text, date) in [
+            ("SHANGHAI, May 22, 2023 (Global Times) -- Trade rose.", "2023-05-22"),
+            ("Trade up\n\nMOSCOW, February 13, 2024. /TASS/. Trade rose.", "2024-02-13"),
+            ("Trade up\n\nBaku. 28 September 2017. REPORT.AZ/ Trade rose.", "2017-09-28"),
+            ("Trade up\n\nBEIJING, Nov. 7 (Xinhua) -- Trade rose in October 2020.", "2020-11-07"),
+            (
+                "Trade up\n\nBEIJING, Jan. 14 (Xinhua) -- Trade rose in December 2020 from December 2019.",
+                "2021-01-14",
+            ),
+            ("Trade up\n\nKochi, Jun 24 (PTI) Trade rose.\nJune 24, 2022", "2022-06-24"),
+            ("Trade up\n\nBEIJING/LONDON, Aug 10 - Trade rose in July 2020.", "2020-08-10"),
+            ("Trade up\n\nSEOUL, Aug. 21 -- Trade rose.", "none"),
+            (
+                "Trade up\n\nSEOUL, Aug. 21 -- Trade rose Wednesday after 5 percent in 2023 and 2024.",
+                "2024-08-21",
+            ),
+            (
+                "Trade up\n\nSEOUL, Jan. 21 -- Trade rose on Tuesday after 5 percent in 2023 and 2024.",
+                "2025-01-21",
+            ),
+            (
+                "Trade up\n\nDelhi, Feb 17 (PTI) Trade rose on Monday to 5 from 4 in January 2024.",
+                "2025-02-17",
+            ),
+            (
+                "Trade up\n\nMOSCOW, February 13. /TASS/. From July 1, 2023 to February 10, 2024 it rose.",
+                "2024-02-13",
+            ),
+            ("April 25 - Trade rose in March 2008.", "none"),
+            ("Trade up\n\nTOKYO, Jan 26 - Trade rose in 2014.", "none"),
+            ("Trade rose on May 9, 2019 (a Monday) to 5.", "none"),
+            ("Trade of May 9, 2019 rose.", "none"),
+        ] {
+            assert_eq!(published(text), date, "{text}");
+        }
+    }
+
+    #[test]
+    fn first_lines() {
+        for (text, date) in [
+            ("Exports rise\n26 October 2018\nExports rose.", "2018-10-26"),
+            ("Exports rise\nOctober 26, 2018\nExports rose.", "2018-10-26"),
+            ("Exports rise\nFriday, 26 October 2018 10:30 GMT\nExports rose.", "2018-10-26"),
+            ("Exports rise 2018-10-26\nExports rose.", "2018-10-26"),
+            ("Exports rise 2018-10-26 2018-10-27\nExports rose.", "none"),
+            ("Exports rise\n04/11/2010\nExports rose.", "none"),
+            ("Exports rise\nExports rose in October 2018.", "none"),
+            ("", "none"),
+        ] {
+            assert_eq!(published(text), date, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_boundary_is_cut() {
+        assert_eq!(published(&"é".repeat(3_000)), "none");
+    }
+}

@@ -1,7 +1,0 @@
-//! Placeholder.
-
-use super::{Match, View};
-
-pub(super) fn find(_view: &View, _at: usize) -> Option<Match> {
-    None
-}

@@ -1,0 +1,232 @@
+//! Fiscal and marketing years, and their labels.
+//!
+//! ```text
+//! label  = FY22 | FY2023-24 | 2021-22 | 2022/23 | fiscal 2022 | (this|last|next) fiscal [year] | the fiscal year
+//! fiscal = label | fiscal year (to|ended|ending) [day] month year
+//! season = label season | season label | (this|last|the) season
+//! ```
+//! `2021-22` is the year that starts in 2021. `FY22` is named after its first or last year as the country does.
+
+use super::reader::Reader;
+use super::{FISCAL_UNKNOWN, Found, PeriodReading, tail, when, window};
+use crate::lexicon::{FiscalYear, PeriodCue, TimeUnit};
+use crate::scan::Kind;
+use crate::value::{Period, PeriodKind};
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+/// The season without a printed first month: July to June, as for grain of the northern hemisphere.
+const SEASON_ASSUMED: &str = "season July to June assumed";
+/// First month of a season of which none is printed.
+const SEASON_START: u32 = 7;
+
+/// What names a fiscal year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    /// `2021-22`: the year it starts in.
+    Pair(i32),
+    /// `FY22`: one year, first or last as the country names it.
+    Named(i32),
+    /// `this fiscal`: years from the current one.
+    Relative(i32),
+}
+
+/// The fiscal year at `at`, without an article.
+pub(super) fn label(reader: &Reader, at: usize) -> Option<(Label, usize)> {
+    if let Some(found) = pair(reader, at) {
+        let year = reader.skip(found.1, PeriodCue::Fiscal);
+        return Some((found.0, year));
+    }
+    if reader.cue(at, PeriodCue::Fiscal) {
+        let next = reader.hyphen(after_fiscal(reader, at));
+        return number(reader, next).or(Some((Label::Relative(0), next))).filter(|_| !is_dated(reader, next));
+    }
+    if reader.year(at).is_some() && reader.cue(at + 1, PeriodCue::Fiscal) {
+        return Some((Label::Named(reader.year(at)?), after_fiscal(reader, at + 1)));
+    }
+    let shift = tail::shift(reader, at)?;
+    if !reader.cue(at + 1, PeriodCue::Fiscal) {
+        return None;
+    }
+    let end = after_fiscal(reader, at + 1);
+    number(reader, end).or(Some((Label::Relative(shift), end)))
+}
+
+/// The index after `fiscal`, `FY` and a `year` that follows.
+fn after_fiscal(reader: &Reader, at: usize) -> usize {
+    let next = at + 1;
+    if reader.unit(next) == Some(TimeUnit::Year) { next + 1 } else { next }
+}
+
+fn is_dated(reader: &Reader, at: usize) -> bool {
+    reader.cue(at, PeriodCue::Until) && reader.date(at + 1).is_some()
+}
+
+/// `2022`, `22`, `2021-22`, `22-23` behind `FY`.
+fn number(reader: &Reader, at: usize) -> Option<(Label, usize)> {
+    let apostrophe = at + usize::from(reader.kind(at) == Some(Kind::Quote) && reader.glued(at));
+    if let Some(found) = pair(reader, apostrophe) {
+        return Some(found);
+    }
+    let first = full_year(reader, apostrophe)?;
+    if is_followed(reader, apostrophe, first) {
+        return Some((Label::Pair(first), apostrophe + 3));
+    }
+    Some((Label::Named(first), apostrophe + 1))
+}
+
+fn full_year(reader: &Reader, at: usize) -> Option<i32> {
+    if let Some(year) = reader.year(at) {
+        return Some(year);
+    }
+    let digits = reader.digits(at).filter(|digits| digits.len() == 2)?;
+    digits.parse::<i32>().ok().map(|year| 2000 + year)
+}
+
+/// Whether a hyphen, dash or slash joins the number to one glued behind it that is the year after `first`, printed
+/// with one digit (`2006-7`), two or four.
+fn is_followed(reader: &Reader, at: usize, first: i32) -> bool {
+    let joined = matches!(reader.kind(at + 1), Some(Kind::Hyphen | Kind::Dash | Kind::Slash));
+    let glued = reader.glued(at + 1) && reader.glued(at + 2);
+    let more =
+        matches!(reader.kind(at + 3), Some(Kind::Hyphen | Kind::Slash | Kind::Word)) && reader.glued(at + 3);
+    let Some(digits) = reader.digits(at + 2).filter(|_| joined && glued && !more) else { return false };
+    let modulus = match digits.len() {
+        1 => 10,
+        2 => 100,
+        4 => 10_000,
+        _ => return false,
+    };
+    digits.parse() == Ok((first + 1) % modulus)
+}
+
+/// `2021-22`, `2022/23`, `2022/2023`: four digits and the year after. Two full years with a hyphen are a range.
+fn pair(reader: &Reader, at: usize) -> Option<(Label, usize)> {
+    let digits = reader.digits(at).filter(|digits| digits.len() == 4)?;
+    let first: i32 = digits.parse().ok().filter(|year| (1900..2100).contains(year))?;
+    let range = reader.digits(at + 2)?.len() == 4 && reader.kind(at + 1) != Some(Kind::Slash);
+    (is_followed(reader, at, first) && !range).then_some((Label::Pair(first), at + 3))
+}
+
+/// First day of the fiscal year.
+pub(super) fn start(label: Label, year: FiscalYear, published: Option<NaiveDate>) -> Option<NaiveDate> {
+    let first = |start: i32| NaiveDate::from_ymd_opt(start, year.month, year.day);
+    match label {
+        Label::Pair(start) => first(start),
+        Label::Named(name) if year.named_by_end && (year.month, year.day) != (1, 1) => first(name - 1),
+        Label::Named(name) => first(name),
+        Label::Relative(shift) => {
+            let published = published?;
+            let current = first(published.year()).filter(|start| *start <= published);
+            current.or_else(|| first(published.year() - 1)).and_then(|start| first(start.year() + shift))
+        }
+    }
+}
+
+fn whole(label: Label, year: FiscalYear, published: Option<NaiveDate>) -> Option<Period> {
+    let first = start(label, year, published)?;
+    let last = first.checked_add_months(Months::new(12))?.checked_sub_days(Days::new(1))?;
+    Period::new(first, last, PeriodKind::FiscalYear)
+}
+
+pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
+    if let Some(found) = season(reader, at) {
+        return Some(found);
+    }
+    let the = reader.skip(at, PeriodCue::The);
+    if let Some(found) = ended(reader, the) {
+        return (the == at).then_some(found);
+    }
+    let (label, end) = label(reader, at)?;
+    if is_word(reader, at, label, end) {
+        return None;
+    }
+    let Some(year) = reader.view().setting.fiscal_year else {
+        return Some(Found::new("period.fiscal_year", end, PeriodReading::Unresolved).note(FISCAL_UNKNOWN));
+    };
+    Some(Found::dated("period.fiscal_year", end, whole(label, year, reader.published())))
+}
+
+/// `fiscal policy`, `the fiscal deficit`: the adjective of something that is no year.
+fn is_word(reader: &Reader, at: usize, label: Label, end: usize) -> bool {
+    if end > at + 1 || label != Label::Relative(0) {
+        return false;
+    }
+    let noun = reader.text(at).contains([' ', '-']);
+    let goes_on = reader.joiner(end) > end;
+    !reader.after(at, PeriodCue::The) || !noun && !goes_on && reader.kind(end) == Some(Kind::Word)
+}
+
+/// `fiscal year ending March 2021`.
+fn ended(reader: &Reader, at: usize) -> Option<Found> {
+    if !reader.cue(at, PeriodCue::Fiscal) {
+        return None;
+    }
+    let next = after_fiscal(reader, at);
+    if !reader.cue(next, PeriodCue::Until) {
+        return None;
+    }
+    window::months_to_date(reader, "period.fiscal_year", next + 1, 12, PeriodKind::FiscalYear)
+}
+
+/// Marketing years.
+fn season(reader: &Reader, at: usize) -> Option<Found> {
+    const RULE: &str = "period.marketing_year";
+    if reader.cue(at, PeriodCue::SeasonToDate) {
+        return Some(Found::new(RULE, at + 1, PeriodReading::Unresolved));
+    }
+    if reader.cue(at, PeriodCue::Season)
+        && let Some((label, end)) = pair(reader, at + 1)
+    {
+        return Some(marketing(label, SEASON_START, end).note(SEASON_ASSUMED));
+    }
+    if let Some((label, end)) = pair(reader, at) {
+        let reach = reader.joiner(reader.hyphen(end));
+        return reader
+            .cue(reach, PeriodCue::Season)
+            .then(|| marketing(label, SEASON_START, reach + 1).note(SEASON_ASSUMED));
+    }
+    if let Some(found) = season_ending(reader, at) {
+        return Some(found);
+    }
+    let relative = tail::shift(reader, at).is_some() && reader.cue(at + 1, PeriodCue::Season);
+    relative.then(|| Found::new(RULE, at + 2, PeriodReading::Unresolved))
+}
+
+/// `marketing year, which ends on June 30`, `season ending in June 2024`: `ends` says that it still runs.
+fn season_ending(reader: &Reader, at: usize) -> Option<Found> {
+    let until = at + 1 + usize::from(reader.kind(at + 1) == Some(Kind::Comma));
+    if !reader.cue(at, PeriodCue::Season) || !reader.cue(until, PeriodCue::Until) {
+        return None;
+    }
+    let form = reader.date(until + 1)?;
+    let runs = reader.text(until).contains("ends");
+    let year = form.year.or_else(|| {
+        let month = match reader.published()? {
+            date if runs => when::coming(date, form.month, 1, PeriodKind::Month)?,
+            date => when::latest(date, form.month, 1, PeriodKind::Month)?,
+        };
+        Some(month.end.year())
+    });
+    let period = year.and_then(|year| when::months_to(year, form.month, 12, PeriodKind::MarketingYear));
+    Some(Found::dated("period.marketing_year", form.end, period))
+}
+
+fn marketing(label: Label, month: u32, end: usize) -> Found {
+    let period = match label {
+        Label::Pair(year) => Period::months(year, month, 12, PeriodKind::MarketingYear),
+        _ => None,
+    };
+    Found::dated("period.marketing_year", end, period)
+}
+
+/// `count` months from the start of the country's fiscal year, where they end with one of the last two months
+/// before publication.
+pub(super) fn ends_now(reader: &Reader, count: u32) -> Option<Period> {
+    let year = reader.view().setting.fiscal_year.filter(|year| year.month != 1)?;
+    let now = when::last_month(reader.published()?)?;
+    let first = start(Label::Relative(0), year, when::last_day(now))?;
+    let last = first.checked_add_months(Months::new(count))?.checked_sub_days(Days::new(1))?;
+    let before = now.checked_sub_months(Months::new(1))?;
+    let ends = last >= before && first <= now && last <= when::last_day(now)?;
+    if ends { Period::new(first, last, PeriodKind::FiscalYearToDate) } else { None }
+}

@@ -1,0 +1,263 @@
+//! The tokens of a sentence as the period grammar sees them: months, days, years, counts, units and cues.
+//!
+//! A function that reads several tokens returns what it read and the index after it.
+
+use crate::lexicon::{PeriodCue, Sense, TimeUnit};
+use crate::mention::View;
+use crate::scan::{Kind, Token};
+use chrono::NaiveDate;
+
+/// How many tokens back words are looked for that change what an expression means.
+const LOOK_BACK: usize = 7;
+/// How many tokens back a word of the future is looked for.
+const FUTURE_BACK: usize = 16;
+/// Before how many tokens ahead it is looked for.
+const FUTURE_AHEAD: usize = 4;
+
+/// A month, with the day and year that were printed with it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DateForm {
+    /// The year, where printed.
+    pub(super) year: Option<i32>,
+    /// 1 to 12.
+    pub(super) month: u32,
+    /// 1 to 31, where printed.
+    pub(super) day: Option<u32>,
+    /// One past its last token.
+    pub(super) end: usize,
+}
+
+/// The tokens of a sentence.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'v, 'a> {
+    view: &'v View<'a>,
+}
+
+impl<'v, 'a> Reader<'v, 'a> {
+    pub(super) fn new(view: &'v View<'a>) -> Reader<'v, 'a> {
+        Reader { view }
+    }
+
+    pub(super) fn view(&self) -> &'v View<'a> {
+        self.view
+    }
+
+    pub(super) fn published(&self) -> Option<NaiveDate> {
+        self.view.setting.published
+    }
+
+    pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
+        self.view.token(at)
+    }
+
+    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+        self.token(at).map(|token| token.kind)
+    }
+
+    pub(super) fn text(&self, at: usize) -> &'a str {
+        self.view.text(at)
+    }
+
+    pub(super) fn glued(&self, at: usize) -> bool {
+        self.token(at).is_some_and(Token::glued)
+    }
+
+    pub(super) fn cue(&self, at: usize, cue: PeriodCue) -> bool {
+        self.view.senses(at).contains(&Sense::Period(cue))
+    }
+
+    /// Whether the token before has the cue.
+    pub(super) fn after(&self, at: usize, cue: PeriodCue) -> bool {
+        at > 0 && self.cue(at - 1, cue)
+    }
+
+    /// The index after the cue, or the same index where it is not there.
+    pub(super) fn skip(&self, at: usize, cue: PeriodCue) -> usize {
+        if self.cue(at, cue) { at + 1 } else { at }
+    }
+
+    /// The index after `of` or `in`, or the same index.
+    pub(super) fn joiner(&self, at: usize) -> usize {
+        if self.cue(at, PeriodCue::Of) || self.cue(at, PeriodCue::In) { at + 1 } else { at }
+    }
+
+    /// The index after a hyphen or dash that stands between two words without space, or the same index.
+    pub(super) fn hyphen(&self, at: usize) -> usize {
+        if matches!(self.kind(at), Some(Kind::Hyphen)) { at + 1 } else { at }
+    }
+
+    pub(super) fn unit(&self, at: usize) -> Option<TimeUnit> {
+        self.view.find(at, |sense| match sense {
+            Sense::TimeUnit(unit) => Some(*unit),
+            _ => None,
+        })
+    }
+
+    /// A month, 1 to 12.
+    pub(super) fn month(&self, at: usize) -> Option<u32> {
+        let month = self.view.find(at, |sense| match sense {
+            Sense::Month(month) => Some(u32::from(*month)),
+            _ => None,
+        })?;
+        (!self.is_name(at)).then_some(month)
+    }
+
+    /// `Theresa May`, `Mr. May`, `Minister Jun Azumi`: a name, not a month.
+    fn is_name(&self, at: usize) -> bool {
+        if at == self.view.start {
+            return false;
+        }
+        let title = self.view.senses(at - 1).contains(&Sense::Abbreviation);
+        let first = at - 1 == self.view.start;
+        let surname = self.is_unknown_name(at - 1) && !first && matches!(self.text(at), "May" | "March");
+        let given = self.token(at - 1).is_some_and(Token::capital) && self.is_unknown_name(at + 1);
+        title || surname || given && matches!(self.text(at), "Jun" | "Jan")
+    }
+
+    /// A capitalised word that is not in the lexicon.
+    fn is_unknown_name(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            token.kind == Kind::Word && token.capital() && !token.upper() && !token.lexeme.known()
+        })
+    }
+
+    /// A whole number without points and commas.
+    pub(super) fn digits(&self, at: usize) -> Option<&'a str> {
+        let text = self.text(at);
+        let plain = self.kind(at) == Some(Kind::Number) && text.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then_some(text)
+    }
+
+    /// A whole number of one or two digits, or a number word below one hundred.
+    pub(super) fn count(&self, at: usize) -> Option<u32> {
+        if let Some(digits) = self.digits(at) {
+            return if digits.len() <= 2 { digits.parse().ok() } else { None };
+        }
+        self.view.find(at, |sense| match sense {
+            Sense::Cardinal(value) => Some(*value),
+            _ => None,
+        })
+    }
+
+    /// `first`, `1st`.
+    pub(super) fn ordinal(&self, at: usize) -> Option<(u32, usize)> {
+        if self.digits(at).is_some() && self.glued(at + 1) && self.cue(at + 1, PeriodCue::OrdinalEnding) {
+            return Some((self.count(at)?, at + 2));
+        }
+        let value = self.view.find(at, |sense| match sense {
+            Sense::Ordinal(value) => Some(u32::from(*value)),
+            _ => None,
+        })?;
+        Some((value, at + 1))
+    }
+
+    /// A printed year, 1900 to 2099: four digits that are no amount.
+    pub(super) fn year(&self, at: usize) -> Option<i32> {
+        let digits = self.digits(at)?;
+        let year = digits.parse().ok().filter(|year| digits.len() == 4 && (1900..2100).contains(year))?;
+        (!self.is_amount(at)).then_some(year)
+    }
+
+    /// Whether a number has a currency sign before it or a scale, unit, percent or other glued word behind it.
+    fn is_amount(&self, at: usize) -> bool {
+        let sign = at > self.view.start && self.kind(at - 1) == Some(Kind::Symbol);
+        let glued = self.glued(at + 1) && matches!(self.kind(at + 1), Some(Kind::Word | Kind::Symbol));
+        sign || glued && !self.cue(at + 1, PeriodCue::QuarterSign) || self.is_measured(at)
+    }
+
+    /// Whether a scale, unit, currency or percent sign follows the number.
+    fn is_measured(&self, at: usize) -> bool {
+        let next = self.hyphen(at + 1);
+        self.view.senses(next).iter().any(|sense| {
+            matches!(
+                sense,
+                Sense::Scale(_)
+                    | Sense::Currency(_)
+                    | Sense::Unit(_)
+                    | Sense::Percent
+                    | Sense::Points
+                    | Sense::BasisPoints
+            )
+        })
+    }
+
+    /// A day of a month: one or two digits that are no amount, with `st`, `nd`, `rd`, `th` or without.
+    pub(super) fn day(&self, at: usize) -> Option<(u32, usize)> {
+        let digits = self.digits(at)?;
+        let day = self.count(at).filter(|day| (1..=31).contains(day) && digits.len() <= 2)?;
+        if self.glued(at + 1) && self.cue(at + 1, PeriodCue::OrdinalEnding) {
+            return Some((day, at + 2));
+        }
+        (!self.is_amount(at)).then_some((day, at + 1))
+    }
+
+    /// `April`, `April 2023`, `April 9`, `April 9, 2023`, `9 April 2023`.
+    pub(super) fn date(&self, at: usize) -> Option<DateForm> {
+        if let Some((day, next)) = self.day(at) {
+            let next = self.joiner(next);
+            let month = self.month(next)?;
+            return Some(self.with_year(DateForm { year: None, month, day: Some(day), end: next + 1 }));
+        }
+        let month = self.month(at)?;
+        let (day, end) = self.day(at + 1).map_or((None, at + 1), |(day, end)| (Some(day), end));
+        Some(self.with_year(DateForm { year: None, month, day, end }))
+    }
+
+    fn with_year(&self, form: DateForm) -> DateForm {
+        let comma = usize::from(self.kind(form.end) == Some(Kind::Comma));
+        match self.year(form.end + comma) {
+            Some(year) if !self.is_pair(form.end + comma) => {
+                DateForm { year: Some(year), end: form.end + comma + 1, ..form }
+            }
+            _ => form,
+        }
+    }
+
+    /// Whether the year goes on as `2020-21` or `2020/21`.
+    fn is_pair(&self, at: usize) -> bool {
+        let joined = matches!(self.kind(at + 1), Some(Kind::Hyphen | Kind::Dash | Kind::Slash));
+        joined && self.glued(at + 1) && self.glued(at + 2) && self.digits(at + 2).is_some()
+    }
+
+    /// The words before `at`, nearest first, at most `count`.
+    fn back(&self, at: usize, count: usize) -> impl Iterator<Item = usize> {
+        (self.view.start..at).rev().take(count)
+    }
+
+    /// Whether a superlative, a `first time` or a `high` stands shortly before: the number of months or the date
+    /// behind it says since when, not when.
+    pub(super) fn in_record(&self, at: usize) -> bool {
+        self.back(at, LOOK_BACK)
+            .take_while(|&i| !matches!(self.kind(i), Some(Kind::Comma | Kind::Semicolon | Kind::Break)))
+            .any(|i| self.cue(i, PeriodCue::Record))
+    }
+
+    /// Whether the sentence spoke of the future shortly before, or does so right behind.
+    pub(super) fn in_future(&self, at: usize) -> bool {
+        self.back(at, FUTURE_BACK)
+            .take_while(|&i| self.kind(i) != Some(Kind::Semicolon))
+            .chain(at + 1..at + FUTURE_AHEAD)
+            .any(|i| self.cue(i, PeriodCue::Future))
+    }
+
+    /// The index after `'s`, or the same index. Behind digits the lexer leaves the apostrophe and the `s` apart.
+    pub(super) fn possessive(&self, at: usize) -> usize {
+        match self.kind(at) {
+            Some(Kind::Possessive) => at + 1,
+            Some(Kind::Quote) if self.glued(at) && self.glued(at + 1) && self.text(at + 1) == "s" => at + 2,
+            _ => at,
+        }
+    }
+
+    /// Whether `had` or `has` stands shortly before or behind.
+    pub(super) fn in_perfect(&self, at: usize) -> bool {
+        self.back(at, FUTURE_BACK)
+            .chain(at + 1..(at + LOOK_BACK).min(self.view.end))
+            .any(|i| self.cue(i, PeriodCue::Perfect))
+    }
+
+    /// Whether the words say that the count of periods is a streak: `third month in a row`.
+    pub(super) fn in_streak(&self, end: usize) -> bool {
+        self.cue(end, PeriodCue::Streak)
+    }
+}

@@ -1,0 +1,75 @@
+//! Dates from months and the publication date.
+//!
+//! A period without a year is the latest one that ends before the publication date; offices print a month's figures
+//! in its last days, so a period that ends up to three days after the publication date counts as ended.
+
+use crate::value::{Period, PeriodKind};
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+/// Days after the publication date within which a period that ends counts as ended.
+const LEAD: u64 = 3;
+
+/// The date from which on a period has not ended: `LEAD` days after publication.
+pub(super) fn horizon(published: NaiveDate) -> Option<NaiveDate> {
+    published.checked_add_days(Days::new(LEAD))
+}
+
+/// The latest `count` months from `month` that had ended by the publication date.
+pub(super) fn latest(published: NaiveDate, month: u32, count: u32, kind: PeriodKind) -> Option<Period> {
+    let horizon = horizon(published)?;
+    (0..4)
+        .filter_map(|back| Period::months(published.year() + 1 - back, month, count, kind))
+        .find(|p| p.end < horizon)
+}
+
+/// The months nearest to the publication date that had not ended by it.
+pub(super) fn coming(published: NaiveDate, month: u32, count: u32, kind: PeriodKind) -> Option<Period> {
+    (-1..3)
+        .filter_map(|ahead| Period::months(published.year() + ahead, month, count, kind))
+        .find(|p| p.end >= published)
+}
+
+/// The first day of the last month that had ended by the publication date.
+pub(super) fn last_month(published: NaiveDate) -> Option<NaiveDate> {
+    first_day(horizon(published)?)?.checked_sub_months(Months::new(1))
+}
+
+/// The first day of the month of `date`.
+pub(super) fn first_day(date: NaiveDate) -> Option<NaiveDate> {
+    date.with_day(1)
+}
+
+/// The last day of the month that `first` starts.
+pub(super) fn last_day(first: NaiveDate) -> Option<NaiveDate> {
+    first_day(first)?.checked_add_months(Months::new(1))?.checked_sub_days(Days::new(1))
+}
+
+/// `count` months that end with `month` of `year`.
+pub(super) fn months_to(year: i32, month: u32, count: u32, kind: PeriodKind) -> Option<Period> {
+    let end = NaiveDate::from_ymd_opt(year, month, 1)?;
+    let start = end.checked_sub_months(Months::new(count.checked_sub(1)?))?;
+    Period::months(start.year(), start.month(), count, kind)
+}
+
+/// The latest occurrence of a day that is not after the publication date.
+pub(super) fn latest_day(published: NaiveDate, month: u32, day: u32) -> Option<NaiveDate> {
+    let horizon = horizon(published)?;
+    (0..9)
+        .filter_map(|back| NaiveDate::from_ymd_opt(published.year() + 1 - back, month, day))
+        .find(|date| *date < horizon)
+}
+
+/// Months from `first` to `last`, both 1 to 12, over the turn of the year where `last` comes first.
+pub(super) fn span(first: u32, last: u32) -> u32 {
+    if last >= first { last - first + 1 } else { last + 13 - first }
+}
+
+/// What months of a calendar year are called.
+pub(super) fn kind_of(first: u32, count: u32) -> PeriodKind {
+    match (first, count) {
+        (_, 1) => PeriodKind::Month,
+        (1, 12) => PeriodKind::Year,
+        (1, 2..12) => PeriodKind::YearToDate,
+        _ => PeriodKind::MonthRange,
+    }
+}

@@ -1,0 +1,128 @@
+//! Windows that end with a printed month or day.
+//!
+//! ```text
+//! window = [count] (months|quarter|half|year) until [day] month [year]     three months to May, year ended June 2016
+//!        | [count] (weeks|days) until day month [year]                     week ended July 11
+//!        | month until day month                                           month to Aug. 29
+//! until  = to | through | ended | ending | ended in | ...
+//! ```
+//! `in the year to March` may mean twelve months, the months since January, or March against the March before; it is
+//! read as twelve months, with a note.
+
+use super::reader::{DateForm, Reader};
+use super::{Found, PeriodReading, YEAR_ASSUMED, when};
+use crate::lexicon::{PeriodCue, TimeUnit};
+use crate::value::{Period, PeriodKind};
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+const ROLLING: &str = "period.rolling";
+const AMBIGUOUS: &str = "year_to: ambiguous";
+
+pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
+    let (count, unit_at) = match reader.count(at) {
+        Some(count) => (Some(count), reader.hyphen(at + 1)),
+        None => (None, at),
+    };
+    let unit = reader.unit(unit_at)?;
+    let next = reader.skip(unit_at + 1, PeriodCue::Noun);
+    if !reader.cue(next, PeriodCue::Until) {
+        return None;
+    }
+    let number = count.unwrap_or(1);
+    match unit {
+        TimeUnit::Day | TimeUnit::Week => days_to(reader, next + 1, number * days(unit)),
+        TimeUnit::Month if count.is_none() => month_to(reader, next + 1),
+        _ => {
+            let months = number.checked_mul(months(unit))?;
+            let kind = match (unit, count) {
+                (TimeUnit::Quarter, None) => PeriodKind::Quarter,
+                (TimeUnit::Half, None) => PeriodKind::Half,
+                _ => PeriodKind::Rolling,
+            };
+            let found = months_to_date(reader, ROLLING, next + 1, months, kind)?;
+            let ambiguous = count.is_none() && unit == TimeUnit::Year && reader.text(next) == "to";
+            Some(if ambiguous { found.note(AMBIGUOUS) } else { found })
+        }
+    }
+}
+
+fn days(unit: TimeUnit) -> u32 {
+    if unit == TimeUnit::Week { 7 } else { 1 }
+}
+
+fn months(unit: TimeUnit) -> u32 {
+    match unit {
+        TimeUnit::Quarter => 3,
+        TimeUnit::Half => 6,
+        TimeUnit::Year => 12,
+        _ => 1,
+    }
+}
+
+/// `count` months that end with the date at `at`.
+pub(super) fn months_to_date(
+    reader: &Reader,
+    rule: &'static str,
+    at: usize,
+    count: u32,
+    kind: PeriodKind,
+) -> Option<Found> {
+    let form = reader.date(reader.hyphen(reader.skip(at, PeriodCue::Vague)))?;
+    let assumed = form.year.is_none();
+    let kind = if kind == PeriodKind::Rolling && count == form.month && count > 3 && count < 12 {
+        PeriodKind::YearToDate
+    } else {
+        kind
+    };
+    let period = match form.day {
+        Some(day) => end_day(reader, form, day).and_then(|end| window(end, count, kind)),
+        None => end_year(reader, form).and_then(|year| when::months_to(year, form.month, count, kind)),
+    };
+    Some(Found::dated(rule, form.end, period).note_if(assumed, YEAR_ASSUMED))
+}
+
+fn end_year(reader: &Reader, form: DateForm) -> Option<i32> {
+    form.year.or_else(|| {
+        when::latest(reader.published()?, form.month, 1, PeriodKind::Month).map(|month| month.end.year())
+    })
+}
+
+fn end_day(reader: &Reader, form: DateForm, day: u32) -> Option<NaiveDate> {
+    match form.year {
+        Some(year) => NaiveDate::from_ymd_opt(year, form.month, day),
+        None => when::latest_day(reader.published()?, form.month, day),
+    }
+}
+
+/// `count` months that end with that day.
+fn window(end: NaiveDate, count: u32, kind: PeriodKind) -> Option<Period> {
+    if when::last_day(end) == Some(end) {
+        return when::months_to(end.year(), end.month(), count, kind);
+    }
+    let start = end.checked_sub_months(Months::new(count))?.checked_add_days(Days::new(1))?;
+    Period::new(start, end, kind)
+}
+
+/// `week ended July 11`.
+fn days_to(reader: &Reader, at: usize, count: u32) -> Option<Found> {
+    let form = reader.date(at)?;
+    let day = form.day?;
+    let kind = if count == 7 { PeriodKind::Week } else { PeriodKind::Rolling };
+    let period = end_day(reader, form, day).and_then(|end| {
+        let start = end.checked_sub_days(Days::new(u64::from(count.checked_sub(1)?)))?;
+        Period::new(start, end, kind)
+    });
+    let rule = if count == 7 { "period.week" } else { ROLLING };
+    Some(Found::dated(rule, form.end, period).note_if(form.year.is_none(), YEAR_ASSUMED))
+}
+
+/// `month to Aug. 29`.
+fn month_to(reader: &Reader, at: usize) -> Option<Found> {
+    let form = reader.date(at)?;
+    let day = form.day?;
+    let Some(end) = end_day(reader, form, day) else {
+        return Some(Found::new("period.day_range", form.end, PeriodReading::Unresolved));
+    };
+    let period = Period::new(when::first_day(end)?, end, PeriodKind::DayRange);
+    Some(Found::dated("period.day_range", form.end, period).note_if(form.year.is_none(), YEAR_ASSUMED))
+}

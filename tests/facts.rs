@@ -1,0 +1,147 @@
+//! Specification of facts: texts in which the anchor of every expected fact is drawn with `⟦ ⟧`, in order.
+//!
+//! ```toml
+//! [[case]]
+//! rule = "change.direction"                    # what the case shows
+//! published = "2018-05-08"
+//! text = "Exports of China rose 6.4 percent to ⟦4.81 trillion yuan⟧ in January-April."
+//! facts = ["X CN W0 2018-01-01..2018-04-30 value=4810000000000 unit=CNY change=6.4 basis=yoy"]
+//! ```
+//!
+//! A fact is `FLOW REPORTER PARTNER START..END` (`-` where empty) and `name=value` for the columns that the case is
+//! about; a value with spaces has `_` for them. Columns that are not written are not compared, except that level,
+//! change and share must be absent where they are not written. No marks and no facts: the text is a trap.
+
+use crate::spec::{files, unmark};
+use std::fmt::Write as _;
+use tradefacts::fact::Figure;
+use tradefacts::{Document, Extractor, Fact};
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    case: Vec<Case>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    text: String,
+    published: Option<chrono::NaiveDate>,
+    #[serde(default)]
+    facts: Vec<String>,
+    #[serde(rename = "rule")]
+    _rule: String,
+}
+
+/// The columns of a fact by name; empty where absent.
+fn column(fact: &Fact, name: &str) -> String {
+    let value =
+        |figure: &Option<Figure>| figure.map(|f| f.value.value.normalize().to_string()).unwrap_or_default();
+    let max = |figure: &Option<Figure>| {
+        figure.and_then(|f| f.value_max).map(|m| m.value.normalize().to_string()).unwrap_or_default()
+    };
+    let unit = |figure: &Option<Figure>| figure.map(|f| f.unit.to_string()).unwrap_or_default();
+    match name {
+        "value" => value(&fact.level),
+        "value_max" => max(&fact.level),
+        "unit" => unit(&fact.level.or(fact.base)),
+        "converted_value" => value(&fact.converted),
+        "converted_unit" => unit(&fact.converted),
+        "change" => value(&fact.change),
+        "change_max" => max(&fact.change),
+        "change_unit" => unit(&fact.change),
+        "basis" => fact.basis.map(|b| b.as_str().to_owned()).unwrap_or_default(),
+        "base_value" => value(&fact.base),
+        "share" => value(&fact.share),
+        "obs_status" => fact.obs_status.as_str().to_owned(),
+        "bound" => fact.anchor().map(|f| f.bound.as_str().to_owned()).unwrap_or_default(),
+        "commodity" => fact.commodity.replace(' ', "_"),
+        "source" => fact.source.clone().unwrap_or_default().replace(' ', "_"),
+        "source_code" => fact.source_code.clone().unwrap_or_default(),
+        _ => panic!("a fact has no column `{name}`"),
+    }
+}
+
+fn keys(fact: &Fact) -> String {
+    let period = fact.period.map_or("-".to_owned(), |p| format!("{}..{}", p.start, p.end));
+    let reporter = fact.ref_area.as_deref().unwrap_or("-");
+    format!("{} {reporter} {} {period}", fact.trade_flow.as_str(), fact.counterpart_area)
+}
+
+fn fits(fact: &Fact, wanted: &str) -> bool {
+    let words: Vec<&str> = wanted.split(' ').collect();
+    let (head, columns) = words.split_at(4.min(words.len()));
+    let named = |name: &str| columns.iter().any(|c| c.split('=').next() == Some(name));
+    keys(fact) == head.join(" ")
+        && ["value", "change", "share"].iter().all(|name| named(name) || column(fact, name).is_empty())
+        && columns.iter().all(|c| c.split_once('=').is_some_and(|(name, value)| column(fact, name) == value))
+}
+
+fn printed(fact: &Fact, text: &str) -> String {
+    let names = [
+        "value",
+        "value_max",
+        "unit",
+        "converted_value",
+        "change",
+        "change_max",
+        "change_unit",
+        "basis",
+        "base_value",
+        "share",
+        "obs_status",
+        "bound",
+        "commodity",
+    ];
+    let mut out = keys(fact);
+    for name in names {
+        let value = column(fact, name);
+        if !value.is_empty() {
+            write!(out, " {name}={value}").unwrap();
+        }
+    }
+    let anchor = fact.anchor().map_or("", |f| f.span.of(text));
+    format!("{out}   {anchor:?}")
+}
+
+fn check(case: &Case, extractor: &mut Extractor) -> Option<String> {
+    let (text, marks) = unmark(&case.text);
+    let mut document = Document::new("case", text.clone());
+    document.published = case.published;
+    let facts = extractor.extract(&document).facts;
+    let right = marks.len() == case.facts.len()
+        && facts.len() == case.facts.len()
+        && facts.iter().zip(&case.facts).zip(&marks).all(|((fact, wanted), mark)| {
+            let anchor = fact.anchor().expect("a fact has a number").span;
+            mark.0 <= anchor.start && anchor.end <= mark.1 && fits(fact, wanted)
+        });
+    if right {
+        return None;
+    }
+    let mut message = format!("in  {}\n", case.text);
+    for wanted in &case.facts {
+        writeln!(message, "    wanted {wanted}").unwrap();
+    }
+    for fact in &facts {
+        writeln!(message, "    got    {}", printed(fact, &text)).unwrap();
+    }
+    Some(message)
+}
+
+#[test]
+fn facts_are_linked_as_specified() {
+    let mut extractor = Extractor::english().expect("the embedded lexicon loads");
+    let (mut failures, mut cases) = (String::new(), 0);
+    for path in files("tests/spec/en/facts", "toml") {
+        let text = std::fs::read_to_string(&path).expect("a readable file");
+        let file: File = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        for case in &file.case {
+            cases += 1;
+            if let Some(message) = check(case, &mut extractor) {
+                writeln!(failures, "{}: {message}", path.file_name().unwrap().to_string_lossy()).unwrap();
+            }
+        }
+    }
+    assert!(failures.is_empty(), "of {cases} cases, these are linked otherwise:\n{failures}");
+}

@@ -97,9 +97,12 @@ impl Walk<'_, '_> {
         let Some(last) = &self.context.last else { return };
         let measured = self.items.list.iter().any(|i| i.what == What::Measure);
         let expected = !measured
-            && (0..self.items.list.len()).any(|i| self.items.is(i, Cue::Forecast) || self.items.is(i, Cue::Target));
+            && (0..self.items.list.len())
+                .any(|i| self.items.is(i, Cue::Forecast) || self.items.is(i, Cue::Target));
         let carries = [Cue::SameFlow, Cue::Followed, Cue::Terms, Cue::Value, Cue::Volume];
-        let it = |i: usize| self.items.is(i, Cue::Reporter) && self.items.words(i..i + 1).eq_ignore_ascii_case("it");
+        let it = |i: usize| {
+            self.items.is(i, Cue::Reporter) && self.items.words(i..i + 1).eq_ignore_ascii_case("it")
+        };
         let pronoun = expected && self.subjects.is_empty()
             || (0..4).any(|i| carries.iter().any(|&cue| self.items.is(i, cue)))
             || (0..3).any(it);
@@ -164,7 +167,8 @@ impl Walk<'_, '_> {
             return;
         }
         // `Germany with turnover of $2.6 bln`: the flow word repeats the subject of the list.
-        let repeats = subject.bare() && self.focus.as_ref().is_some_and(|f| f.items.end + 1 == subject.items.start);
+        let repeats =
+            subject.bare() && self.focus.as_ref().is_some_and(|f| f.items.end + 1 == subject.items.start);
         self.base_form = None;
         self.current = Some(index);
         if !repeats {
@@ -275,16 +279,21 @@ impl Walk<'_, '_> {
         {
             at += 3;
         }
-                let mut plain = false;
+        let mut plain = false;
         for i in at..at + 6 {
             match self.items.what(i) {
                 Some(What::Amount(_)) => return !plain,
-                Some(What::Flow(..)) => return i > at && self.items.is(i - 1, Cue::With) && self.items.is(i + 1, Cue::Of),
+                Some(What::Flow(..)) => {
+                    return i > at && self.items.is(i - 1, Cue::With) && self.items.is(i + 1, Cue::Of);
+                }
                 Some(What::Word) => plain = true,
                 Some(What::Direction(..) | What::Mark(Kind::Open | Kind::Colon)) => plain = false,
                 Some(What::Bound | What::Mark(Kind::Comma) | What::Basis(_)) => {}
-                Some(What::Cue(_)) if self.items.is(i, Cue::With) || self.items.is(i, Cue::At) => plain = false,
-                Some(What::Cue(_)) if [
+                Some(What::Cue(_)) if self.items.is(i, Cue::With) || self.items.is(i, Cue::At) => {
+                    plain = false
+                }
+                Some(What::Cue(_))
+                    if [
                         Cue::With,
                         Cue::At,
                         Cue::Article,
@@ -393,7 +402,9 @@ impl Walk<'_, '_> {
 
     /// `$224 per ton`, `$68.44 a barrel`: a price, no value of trade.
     fn is_unit_price(&self, end: usize) -> bool {
-        let per = self.items.is(end, Cue::Per) || self.items.is(end, Cue::Article) || self.items.is_mark(end, Kind::Slash);
+        let per = self.items.is(end, Cue::Per)
+            || self.items.is(end, Cue::Article)
+            || self.items.is_mark(end, Kind::Slash);
         per && self.items.sense(end + 1, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some()
     }
 
@@ -441,7 +452,8 @@ impl Walk<'_, '_> {
         let mut crossed = false;
         let mut start = end;
         if self.items.is_mark(end, Kind::Open) {
-            start = (end..end + 6).find(|&i| self.items.is_mark(i, Kind::Close)).map_or(end, |close| close + 1);
+            start =
+                (end..end + 6).find(|&i| self.items.is_mark(i, Kind::Close)).map_or(end, |close| close + 1);
         }
         for i in start..start + 6 {
             if let Some(index) = self
@@ -465,8 +477,14 @@ impl Walk<'_, '_> {
                 {
                     crossed = true
                 }
-                What::Cue(_) if self.items.is(i, Cue::Be) && matches!(self.items.what(i + 1), Some(What::Flow(_, FlowForm::Verb | FlowForm::WeakVerb))) => {}
-                What::Cue(_) if [Cue::Article, Cue::Average, Cue::Overall, Cue::Goods, Cue::SameFlow]
+                What::Cue(_)
+                    if self.items.is(i, Cue::Be)
+                        && matches!(
+                            self.items.what(i + 1),
+                            Some(What::Flow(_, FlowForm::Verb | FlowForm::WeakVerb))
+                        ) => {}
+                What::Cue(_)
+                    if [Cue::Article, Cue::Average, Cue::Overall, Cue::Goods, Cue::SameFlow]
                         .iter()
                         .any(|&c| self.items.is(i, c)) => {}
                 _ => return None,
@@ -530,7 +548,8 @@ impl Walk<'_, '_> {
     /// The first row of the group with the same keys and no level: `by 2.7% on the month and 27.8% on the year to X`.
     fn first_open(&self, first: usize, last: usize) -> usize {
         let row = &self.rows[last];
-        let fits = |r: &&Row| r.group == row.group && r.keys == row.keys && r.level.is_none() && !r.other_rate;
+        let fits =
+            |r: &&Row| r.group == row.group && r.keys == row.keys && r.level.is_none() && !r.other_rate;
         let _ = first;
         self.rows.iter().take(last).rev().take_while(fits).count().checked_sub(0).map_or(last, |n| last - n)
     }

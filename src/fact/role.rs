@@ -80,7 +80,12 @@ const GOVERNING: &[Cue] = &[
     Cue::Of,
     Cue::With,
     Cue::Than,
-    Cue::Followed, Cue::Including, Cue::Resulting, Cue::Forecast, Cue::Target, Cue::Be,
+    Cue::Followed,
+    Cue::Including,
+    Cue::Resulting,
+    Cue::Forecast,
+    Cue::Target,
+    Cue::Be,
 ];
 
 /// The role of the number at `at`.
@@ -198,7 +203,9 @@ fn rate(items: &Items, at: usize, amount: &AmountReading, before: &Before) -> Op
     if is_expected(items, at) {
         return Some((Role::Change(before.direction.or(Some(Direction::Up))), "change.forecast"));
     }
-    if amount.signed && !matches!(governor, Governor::Direction(..) | Governor::Cue(Cue::Share, _) | Governor::Amount(_)) {
+    if amount.signed
+        && !matches!(governor, Governor::Direction(..) | Governor::Cue(Cue::Share, _) | Governor::Amount(_))
+    {
         return Some((Role::Change(None), "change.signed"));
     }
     if amount.form == Form::Multiple {
@@ -417,7 +424,13 @@ fn parenthesis_amount(items: &Items, open: usize, at: usize, before: &Before) ->
             let named = open > 0
                 && matches!(
                     items.what(open - 1),
-                    Some(What::Area(..) | What::Commodity(_) | What::Word | What::Direction(..) | What::Mark(Kind::Close))
+                    Some(
+                        What::Area(..)
+                            | What::Commodity(_)
+                            | What::Word
+                            | What::Direction(..)
+                            | What::Mark(Kind::Close)
+                    )
                 );
             named.then_some((Role::Level, "level.list"))
         }

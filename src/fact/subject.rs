@@ -77,7 +77,9 @@ fn accompany(items: &Items, subjects: &mut [Subject]) {
         let (before, from) = subjects.split_at_mut(index);
         let (before, subject) = (&before[index - 1], &mut from[0]);
         let start = subject.items.start;
-        let with = start > 0 && (items.is(start - 1, Cue::With) || start > 1 && items.is(start - 1, Cue::Article) && items.is(start - 2, Cue::With));
+        let with = start > 0
+            && (items.is(start - 1, Cue::With)
+                || start > 1 && items.is(start - 1, Cue::Article) && items.is(start - 2, Cue::With));
         if with && subject.bare() {
             subject.refs.clone_from(&before.refs);
             subject.partners.clone_from(&before.partners);
@@ -126,7 +128,9 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
     match form {
         FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit | FlowForm::Verb => true,
         FlowForm::WeakSurplus | FlowForm::WeakDeficit => topic || placed,
-        FlowForm::WeakNoun if flow == Flow::B => named || topic && predicate_follows(items, subject.items.end),
+        FlowForm::WeakNoun if flow == Flow::B => {
+            named || topic && predicate_follows(items, subject.items.end)
+        }
         FlowForm::WeakNoun if flow == Flow::T => {
             named || topic && predicate_follows(items, subject.items.end)
         }

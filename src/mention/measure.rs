@@ -8,7 +8,8 @@
 //! move of the level and two amounts; money and quantities are a range only behind `to`, `at`, `of` or a bound, the
 //! upper end at most twice the lower: in `rose $1.2 billion to $9.3 billion` the first is a change.
 
-use super::amount::{Lead, Number, lead, lead_inside};
+use super::amount::{Lead, lead, lead_inside};
+use super::numeral::Number;
 use super::{UnitOf, View, bound};
 use crate::lexicon::{Cue, Sense};
 use crate::scan::Kind;

@@ -10,6 +10,7 @@ mod measure;
 mod money;
 mod multiple;
 mod number;
+mod numeral;
 mod percent;
 mod period;
 mod quantity;

@@ -9,16 +9,15 @@
 //! Single letters (`R`, `N`) are a currency only when glued to the number. A sign that several currencies share stays
 //! ambiguous; with a rate (`$293 million a day`) the most usual one is assumed and a note says so.
 
-use super::amount::{self, Lead, Number, currency_at, million_code, scale_at};
+use super::amount::{Lead, currency_at, million_code};
 use super::measure::{self, Measured, Unit};
+use super::numeral::{self, Number, scale_at};
 use super::{AmountReading, Form, Match, MentionKind, Reading, UnitOf, View, rate, words};
 use crate::lexicon::{Cue, NumberWord, Sense};
 use crate::scan::Kind;
 use crate::value::Amount;
 use rust_decimal::Decimal;
 
-/// The code of hundredths of a currency that is not said.
-const CENT: &str = "cent";
 /// How many tokens back a stated scale is looked for.
 const MAX_BACK: usize = 64;
 
@@ -68,9 +67,17 @@ fn is_exchange_rate(view: &View, at: usize, end: usize) -> bool {
 }
 
 /// Turns the unit into a rate where one follows. The words of the rate stay outside: the amount is what was printed.
+/// A small amount that is no rate may have lost its scale: a note says so.
 fn with_rate(view: &View, measured: &mut Measured) {
+    let value = measured.value;
+    let bare = value.unit_mult == 0 && value.value.abs() < Decimal::ONE_THOUSAND && measured.notes.is_empty();
     let time = rate::time(view, measured.end).map(|(code, _)| code);
-    let Some(per) = time.or_else(|| rate::unit(view, measured.end).map(|(code, _)| code)) else { return };
+    let Some(per) = time.or_else(|| rate::unit(view, measured.end).map(|(code, _)| code)) else {
+        if bare && !is_cent(view, measured.unit) {
+            measured.notes.push("scale missing");
+        }
+        return;
+    };
     let code = match measured.unit {
         UnitOf::Known(code) => Some(code),
         UnitOf::Ambiguous(index) => {
@@ -92,7 +99,7 @@ fn with_cents(view: &View, measured: &mut Measured) {
         return;
     }
     let next = measured.end + usize::from(view.has(measured.end, Sense::Cue(Cue::And)));
-    let Some(number) = amount::number(view, next) else { return };
+    let Some(number) = numeral::number(view, next) else { return };
     let Some(cents) = number.integer().filter(|&cents| cents < 100) else { return };
     let unit = currency_at(view, number.end).map(|index| unit_of(view, index));
     let end = match unit {
@@ -106,11 +113,12 @@ fn with_cents(view: &View, measured: &mut Measured) {
     }
 }
 
+/// Hundredths of a currency that is not said have a code of their own, which is none of ISO 4217.
 fn is_cent(view: &View, unit: UnitOf) -> bool {
     match unit {
-        UnitOf::Known(code) => code.as_str() == CENT,
+        UnitOf::Known(code) => !code.is_currency(),
         UnitOf::Ambiguous(index) => {
-            view.lexicon.currency_candidates(index).iter().any(|code| code.as_str() == CENT)
+            view.lexicon.currency_candidates(index).iter().any(|code| !code.is_currency())
         }
         UnitOf::Missing => false,
     }
@@ -228,8 +236,8 @@ fn belongs_to_next(view: &View, lead: &Lead, at: usize) -> bool {
     }
     let sign = view.kind(at) == Some(Kind::Symbol) || !view.text(at).chars().any(char::is_lowercase);
     let next_has_own =
-        amount::number(view, at + 1).is_some_and(|number| currency_at(view, number.end).is_some());
-    let next_scaled = amount::number(view, at + 1).is_some_and(|number| number.scaled);
+        numeral::number(view, at + 1).is_some_and(|number| currency_at(view, number.end).is_some());
+    let next_scaled = numeral::number(view, at + 1).is_some_and(|number| number.scaled);
     sign && !next_has_own
         && (view.kind(at) == Some(Kind::Symbol) || next_scaled)
         && (lead.currency.is_some() || lead.number.is_bare_integer())

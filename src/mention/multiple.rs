@@ -9,13 +9,14 @@
 //! (`fell 2.5 times`) the ratio is the other way up. A fraction is the share in percent, with one decimal, half up,
 //! where it is not exact: a third is 33.3.
 
-use super::amount::{Number, lead};
+use super::amount::lead;
+use super::numeral::{Number, scale_at};
 use super::{AmountReading, Form, Match, MentionKind, Reading, UnitOf, View, bound, words};
 use crate::lexicon::{Cue, Direction, NumberWord, Sense};
 use crate::scan::Kind;
 use crate::value::{Amount, Bound, Code};
 
-pub(super) fn find(view: &View, at: usize) -> Option<Match> {
+pub(super) fn in_words(view: &View, at: usize) -> Option<Match> {
     one_word(view, at).or_else(|| times(view, at)).or_else(|| out_of(view, at)).or_else(|| fraction(view, at))
 }
 
@@ -179,10 +180,5 @@ fn is_time(view: &View, at: usize) -> bool {
         .is_some_and(|digits| (1900..=2100).contains(&digits.mantissa) && digits.decimals == 0);
     let point =
         |at| view.senses(at).iter().any(|s| matches!(s, Sense::Percent | Sense::Points | Sense::BasisPoints));
-    timed(at)
-        || timed(next)
-        || point(at)
-        || point(next)
-        || year
-        || super::amount::scale_at(view, next).is_some()
+    timed(at) || timed(next) || point(at) || point(next) || year || scale_at(view, next).is_some()
 }

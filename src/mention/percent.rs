@@ -21,7 +21,7 @@ pub(super) fn find(view: &View, at: usize) -> Option<Match> {
         .or_else(|| one_point(view, at))
         .or_else(|| sign_before(view, at))
         .or_else(|| measure::read(view, at, unit));
-    let Some(measured) = measured else { return multiple::find(view, at) };
+    let Some(measured) = measured else { return multiple::in_words(view, at) };
     let kind =
         if measured.unit == UnitOf::Known(Code::POINTS) { MentionKind::Points } else { MentionKind::Percent };
     Some(Match {

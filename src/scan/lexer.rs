@@ -11,7 +11,7 @@
 use super::Scan;
 use super::sentence;
 use super::token::{Kind, Token};
-use crate::lexicon::{LexemeId, Lexicon, Sense};
+use crate::lexicon::{LexemeId, Lexicon, NumberWord, Sense};
 
 /// Turns texts into tokens and sentences.
 pub struct Lexer<'l> {
@@ -81,8 +81,12 @@ impl<'l> Lexer<'l> {
         if !trie.goes_on(node) {
             return best;
         }
-        let Some(next) = next_in_phrase(text, tokens, at) else { return best };
+        let Some(next) = next_in_phrase(tokens, at) else { return best };
         let token = &tokens[next];
+        // `A $5 billion deal` is no Australian dollar: an article takes no sign that stands apart.
+        if token.kind == Kind::Symbol && !token.glued() && self.is_article(text, &tokens[at], folding) {
+            return best;
+        }
         let ids = trie.word(key(token, text), token.capital(), folding);
         for node in trie.step(node, ids).into_iter().flatten() {
             let found = self.longest(text, tokens, next, node, folding);
@@ -91,6 +95,17 @@ impl<'l> Lexer<'l> {
             }
         }
         best
+    }
+
+    /// Whether the word alone is an article.
+    fn is_article(&self, text: &str, token: &Token, folding: &mut String) -> bool {
+        let trie = self.lexicon.trie();
+        let ids = trie.word(key(token, text), token.capital(), folding);
+        let one = Sense::NumberWord(NumberWord::One);
+        trie.start(ids)
+            .into_iter()
+            .flatten()
+            .any(|node| self.lexicon.senses(trie.lexeme(node)).contains(&one))
     }
 
     /// Whether the form is a number word.
@@ -129,13 +144,11 @@ fn can_start(kind: Kind) -> bool {
     matches!(kind, Kind::Word | Kind::Symbol)
 }
 
-/// The token that a phrase may go on with: the next one, or the one after a glued hyphen. `A $5 billion deal` is no
-/// Australian dollar: an article takes no sign that stands apart.
-fn next_in_phrase(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+/// The token that a phrase may go on with: the next one, or the one after a glued hyphen.
+fn next_in_phrase(tokens: &[Token], at: usize) -> Option<usize> {
     let next = tokens.get(at + 1)?;
     match next.kind {
         Kind::Break | Kind::Semicolon | Kind::Colon => None,
-        Kind::Symbol if !next.glued() && tokens[at].text(text).eq_ignore_ascii_case("a") => None,
         Kind::Hyphen if next.glued() && tokens.get(at + 2)?.glued() => Some(at + 2),
         _ => Some(at + 1),
     }

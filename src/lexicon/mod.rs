@@ -74,6 +74,14 @@ impl Lexicon {
         &self.currency_candidates[usize::from(index)]
     }
 
+    /// The index of a currency alone, where its code is known.
+    #[must_use]
+    pub fn currency_of(&self, code: &str) -> Option<u16> {
+        let index =
+            self.currency_candidates.iter().position(|c| matches!(c[..], [only] if only.as_str() == code));
+        index.and_then(|index| u16::try_from(index).ok())
+    }
+
     /// The first sense that `choose` takes.
     pub fn find<T>(&self, lexeme: LexemeId, choose: impl FnMut(&Sense) -> Option<T>) -> Option<T> {
         self.senses(lexeme).iter().find_map(choose)

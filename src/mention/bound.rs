@@ -1,12 +1,14 @@
 //! What the words around a number say of it: about, more than, up to, or more.
 //!
 //! ```text
-//! before = bound [article]        more than a, nearly, ~, >
+//! before = bound [a]              more than a, nearly, ~, >
 //! after  = or more | or less | or so | [-]plus
 //! ```
+//! `5 percent more than $30 billion` and `above the $5 billion of last year` compare and bound nothing.
 
 use super::View;
 use crate::lexicon::{Cue, NumberWord, Sense};
+use crate::scan::Kind;
 use crate::value::Bound;
 
 /// The bound of the amount whose tokens are `start..end`.
@@ -19,11 +21,32 @@ pub(super) fn of(view: &View, start: usize, end: usize) -> Bound {
 
 pub(super) fn before(view: &View, start: usize) -> Bound {
     let Some(mut at) = start.checked_sub(1) else { return Bound::Exact };
-    let direct = sense(view, at);
-    if direct.is_none() && view.has(at, Sense::Cue(Cue::Article)) && at > view.start {
+    if sense(view, at).is_none() && view.has(at, Sense::NumberWord(NumberWord::One)) && at > view.start {
         at -= 1;
     }
-    sense(view, at).unwrap_or_default()
+    let Some(bound) = sense(view, at) else { return Bound::Exact };
+    if matches!(bound, Bound::More | Bound::Less) && at > view.start && ends_amount(view, at - 1) {
+        return Bound::Exact;
+    }
+    bound
+}
+
+/// Whether an amount ends with the token, so that the words behind it compare.
+fn ends_amount(view: &View, at: usize) -> bool {
+    view.kind(at) == Some(Kind::Number)
+        || view.senses(at).iter().any(|sense| {
+            matches!(
+                sense,
+                Sense::Percent
+                    | Sense::Points
+                    | Sense::BasisPoints
+                    | Sense::Scale(_)
+                    | Sense::Currency(_)
+                    | Sense::Unit(_)
+                    | Sense::NumberWord(NumberWord::Times)
+                    | Sense::Ratio(_)
+            )
+        })
 }
 
 fn sense(view: &View, at: usize) -> Option<Bound> {

@@ -8,7 +8,8 @@
 //! move of the level and two amounts; money and quantities are a range only behind `to`, `at`, `of` or a bound, the
 //! upper end at most twice the lower: in `rose $1.2 billion to $9.3 billion` the first is a change.
 
-use super::amount::{Lead, Number, lead, lead_inside};
+use super::amount::{Lead, lead, lead_inside};
+use super::numeral::Number;
 use super::{UnitOf, View, bound};
 use crate::lexicon::{Cue, Sense};
 use crate::scan::Kind;
@@ -145,7 +146,7 @@ fn plausible(
         Joint::To if open => own.is_some() || twice(10),
         Joint::To if own.is_some_and(|own| matches!(own.unit, UnitOf::Known(code) if !code.is_currency() && code.as_str().starts_with('P'))) => twice(4),
         Joint::To => {
-            let led = [Cue::To, Cue::At, Cue::Of].iter().any(|&cue| follows(view, first.start, cue));
+            let led = [Cue::To, Cue::At, Cue::Of, Cue::Level].iter().any(|&cue| follows(view, first.start, cue));
             (led || bound::before(view, first.start) != Bound::Exact) && twice(2)
         }
     }

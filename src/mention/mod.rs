@@ -10,6 +10,7 @@ mod measure;
 mod money;
 mod multiple;
 mod number;
+mod numeral;
 mod percent;
 mod period;
 mod quantity;
@@ -238,17 +239,22 @@ pub const MATCHERS: &[(&str, Matcher)] = &[
 /// All mentions of a scanned text, in order.
 #[must_use]
 pub fn find_all(text: &str, scan: &Scan, lexicon: &Lexicon, setting: &Setting) -> Vec<Mention> {
-    let mut mentions = Vec::new();
+    let mut mentions: Vec<Mention> = Vec::new();
     for (index, sentence) in scan.sentences.iter().enumerate() {
         let range = sentence.tokens.clone();
         let view = View { text, lexicon, tokens: &scan.tokens, start: range.start, end: range.end, setting };
         let mut at = range.start;
         while at < range.end {
-            let Some(found) = MATCHERS.iter().find_map(|(_, matcher)| matcher(&view, at)) else {
+            let Some(mut found) = MATCHERS.iter().find_map(|(_, matcher)| matcher(&view, at)) else {
                 at += 1;
                 continue;
             };
             at = found.tokens.end.max(at + 1);
+            if found.kind == MentionKind::Number
+                && let Some(before) = mentions.last().filter(|before| before.sentence == index)
+            {
+                number::carry(&view, before, &mut found);
+            }
             mentions.push(located(&view, found, index));
         }
     }

@@ -9,13 +9,14 @@
 //! (`fell 2.5 times`) the ratio is the other way up. A fraction is the share in percent, with one decimal, half up,
 //! where it is not exact: a third is 33.3.
 
-use super::amount::{Number, lead};
+use super::amount::lead;
+use super::numeral::{Number, scale_at};
 use super::{AmountReading, Form, Match, MentionKind, Reading, UnitOf, View, bound, words};
 use crate::lexicon::{Cue, Direction, NumberWord, Sense};
 use crate::scan::Kind;
 use crate::value::{Amount, Bound, Code};
 
-pub(super) fn find(view: &View, at: usize) -> Option<Match> {
+pub(super) fn in_words(view: &View, at: usize) -> Option<Match> {
     one_word(view, at).or_else(|| times(view, at)).or_else(|| out_of(view, at)).or_else(|| fraction(view, at))
 }
 
@@ -150,7 +151,8 @@ fn fraction(view: &View, at: usize) -> Option<Match> {
     let of = view.has(end, Sense::Cue(Cue::Of));
     let led = bound::before(view, at) != Bound::Exact
         || before.is_some_and(|at| view.has(at, Sense::Cue(Cue::By)) || view.has(at, Sense::Cue(Cue::Than)))
-        || direction_before(view, at).is_some();
+        || direction_before(view, at).is_some()
+        || leads_to_level(view, end);
     let hyphen = view.kind(end) == Some(Kind::Hyphen) && view.glued(end);
     if ordinal || hyphen || !(of || led) || is_time(view, if of { end + 1 } else { end }) {
         return None;
@@ -159,7 +161,14 @@ fn fraction(view: &View, at: usize) -> Option<Match> {
     Some(percent(at..end, value, bound::before(view, at), Form::Fraction))
 }
 
-/// `the year`, `2019`, `this month`, `a million`: what a fraction of is a time or a number, not a share.
+/// `those to Argentina two-thirds, to $1 billion`: a change before its level.
+fn leads_to_level(view: &View, end: usize) -> bool {
+    let to = end + usize::from(view.kind(end) == Some(Kind::Comma));
+    view.has(to, Sense::Cue(Cue::To))
+        && lead(view, to + 1).is_some_and(|lead| lead.currency.is_some() || lead.number.scaled)
+}
+
+/// `the year`, `2019`, `this month`, `a million`, `a point`: a fraction of a time or a number is no share.
 fn is_time(view: &View, at: usize) -> bool {
     let next = at
         + usize::from(
@@ -169,5 +178,7 @@ fn is_time(view: &View, at: usize) -> bool {
     let timed = |at| view.senses(at).iter().any(|s| matches!(s, Sense::TimeUnit(_) | Sense::Month(_)));
     let year = super::digits::read(view, next)
         .is_some_and(|digits| (1900..=2100).contains(&digits.mantissa) && digits.decimals == 0);
-    timed(at) || timed(next) || year || super::amount::scale_at(view, next).is_some()
+    let point =
+        |at| view.senses(at).iter().any(|s| matches!(s, Sense::Percent | Sense::Points | Sense::BasisPoints));
+    timed(at) || timed(next) || point(at) || point(next) || year || scale_at(view, next).is_some()
 }

@@ -1,36 +1,105 @@
 //! Numbers with a scale word or a sign whose unit stands elsewhere: `7.56 trillion`, `+9.6 bn`, `(-)725`.
 //!
-//! The linker gives them the unit of the list or table they stand in.
+//! A number with a scale that follows an amount of money, joined by `and`, `,`, `to`, `from`, has its currency:
+//! `RMB 546.41 billion and 528.46 billion`. The rest get the unit of their list or table where facts are linked.
 
-use super::amount::lead;
-use super::{AmountReading, Form, Match, MentionKind, Reading, UnitOf, View, bound};
+use super::amount::{Lead, lead};
+use super::measure::{self, Measured, Unit};
+use super::{AmountReading, Form, Match, Mention, MentionKind, Reading, UnitOf, View, bound};
+use crate::lexicon::{Cue, Sense};
 use crate::scan::Kind;
+use rust_decimal::Decimal;
 
 pub(super) fn find(view: &View, at: usize) -> Option<Match> {
     let lead = lead(view, at)?;
-    let number = lead.number.without_letter();
-    if lead.currency.is_some() || !(number.scaled || lead.signed) {
+    if lead.currency.is_some() {
         return None;
     }
-    // `+44 20 7946`: a telephone number; `5-million-strong`: a compound.
-    let next = view.kind(number.end);
-    let more = matches!(next, Some(Kind::Number | Kind::Open))
-        || (next == Some(Kind::Hyphen) && view.glued(number.end));
-    if !number.scaled && (more || number.worded) {
-        return None;
-    }
+    let measured =
+        measure::read(view, at, unit).filter(|m| m.notes.is_empty() || !lead.number.is_bare_integer());
+    let measured = measured.or_else(|| signed(view, &lead))?;
     Some(Match {
         kind: MentionKind::Number,
-        tokens: at..number.end,
+        tokens: at..measured.end,
         reading: Reading::Amount(AmountReading {
-            value: number.amount(lead.negative)?,
-            value_max: None,
+            value: measured.value,
+            value_max: measured.max,
             unit: UnitOf::Missing,
-            bound: bound::of(view, at, number.end),
-            signed: lead.signed,
+            bound: measured.bound,
+            signed: measured.signed,
             form: Form::Plain,
         }),
         rule: "number",
+        notes: measured.notes,
+    })
+}
+
+/// A scale word stands for the unit.
+fn unit(_view: &View, lead: &Lead, _inherited: Option<UnitOf>) -> Option<Unit> {
+    let number = lead.number.without_letter();
+    let bare = lead.currency.is_none() && number.scaled;
+    bare.then_some(Unit {
+        number,
+        unit: UnitOf::Missing,
+        factor: Decimal::ONE,
+        behind: true,
+        end: number.end,
+    })
+}
+
+/// A number with a sign and without scale. Not `+44 20 7946`, a telephone number.
+fn signed(view: &View, lead: &Lead) -> Option<Measured> {
+    let number = lead.number.without_letter();
+    let end = number.end;
+    let next = view.kind(end);
+    let more =
+        matches!(next, Some(Kind::Number | Kind::Open)) || (next == Some(Kind::Hyphen) && view.glued(end));
+    if !lead.signed || number.worded || more {
+        return None;
+    }
+    Some(Measured {
+        value: number.amount(lead.negative)?,
+        max: None,
+        unit: UnitOf::Missing,
+        signed: true,
+        bound: bound::of(view, lead.start, end),
+        end,
         notes: Vec::new(),
     })
+}
+
+/// Most tokens between an amount and the number that shares its currency.
+const MAX_JOINT: usize = 4;
+
+/// Gives a bare number the currency of the amount of money right before it.
+pub(super) fn carry(view: &View, before: &Mention, found: &mut Match) {
+    let (Reading::Amount(money), Reading::Amount(number)) = (before.reading, &mut found.reading) else {
+        return;
+    };
+    let plain = match money.unit {
+        UnitOf::Known(code) => code.is_currency() && !code.as_str().contains('/'),
+        UnitOf::Ambiguous(_) => true,
+        UnitOf::Missing => false,
+    };
+    let between = before.tokens.end..found.tokens.start;
+    let near = !between.is_empty() && between.len() <= MAX_JOINT;
+    let scaled = money.value.unit_mult > 2 && number.value.unit_mult > 2;
+    if before.kind != MentionKind::Money
+        || !plain
+        || !near
+        || !scaled
+        || !between.clone().all(|at| joins(view, at))
+    {
+        return;
+    }
+    number.unit = money.unit;
+    found.kind = MentionKind::Money;
+    found.notes.push("currency carried");
+}
+
+fn joins(view: &View, at: usize) -> bool {
+    let cue = |sense: &Sense| {
+        matches!(sense, Sense::Bound(_) | Sense::Cue(Cue::And | Cue::Or | Cue::To | Cue::From | Cue::Compare))
+    };
+    view.kind(at) == Some(Kind::Comma) || view.senses(at).iter().any(cue)
 }

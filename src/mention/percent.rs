@@ -21,7 +21,7 @@ pub(super) fn find(view: &View, at: usize) -> Option<Match> {
         .or_else(|| one_point(view, at))
         .or_else(|| sign_before(view, at))
         .or_else(|| measure::read(view, at, unit));
-    let Some(measured) = measured else { return multiple::find(view, at) };
+    let Some(measured) = measured else { return multiple::in_words(view, at) };
     let kind =
         if measured.unit == UnitOf::Known(Code::POINTS) { MentionKind::Points } else { MentionKind::Percent };
     Some(Match {
@@ -89,7 +89,11 @@ fn fraction_of_point(view: &View, at: usize) -> Option<Measured> {
 
 /// `a percentage point`, `a full percentage point`.
 fn one_point(view: &View, at: usize) -> Option<Measured> {
-    if !view.has(at, Sense::NumberWord(NumberWord::One)) {
+    // `two-thirds of a percentage point` has no exact value.
+    let part = at >= view.start + 2
+        && view.has(at - 1, Sense::Cue(Cue::Of))
+        && view.senses(at - 2).iter().any(|sense| matches!(sense, Sense::Fraction(..)));
+    if part || !view.has(at, Sense::NumberWord(NumberWord::One)) {
         return None;
     }
     let next = at + 1 + usize::from(view.has(at + 1, Sense::NumberWord(NumberWord::Full)));

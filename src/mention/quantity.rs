@@ -79,7 +79,7 @@ fn past_size(view: &View, at: usize) -> usize {
 }
 
 /// Whether a number, hyphen and unit stand before another unit.
-fn is_size(view: &View, number: &super::amount::Number, at: usize) -> bool {
+fn is_size(view: &View, number: &super::numeral::Number, at: usize) -> bool {
     view.kind(number.end) == Some(Kind::Hyphen)
         && number.end + 1 == at
         && !view.glued(at + 1)

@@ -11,7 +11,7 @@
 use super::Scan;
 use super::sentence;
 use super::token::{Kind, Token};
-use crate::lexicon::{LexemeId, Lexicon, Sense};
+use crate::lexicon::{LexemeId, Lexicon, NumberWord, Sense};
 
 /// Turns texts into tokens and sentences.
 pub struct Lexer<'l> {
@@ -83,6 +83,10 @@ impl<'l> Lexer<'l> {
         }
         let Some(next) = next_in_phrase(tokens, at) else { return best };
         let token = &tokens[next];
+        // `A $5 billion deal` is no Australian dollar: an article takes no sign that stands apart.
+        if token.kind == Kind::Symbol && !token.glued() && self.is_article(text, &tokens[at], folding) {
+            return best;
+        }
         let ids = trie.word(key(token, text), token.capital(), folding);
         for node in trie.step(node, ids).into_iter().flatten() {
             let found = self.longest(text, tokens, next, node, folding);
@@ -91,6 +95,17 @@ impl<'l> Lexer<'l> {
             }
         }
         best
+    }
+
+    /// Whether the word alone is an article.
+    fn is_article(&self, text: &str, token: &Token, folding: &mut String) -> bool {
+        let trie = self.lexicon.trie();
+        let ids = trie.word(key(token, text), token.capital(), folding);
+        let one = Sense::NumberWord(NumberWord::One);
+        trie.start(ids)
+            .into_iter()
+            .flatten()
+            .any(|node| self.lexicon.senses(trie.lexeme(node)).contains(&one))
     }
 
     /// Whether the form is a number word.

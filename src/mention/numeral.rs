@@ -1,0 +1,282 @@
+//! A number with its scale, in digits or words.
+//!
+//! ```text
+//! number = part (part)*                     13 billion 422 million 73 thousand: scales fall
+//! part   = (digits | words) [decimals] [rest] [-] [scale+]
+//!        | a scale | half [a] scale         a billion, half a million, three quarters of a billion
+//! ```
+//! A single letter is a scale only where it is glued to the number; it may turn out to be a unit.
+
+use super::{View, digits, words};
+use crate::lexicon::{Cue, NumberWord, Sense};
+use crate::scan::Kind;
+use crate::value::Amount;
+
+/// Most parts of a compound number.
+const MAX_PARTS: usize = 6;
+
+/// A number with its scale.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Number {
+    /// The digits without the point.
+    mantissa: i128,
+    /// How many of them stand after the point.
+    decimals: u8,
+    /// Power of ten of the scale.
+    pub(super) mult: i8,
+    /// Whether a scale was printed.
+    pub(super) scaled: bool,
+    /// Where the scale is a single letter, which may be a unit instead.
+    pub(super) letter: Option<usize>,
+    /// Whether separators group the digits.
+    pub(super) grouped: bool,
+    /// Whether it was printed in words.
+    pub(super) worded: bool,
+    /// One past the last token.
+    pub(super) end: usize,
+}
+
+impl Number {
+    /// The exact value, or none where it needs more than 96 bits.
+    pub(super) fn amount(&self, negative: bool) -> Option<Amount> {
+        let amount = Amount::new(self.mantissa, self.decimals, self.mult)?;
+        Some(if negative { amount.negated() } else { amount })
+    }
+
+    /// The number without the scale letter.
+    pub(super) fn without_letter(self) -> Number {
+        match self.letter {
+            Some(at) => Number { mult: 0, scaled: false, letter: None, end: at, ..self },
+            None => self,
+        }
+    }
+
+    /// The number with a scale that stands elsewhere.
+    pub(super) fn with_scale(self, mult: i8) -> Number {
+        Number { mult, scaled: true, ..self }
+    }
+
+    /// Whether it is a bare integer that may be a year.
+    pub(super) fn is_year(&self) -> bool {
+        !self.scaled && !self.grouped && self.decimals == 0 && (1900..=2100).contains(&self.mantissa)
+    }
+
+    /// Whether it is a bare integer below one thousand or has decimals: only such numbers take a scale from a list.
+    pub(super) fn is_small(&self) -> bool {
+        !self.scaled
+            && !self.grouped
+            && !self.is_year()
+            && self.mantissa < 1000 * 10_i128.pow(u32::from(self.decimals.min(28)))
+    }
+
+    /// Whether it is a whole number without scale or separators.
+    pub(super) fn is_bare_integer(&self) -> bool {
+        !self.scaled && !self.grouped && self.decimals == 0
+    }
+
+    /// The digits as an integer, where nothing but an integer was printed.
+    pub(super) fn integer(&self) -> Option<u32> {
+        if self.is_bare_integer() { u32::try_from(self.mantissa).ok() } else { None }
+    }
+
+    /// Mantissa and digits after the point.
+    pub(super) fn parts(&self) -> (i128, u8) {
+        (self.mantissa, self.decimals)
+    }
+}
+
+/// The scale that the token means: a power of ten.
+pub(super) fn scale_at(view: &View, at: usize) -> Option<i8> {
+    view.find(at, |sense| if let Sense::Scale(mult) = sense { Some(*mult) } else { None })
+}
+
+/// The number that starts at `at`, with its scale.
+pub(super) fn number(view: &View, at: usize) -> Option<Number> {
+    let mut total = part(view, at)?;
+    for _ in 1..MAX_PARTS {
+        let Some(sum) = next_part(view, &total) else { break };
+        total = sum;
+    }
+    Some(total)
+}
+
+/// `13 billion` with the `422 million` behind it.
+fn next_part(view: &View, total: &Number) -> Option<Number> {
+    if !total.scaled || total.decimals > 0 || total.letter.is_some() || total.mult < 2 {
+        return None;
+    }
+    let mut at = total.end;
+    if total.worded && view.has(at, Sense::Cue(Cue::And)) {
+        at += 1;
+    }
+    if view.glued(at) && view.kind(at) == Some(Kind::Number) {
+        return None;
+    }
+    let next = part(view, at)?;
+    let joined = match next.scaled {
+        true => next.mult < total.mult,
+        false => total.mult == 3 || (total.worded && next.worded),
+    };
+    let power = 10_i128.checked_pow(
+        u32::try_from(i32::from(total.mult) - i32::from(next.mult) + i32::from(next.decimals)).ok()?,
+    )?;
+    if !joined
+        || next.letter.is_some()
+        || next.grouped
+        || next.mantissa >= power
+        || total.worded != next.worded
+    {
+        return None;
+    }
+    let mantissa = total.mantissa.checked_mul(power)?.checked_add(next.mantissa)?;
+    Some(Number { mantissa, ..next })
+}
+
+/// One number with its own scale.
+fn part(view: &View, at: usize) -> Option<Number> {
+    if let Some(number) = part_of_scale(view, at) {
+        return Some(number);
+    }
+    let mut number = plain(view, at)?;
+    if let Some((value, count, end)) = spoken(view, &number) {
+        let power = 10_i128.pow(u32::from(count));
+        number = Number {
+            mantissa: number.mantissa.checked_mul(power)?.checked_add(value)?,
+            decimals: count,
+            end,
+            ..number
+        };
+    } else if let Some((numerator, denominator, end)) = rest(view, &number) {
+        let (value, decimals) = words::decimal(numerator, denominator)?;
+        let power = 10_i128.pow(u32::from(decimals));
+        number = Number {
+            mantissa: number.mantissa.checked_mul(power)?.checked_add(value)?,
+            decimals,
+            end,
+            ..number
+        };
+    }
+    with_scales(view, number)
+}
+
+/// `a billion`, `half a million`, `three quarters of a billion`: the fraction must be exact.
+fn part_of_scale(view: &View, at: usize) -> Option<Number> {
+    let number = |mantissa, decimals, end| Number {
+        mantissa,
+        decimals,
+        mult: 0,
+        scaled: false,
+        letter: None,
+        grouped: false,
+        worded: true,
+        end,
+    };
+    let one = view.has(at, Sense::NumberWord(NumberWord::One));
+    if one && (is_scale_word(view, at + 1) || is_dozen(view, at + 1)) {
+        let plain = if is_scale_word(view, at + 1) { number(1, 0, at + 1) } else { number(12, 0, at + 2) };
+        return with_scales(view, plain);
+    }
+    // quarter million
+    let bare = view.find(at, |s| if let Sense::Fraction(1, d) = s { Some(u32::from(*d)) } else { None });
+    let (numerator, denominator, mut end) =
+        words::fraction(view, at).or_else(|| bare.map(|denominator| (1, denominator, at + 1)))?;
+    if view.has(end, Sense::Cue(Cue::Of)) {
+        end += 1;
+    }
+    if view.has(end, Sense::NumberWord(NumberWord::One)) {
+        end += 1;
+    }
+    end = words::past_hyphen(view, end);
+    let (mantissa, decimals) = words::decimal(numerator, denominator)?;
+    is_scale_word(view, end).then(|| with_scales(view, number(mantissa, decimals, end)))?
+}
+
+/// `dozen` behind an article: nobody says `a twelve`.
+fn is_dozen(view: &View, at: usize) -> bool {
+    view.has(at, Sense::Cardinal(12))
+}
+
+/// A scale of more than one letter.
+fn is_scale_word(view: &View, at: usize) -> bool {
+    scale_at(view, at).is_some() && view.text(at).chars().count() > 2
+}
+
+/// Digits or words without decimals in words and without scale.
+fn plain(view: &View, at: usize) -> Option<Number> {
+    if let Some(read) = digits::read(view, at) {
+        return Some(Number {
+            mantissa: read.mantissa,
+            decimals: read.decimals,
+            mult: 0,
+            scaled: false,
+            letter: None,
+            grouped: read.grouped,
+            worded: false,
+            end: read.end,
+        });
+    }
+    if view.kind(at) != Some(Kind::Word) {
+        return None;
+    }
+    let (value, end) = words::group(view, at)?;
+    Some(Number {
+        mantissa: i128::from(value),
+        decimals: 0,
+        mult: 0,
+        scaled: false,
+        letter: None,
+        grouped: false,
+        worded: true,
+        end,
+    })
+}
+
+fn spoken(view: &View, number: &Number) -> Option<(i128, u8, usize)> {
+    if number.decimals > 0 { None } else { words::spoken_decimals(view, number.end) }
+}
+
+/// `and a half`, `1/2` after a space, `½`: what is added to an integer.
+fn rest(view: &View, number: &Number) -> Option<(u32, u32, usize)> {
+    if number.decimals > 0 || number.grouped {
+        return None;
+    }
+    let end = number.end;
+    match view.text(end) {
+        "½" => return Some((1, 2, end + 1)),
+        "¼" => return Some((1, 4, end + 1)),
+        "¾" => return Some((3, 4, end + 1)),
+        _ => {}
+    }
+    let slash = view.kind(end + 1) == Some(Kind::Slash) && view.glued(end + 1) && view.glued(end + 2);
+    if slash && !number.worded && !view.glued(end) && number.mantissa < 1000 {
+        return match (view.text(end), view.text(end + 2)) {
+            ("1", "2") => Some((1, 2, end + 3)),
+            ("1", "4") => Some((1, 4, end + 3)),
+            ("3", "4") => Some((3, 4, end + 3)),
+            _ => None,
+        };
+    }
+    words::and_fraction(view, end)
+}
+
+/// The number with the scales that follow it: `5 hundred million`, `31.5-billion`, `43.3bn`, `5m`.
+fn with_scales(view: &View, number: Number) -> Option<Number> {
+    let mut number = number;
+    for step in 0..3 {
+        let at = words::past_hyphen(view, number.end);
+        let Some(mult) = scale_at(view, at) else { break };
+        let letter = view.text(at).chars().count() == 1;
+        if letter && (step > 0 || !view.glued(at) || at != number.end) {
+            break;
+        }
+        // Larger scales multiply smaller ones (hundred million, lakh crore); `billion million` is nothing.
+        if number.scaled && mult < number.mult {
+            break;
+        }
+        number.mult = number.mult.checked_add(mult)?;
+        number.scaled = true;
+        number.letter = letter.then_some(at);
+        number.end = at + 1;
+    }
+    Some(number)
+}

@@ -29,6 +29,8 @@ pub(super) struct Context {
     pub(super) pair: Option<(String, String)>,
     /// The partner named last.
     pub(super) partner: Option<String>,
+        /// The group of countries named last that is not the reporter.
+    pub(super) bloc: Option<String>,
     /// The good that the document is about.
     pub(super) commodity: Option<String>,
     /// The period in force: the one named last, and in a new paragraph the main one.
@@ -136,6 +138,14 @@ impl Context {
             }
         }
         self.paragraph = paragraph;
+                for item in &items.list {
+            if let super::item::What::Area(row, _) = item.what {
+                let area = &lexicon.areas[usize::from(row)];
+                if area.kind == AreaKind::Bloc && Some(&area.code) != self.reporter() {
+                    self.bloc = Some(area.code.clone());
+                }
+            }
+        }
         if let Some(named) = super::source::find(items) {
             let agency = &lexicon.agencies[usize::from(named.row)];
             // A named office replaces a generic `customs data`.

@@ -104,6 +104,7 @@ impl Walk<'_, '_> {
             self.items.is(i, Cue::Reporter) && self.items.words(i..i + 1).eq_ignore_ascii_case("it")
         };
         let pronoun = expected && self.subjects.is_empty()
+                        || self.items.is(0, Cue::Compare)
             || (0..4).any(|i| carries.iter().any(|&cue| self.items.is(i, cue)))
             || (0..3).any(it);
         let listed = self.subjects.is_empty() && !measured;
@@ -178,7 +179,8 @@ impl Walk<'_, '_> {
         self.group += 1;
         self.before.parallel = self.first_role.take().or(self.before.parallel);
         self.before.start = self.subjects[index].items.start;
-        self.before.end = self.subjects[index].items.end;
+                self.before.end = self.subjects[index].items.end;
+        self.before.growth = self.subjects[index].growth;
         self.before.last = None;
     }
 
@@ -193,7 +195,14 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn direction(&mut self, at: usize, direction: Direction, part: Part) {
+        fn direction(&mut self, at: usize, direction: Direction, part: Part) {
+        // `U.S. growth` is the economy's.
+        let economy = part == Part::Noun && at > 0 && matches!(self.items.what(at - 1), Some(What::Area(..)));
+        let inside = self.current.is_some_and(|c| self.subjects[c].items.contains(&at));
+        if economy && !inside {
+            self.blocked = true;
+            return;
+        }
         self.before.direction = Some(direction);
         let after_comma = at > 0 && self.items.is_mark(at - 1, Kind::Comma);
         if after_comma && part == Part::Verb {
@@ -341,7 +350,7 @@ impl Walk<'_, '_> {
     fn numbers(&mut self, at: usize) -> usize {
         let run = self.run_at(at);
         let end = run.last().map_or(at + 1, |last| last + 1);
-        if self.is_unit_price(end) || self.is_tiny(at) {
+        if self.is_unit_price(end) || self.is_tiny(at) || self.is_of_measure(end) {
             return end;
         }
         if let Some(good) = self.good_behind(&run) {
@@ -426,6 +435,21 @@ impl Walk<'_, '_> {
             || self.items.is(end, Cue::Article)
             || self.items.is_mark(end, Kind::Slash);
         per && self.items.sense(end + 1, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some()
+    }
+
+        /// `a 3 percent drop in overall import prices`, `4.1% of GDP`: the number is a measure's.
+    fn is_of_measure(&self, end: usize) -> bool {
+        let mut of = false;
+        for i in end..end + 7 {
+            match self.items.what(i) {
+                Some(What::Measure) => return of,
+                Some(What::Direction(..) | What::Basis(_) | What::Word | What::Area(..) | What::Commodity(_)) => {}
+                Some(What::Cue(_)) if self.items.is(i, Cue::In) || self.items.is(i, Cue::Of) => of = true,
+                Some(What::Cue(_)) if [Cue::Article, Cue::Overall, Cue::Reporter].iter().any(|&c| self.items.is(i, c)) => {}
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// Money of less than 10,000 without a scale word is no flow of an economy, unless the sentence says the scale
@@ -656,6 +680,12 @@ impl Walk<'_, '_> {
             if !focus.commodities.is_empty() {
                 subject.commodities.clone_from(&focus.commodities);
             }
+        }
+                let first = run[0];
+        if first > 0 && self.items.is(first - 1, Cue::Overall) {
+            subject.partners.clear();
+            subject.commodities.clear();
+            subject.overall = true;
         }
         let count = run.len();
         let lists =

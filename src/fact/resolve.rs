@@ -6,7 +6,7 @@ use super::role;
 use super::row::{Row, Slot};
 use super::scale;
 use super::status;
-use super::subject::LAST_PARTNER;
+use super::subject::{LAST_BLOC, LAST_PARTNER};
 use super::when::When;
 use super::{Evidence, Fact, Figure, ObsStatus};
 use crate::document::Span;
@@ -37,7 +37,10 @@ pub(super) fn facts(sentence: &Sentence, rows: &[Row], index: usize, when: &When
     if row.level.is_some_and(|slot| status::is_revised(sentence.items, slot.item)) {
         fact.obs_status = ObsStatus::Revised;
     }
-    if matches!(fact.obs_status, ObsStatus::Forecast | ObsStatus::Target) {
+        if matches!(fact.obs_status, ObsStatus::Forecast | ObsStatus::Target) {
+        if let (true, Some((period, span))) = (when.inherited, sentence.context.outlook) {
+            (fact.period, fact.period_span) = (Some(period), Some(span));
+        }
         (fact.source, fact.source_code) = sentence.source.clone().unzip_option();
     }
     let revised = revised_base(sentence, row, &fact, when);
@@ -266,9 +269,10 @@ fn areas(context: &Context, rows: &[Row], index: usize, notes: &mut Vec<String>)
         note(notes, "reporter inherited".to_owned());
     }
     let named_before =
-        || earlier.iter().rev().find_map(|row| row.keys.partner.clone().filter(|code| code != LAST_PARTNER));
+        || earlier.iter().rev().find_map(|row| row.keys.partner.clone().filter(|code| !code.starts_with(LAST_PARTNER)));
     let mut partner = match keys.partner.as_deref() {
-        Some(LAST_PARTNER) => named_before().or_else(|| context.partner.clone()),
+                Some(LAST_PARTNER) => named_before().or_else(|| context.partner.clone()),
+        Some(LAST_BLOC) => context.bloc.clone(),
         _ => keys.partner.clone(),
     };
     if partner.is_none() && !keys.overall && keys.ref_area.is_none() {
@@ -276,7 +280,7 @@ fn areas(context: &Context, rows: &[Row], index: usize, notes: &mut Vec<String>)
             .iter()
             .rev()
             .take_while(|row| !row.keys.overall)
-            .find(|row| row.keys.flow != keys.flow)
+            .find(|row| row.keys.flow != keys.flow || keys.flow == Flow::B)
             .and_then(|row| row.keys.partner.clone())
             .and_then(|code| if code == LAST_PARTNER { named_before() } else { Some(code) });
         if partner.is_none() && earlier.is_empty() | earlier.iter().all(|row| row.keys.ref_area.is_none()) {

@@ -9,7 +9,7 @@
 
 use super::inherit::Context;
 use super::item::{Items, What};
-use crate::lexicon::{AreaForm, AreaKind, Cue, Flow, FlowForm, Part};
+use crate::lexicon::{AreaForm, AreaKind, Cue, Direction, Flow, FlowForm, Part};
 use crate::scan::Kind;
 use std::ops::Range;
 
@@ -34,6 +34,10 @@ pub(super) struct Subject {
     pub(super) each: bool,
     /// `daily average exports`: the level is a daily one.
     pub(super) daily: bool,
+        /// The subject is a rate of growth: `export growth`.
+    pub(super) growth: bool,
+    /// `the exports`: those spoken of before.
+    pub(super) definite: bool,
     /// The reporter is the document's: `its exports`, `the country's exports`.
     pub(super) own: bool,
 }
@@ -82,7 +86,8 @@ fn accompany(items: &Items, subjects: &mut [Subject]) {
         let with = start > 0
             && (items.is(start - 1, Cue::With)
                 || start > 1 && items.is(start - 1, Cue::Article) && items.is(start - 2, Cue::With));
-        if with && subject.bare() {
+                let of_partner = before.flows[0].1 == FlowForm::Partner;
+        if (with || of_partner) && subject.bare() {
             subject.refs.clone_from(&before.refs);
             subject.partners.clone_from(&before.partners);
             subject.commodities.clone_from(&before.commodities);
@@ -159,8 +164,12 @@ fn predicate_follows(items: &Items, at: usize) -> bool {
 fn noun(items: &Items, head: usize, floor: usize, flow: Flow, form: FlowForm) -> Subject {
     let mut subject =
         Subject { items: head..head + 1, head, flows: vec![(flow, form)], ..Subject::default() };
-    before(items, &mut subject, floor);
+        before(items, &mut subject, floor);
     after(items, &mut subject);
+    subject.growth = items.words(head..head + 1).to_ascii_lowercase().ends_with("growth")
+        || matches!(items.what(subject.items.end), Some(What::Direction(Direction::Up, Part::Noun)));
+    let first = subject.items.start;
+    subject.definite = items.is(first, Cue::Article) && items.words(first..first + 1).eq_ignore_ascii_case("the");
     subject
 }
 
@@ -227,6 +236,10 @@ fn owner(items: &Items, subject: &mut Subject, floor: usize) {
     while at > lowest {
         at -= 1;
         match items.what(at) {
+                        Some(What::Area(..)) if !verb && is_given(items, at) => {
+                subject.refs = codes(items, at..at + 1);
+                return;
+            }
             Some(What::Area(_, form)) if verb && form != AreaForm::City && !items.list[at].possessive => {
                 subject.refs = codes(items, area_list_ending(items, at, lowest));
                 return;
@@ -287,6 +300,15 @@ fn cue_before(items: &Items, subject: &mut Subject, at: usize) -> bool {
 fn is_bound_for(items: &Items, area: usize, head: usize) -> bool {
     (area + 1..head)
         .any(|i| items.what(i) == Some(What::Word) && items.words(i..i + 1).eq_ignore_ascii_case("bound"))
+}
+
+/// `gave the euro zone a surplus`, `leaving China with a deficit`.
+fn is_given(items: &Items, area: usize) -> bool {
+    let verb = match area.checked_sub(1) {
+        Some(before) if items.is(before, Cue::Article) => area.checked_sub(2),
+        before => before,
+    };
+    verb.is_some_and(|verb| items.is(verb, Cue::Resulting))
 }
 
 /// Reads the tails behind the flow word.
@@ -354,6 +376,11 @@ fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<u
         let list = list()?;
         subject.partners = codes(items, list.clone());
         return Some(list.end);
+    }
+        // `the shortfall on the trade balance`: one balance in two words.
+    if items.is(at, Cue::On) && flow == Flow::B {
+        let head = if items.is(at + 1, Cue::Article) { at + 2 } else { at + 1 };
+        return matches!(items.what(head), Some(What::Flow(Flow::B | Flow::T, _))).then_some(head + 1);
     }
     if items.is(at, Cue::By) {
         let list = area_list(items, at + 1)?;
@@ -439,6 +466,10 @@ fn verb(items: &Items, head: usize, floor: usize, flow: Flow, form: FlowForm) ->
         && !matches!(items.what(at), Some(What::Flow(..) | What::Mark(Kind::Semicolon)))
     {
         match items.what(at) {
+                        Some(What::Area(_, AreaForm::Demonym)) if commodity_run(items, at + 1).is_some() => {
+                let origin = codes(items, at..at + 1);
+                if flow == Flow::M { subject.partners = origin } else if subject.refs.is_empty() { subject.refs = origin }
+            }
             Some(What::Commodity(_)) if subject.commodities.is_empty() => {
                 if let Some(list) = commodity_run(items, at) {
                     at = list.end;
@@ -531,8 +562,9 @@ pub(super) fn area_list(items: &Items, at: usize) -> Option<Range<usize>> {
 
 /// The area at `at` or behind an article and a few plain words (`members of the European Union`).
 fn skip_to_area(items: &Items, at: usize) -> Option<usize> {
-    for i in at..at + 6 {
+        for i in at..at + 8 {
         match items.what(i)? {
+            What::Mark(Kind::Hyphen) if i > at => {}
             What::Area(..) if is_parent(items, i) => {}
             What::Area(..) => return Some(i),
             What::Word => {}
@@ -548,7 +580,7 @@ fn skip_to_area(items: &Items, at: usize) -> Option<usize> {
 
 /// A place named by a word: `there`, `its northern neighbour`.
 fn place(items: &Items, at: usize) -> Option<Range<usize>> {
-    (at..at + 3).find(|&i| items.is(i, Cue::Counterpart)).map(|i| at..i + 1)
+        (at..at + 3).find(|&i| items.is(i, Cue::Counterpart) || items.is(i, Cue::Bloc)).map(|i| at..i + 1)
 }
 
 /// `(EU)` behind a name.
@@ -590,7 +622,8 @@ pub(super) fn codes(items: &Items, range: Range<usize>) -> Vec<String> {
         let code = match items.what(at) {
             Some(What::Area(_, _)) if is_parent(items, at) => continue,
             Some(What::Area(index, _)) => items.lexicon.areas[usize::from(index)].code.clone(),
-            _ if items.is(at, Cue::Counterpart) => LAST_PARTNER.to_owned(),
+                        _ if items.is(at, Cue::Counterpart) => LAST_PARTNER.to_owned(),
+            _ if items.is(at, Cue::Bloc) => LAST_BLOC.to_owned(),
             _ => continue,
         };
         if !codes.contains(&code) {
@@ -611,6 +644,8 @@ fn is_parent(items: &Items, at: usize) -> bool {
 
 /// Stands for the partner named last until the link is made.
 pub(super) const LAST_PARTNER: &str = "@";
+/// Stands for the group of countries named last.
+pub(super) const LAST_BLOC: &str = "@bloc";
 
 /// The goods that start at `at`: words up to a verb, a preposition or a mark that ends the list.
 fn commodity_run(items: &Items, at: usize) -> Option<Range<usize>> {

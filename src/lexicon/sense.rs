@@ -420,6 +420,8 @@ pub enum Cue {
     Reporter,
     /// `the bloc`, `the two countries`, `there`, `the same country`: the partner named last.
     Counterpart,
+        /// `the bloc`: the group of countries named last.
+    Bloc,
     /// `those`, `that`, `they`: the flow named last.
     SameFlow,
     /// `per`, `a` before a unit of time or quantity: a rate.

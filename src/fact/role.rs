@@ -395,6 +395,7 @@ fn of_amount(items: &Items, of: usize, before: &Before) -> Option<Ruled> {
             }
             Some(What::Flow(..) | What::Amount(_)) => break,
             Some(What::Mark(kind)) if kind != Kind::Hyphen => break,
+            _ if items.is(i, Cue::To) => break,
             _ if items.is(i, Cue::Compare) || items.is(i, Cue::From) => {
                 return Some((Role::Base, "base.compare"));
             }

@@ -93,9 +93,11 @@ fn is_followed(reader: &Reader, at: usize, first: i32) -> bool {
     digits.parse() == Ok((first + 1) % modulus)
 }
 
-/// `2021-22`, `2022/23`, `2022/2023`: four digits and the year after. Two full years with a hyphen are a range.
+/// `2021-22`, `2022/23`, `2022/2023`: four digits and the year after. Two full years with a hyphen are a range, unless
+/// the country's fiscal year is known or named.
 fn pair(reader: &Reader, at: usize) -> Option<(Label, usize)> {
-    let range = reader.digits(at + 2)?.len() == 4 && reader.kind(at + 1) != Some(Kind::Slash);
+    let fiscal = reader.view().setting.fiscal_year.is_some() || reader.cue(at + 3, PeriodCue::Fiscal);
+    let range = reader.digits(at + 2)?.len() == 4 && reader.kind(at + 1) != Some(Kind::Slash) && !fiscal;
     if range { None } else { any_pair(reader, at).map(|first| (Label::Pair(first), at + 3)) }
 }
 

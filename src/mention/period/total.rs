@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! total = year to date | so far this month | since July | since July 1 | (through|by the end of) May
-//!       | as of October 15 | had .. by October 15
+//!       | so far in 2023 | since the start of 2023 | as of October 15 | had .. by October 15
 //! ```
 //! `so far this year` runs to the last month that had ended by the publication date. `the lowest since July` and
 //! `production cuts through December` are no totals.
@@ -19,10 +19,29 @@ const YTD: &str = "period.ytd";
 const START_ASSUMED: &str = "start of the year or season assumed";
 
 pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
-    to_date(reader, at)
+    of_year(reader, at)
+        .or_else(|| to_date(reader, at))
         .or_else(|| since(reader, at))
         .or_else(|| to_day(reader, at))
         .or_else(|| through(reader, at))
+}
+
+/// `so far in 2023`, `2023 so far`, `since the start of 2023`: to the last month before publication, of that year only.
+fn of_year(reader: &Reader, at: usize) -> Option<Found> {
+    let since = reader.cue(at, PeriodCue::Since) && reader.cue(at + 1, PeriodCue::Vague);
+    let ahead = since || reader.cue(at, PeriodCue::SoFar);
+    let year_at = at + usize::from(ahead) + usize::from(since);
+    let year = reader.year(year_at)?;
+    if !ahead && !reader.cue(year_at + 1, PeriodCue::SoFar) {
+        return None;
+    }
+    let published = reader.published().filter(|date| date.year() == year);
+    let period = published
+        .and_then(when::last_month)
+        .filter(|last| last.year() == year)
+        .and_then(|last| Period::months(year, 1, last.month(), when::kind_of(1, last.month())));
+    let end = year_at + 1 + usize::from(!ahead);
+    Some(Found::dated(YTD, end, period).note_if(true, END_ASSUMED))
 }
 
 fn to_date(reader: &Reader, at: usize) -> Option<Found> {

@@ -33,7 +33,7 @@ use reader::Reader;
 /// The year was not printed: it is taken from the publication date.
 const YEAR_ASSUMED: &str = "year from publication date";
 /// The end was not printed: the last month that had ended by the publication date.
-const END_ASSUMED: &str = "end from publication date";
+pub(crate) const END_ASSUMED: &str = "end from publication date";
 /// The country's fiscal year is not known.
 const FISCAL_UNKNOWN: &str = "fiscal year unknown";
 

@@ -1,7 +1,7 @@
 //! Fiscal years and their labels.
 //!
 //! ```text
-//! label  = FY22 | FY2023-24 | 2021-22 | 2022/23 | fiscal 2022 | (this|last|next) fiscal [year] | the fiscal year
+//! label  = FY22 | FY2023-24 | 2021-22 | 2022/23 | fiscal 2022 | (this|last|next) fiscal [year] | of the fiscal year
 //! fiscal = label | fiscal year (to|ended|ending) [day] month year
 //! ```
 //! `2021-22` is the year that starts in 2021. `FY22` is named after its first or last year as the country does.
@@ -137,6 +137,10 @@ pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
     let (label, end) = label(reader, at)?;
     if is_word(reader, at, label, end) {
         return None;
+    }
+    // `the fiscal` alone is the one named last.
+    if reader.cue(at, PeriodCue::Fiscal) && label == Label::Relative(0) {
+        return Some(Found::new("period.anaphoric", end, PeriodReading::Anaphoric));
     }
     let Some(year) = reader.view().setting.fiscal_year else {
         return Some(Found::new("period.fiscal_year", end, PeriodReading::Unresolved).note(FISCAL_UNKNOWN));

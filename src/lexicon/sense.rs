@@ -264,8 +264,14 @@ pub enum PeriodCue {
     Event,
     /// `period`.
     Noun,
-    /// `the period under review`, `that month`: the period named last.
+    /// `that time`: the period named last.
     Anaphor,
+    /// `that`, `those`.
+    That,
+    /// `reporting`, `said` in `the reporting period`.
+    Said,
+    /// `under review` behind a period.
+    Review,
     /// `a year earlier`.
     YearEarlier,
     /// `a month earlier`.
@@ -278,6 +284,8 @@ pub enum PeriodCue {
     Earlier,
     /// `year to date`, `so far this year`.
     YearToDate,
+    /// `so far in` before or `so far` behind a year.
+    SoFar,
     /// `month to date`, `so far this month`.
     MonthToDate,
     /// `so far this season`, `since the start of the season`.

@@ -29,7 +29,7 @@ pub(super) struct Context {
     pub(super) pair: Option<(String, String)>,
     /// The partner named last.
     pub(super) partner: Option<String>,
-        /// The group of countries named last that is not the reporter.
+    /// The group of countries named last that is not the reporter.
     pub(super) bloc: Option<String>,
     /// The good that the document is about.
     pub(super) commodity: Option<String>,
@@ -138,7 +138,7 @@ impl Context {
             }
         }
         self.paragraph = paragraph;
-                for item in &items.list {
+        for item in &items.list {
             if let super::item::What::Area(row, _) = item.what {
                 let area = &lexicon.areas[usize::from(row)];
                 if area.kind == AreaKind::Bloc && Some(&area.code) != self.reporter() {

@@ -104,7 +104,7 @@ impl Walk<'_, '_> {
             self.items.is(i, Cue::Reporter) && self.items.words(i..i + 1).eq_ignore_ascii_case("it")
         };
         let pronoun = expected && self.subjects.is_empty()
-                        || self.items.is(0, Cue::Compare)
+            || self.items.is(0, Cue::Compare)
             || (0..4).any(|i| carries.iter().any(|&cue| self.items.is(i, cue)))
             || (0..3).any(it);
         let listed = self.subjects.is_empty() && !measured;
@@ -179,7 +179,7 @@ impl Walk<'_, '_> {
         self.group += 1;
         self.before.parallel = self.first_role.take().or(self.before.parallel);
         self.before.start = self.subjects[index].items.start;
-                self.before.end = self.subjects[index].items.end;
+        self.before.end = self.subjects[index].items.end;
         self.before.growth = self.subjects[index].growth;
         self.before.last = None;
     }
@@ -195,7 +195,7 @@ impl Walk<'_, '_> {
         }
     }
 
-        fn direction(&mut self, at: usize, direction: Direction, part: Part) {
+    fn direction(&mut self, at: usize, direction: Direction, part: Part) {
         // `U.S. growth` is the economy's.
         let economy = part == Part::Noun && at > 0 && matches!(self.items.what(at - 1), Some(What::Area(..)));
         let inside = self.current.is_some_and(|c| self.subjects[c].items.contains(&at));
@@ -437,15 +437,18 @@ impl Walk<'_, '_> {
         per && self.items.sense(end + 1, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some()
     }
 
-        /// `a 3 percent drop in overall import prices`, `4.1% of GDP`: the number is a measure's.
+    /// `a 3 percent drop in overall import prices`, `4.1% of GDP`: the number is a measure's.
     fn is_of_measure(&self, end: usize) -> bool {
         let mut of = false;
         for i in end..end + 7 {
             match self.items.what(i) {
                 Some(What::Measure) => return of,
-                Some(What::Direction(..) | What::Basis(_) | What::Word | What::Area(..) | What::Commodity(_)) => {}
+                Some(
+                    What::Direction(..) | What::Basis(_) | What::Word | What::Area(..) | What::Commodity(_),
+                ) => {}
                 Some(What::Cue(_)) if self.items.is(i, Cue::In) || self.items.is(i, Cue::Of) => of = true,
-                Some(What::Cue(_)) if [Cue::Article, Cue::Overall, Cue::Reporter].iter().any(|&c| self.items.is(i, c)) => {}
+                Some(What::Cue(_))
+                    if [Cue::Article, Cue::Overall, Cue::Reporter].iter().any(|&c| self.items.is(i, c)) => {}
                 _ => return false,
             }
         }
@@ -681,7 +684,7 @@ impl Walk<'_, '_> {
                 subject.commodities.clone_from(&focus.commodities);
             }
         }
-                let first = run[0];
+        let first = run[0];
         if first > 0 && self.items.is(first - 1, Cue::Overall) {
             subject.partners.clear();
             subject.commodities.clear();
@@ -727,6 +730,7 @@ impl Walk<'_, '_> {
             partner,
             commodity,
             overall: subject.overall,
+            owned: subject.owned,
             daily: subject.daily,
         }
     }

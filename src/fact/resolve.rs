@@ -37,7 +37,7 @@ pub(super) fn facts(sentence: &Sentence, rows: &[Row], index: usize, when: &When
     if row.level.is_some_and(|slot| status::is_revised(sentence.items, slot.item)) {
         fact.obs_status = ObsStatus::Revised;
     }
-        if matches!(fact.obs_status, ObsStatus::Forecast | ObsStatus::Target) {
+    if matches!(fact.obs_status, ObsStatus::Forecast | ObsStatus::Target) {
         if let (true, Some((period, span))) = (when.inherited, sentence.context.outlook) {
             (fact.period, fact.period_span) = (Some(period), Some(span));
         }
@@ -268,14 +268,18 @@ fn areas(context: &Context, rows: &[Row], index: usize, notes: &mut Vec<String>)
         reporter = context.reporter().cloned();
         note(notes, "reporter inherited".to_owned());
     }
-    let named_before =
-        || earlier.iter().rev().find_map(|row| row.keys.partner.clone().filter(|code| !code.starts_with(LAST_PARTNER)));
+    let named_before = || {
+        earlier
+            .iter()
+            .rev()
+            .find_map(|row| row.keys.partner.clone().filter(|code| !code.starts_with(LAST_PARTNER)))
+    };
     let mut partner = match keys.partner.as_deref() {
-                Some(LAST_PARTNER) => named_before().or_else(|| context.partner.clone()),
+        Some(LAST_PARTNER) => named_before().or_else(|| context.partner.clone()),
         Some(LAST_BLOC) => context.bloc.clone(),
         _ => keys.partner.clone(),
     };
-    if partner.is_none() && !keys.overall && keys.ref_area.is_none() {
+    if partner.is_none() && !keys.overall && (keys.ref_area.is_none() || keys.owned) {
         partner = earlier
             .iter()
             .rev()
@@ -283,7 +287,9 @@ fn areas(context: &Context, rows: &[Row], index: usize, notes: &mut Vec<String>)
             .find(|row| row.keys.flow != keys.flow || keys.flow == Flow::B)
             .and_then(|row| row.keys.partner.clone())
             .and_then(|code| if code == LAST_PARTNER { named_before() } else { Some(code) });
-        if partner.is_none() && earlier.is_empty() | earlier.iter().all(|row| row.keys.ref_area.is_none()) {
+        if partner.is_none()
+            && earlier.is_empty() | earlier.iter().all(|row| row.keys.ref_area.is_none() || row.keys.owned)
+        {
             partner = context.pair.as_ref().and_then(|(a, b)| match &reporter {
                 Some(r) if r == b => Some(a.clone()),
                 Some(r) if r == a => Some(b.clone()),

@@ -17,8 +17,8 @@
 use super::item::{Items, What};
 use crate::lexicon::{Cue, Direction, Part};
 use crate::mention::{AmountReading, Form, MentionKind, Reading, UnitOf};
-use crate::value::Code;
 use crate::scan::Kind;
+use crate::value::Code;
 
 /// What a number does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub(super) struct Before {
     pub(super) start: usize,
     /// One past the last item of its phrase.
     pub(super) end: usize,
-        /// The subject is a growth rate: `export growth slowed to 3 percent`.
+    /// The subject is a growth rate: `export growth slowed to 3 percent`.
     pub(super) growth: bool,
     /// Role of the first number of the subject before, for `imports $34.2 billion` after `exports increased $22.8 billion`.
     pub(super) parallel: Option<Role>,
@@ -199,10 +199,23 @@ fn rate(items: &Items, at: usize, amount: &AmountReading, before: &Before) -> Op
     if is_share_of(items, at) && !matches!(governor, Governor::Direction(..)) {
         return Some((Role::Share, "share.of"));
     }
-        if let Governor::Cue(Cue::Compare | Cue::Than | Cue::From, _) = governor {
+    if let Governor::Cue(Cue::Compare | Cue::Than | Cue::From, _) = governor {
         return compared_rate(items, at, before);
     }
-    if before.growth && amount.unit == UnitOf::Known(Code::PERCENT) && matches!(governor, Governor::Cue(Cue::To | Cue::At | Cue::Level | Cue::Be | Cue::Forecast, _) | Governor::Direction(..)) {
+    // `faster than the 136.4 percent gain in March`.
+    if let Governor::Direction(_, Part::Adverb, i) = governor
+        && items.is(i + 1, Cue::Article)
+    {
+        return compared_rate(items, at, before);
+    }
+    if before.growth
+        && amount.unit == UnitOf::Known(Code::PERCENT)
+        && matches!(
+            governor,
+            Governor::Cue(Cue::To | Cue::At | Cue::Level | Cue::Be | Cue::Forecast, _)
+                | Governor::Direction(..)
+        )
+    {
         let direction = (!amount.signed).then_some(Direction::Up);
         return Some((Role::Change(direction), "change.rate-to"));
     }
@@ -276,7 +289,7 @@ fn compared_rate(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
     if matches!(before.last, Some((_, Role::Share))) {
         return Some((Role::OtherShare, "share.compared"));
     }
-        let growth = before.growth.then_some(Direction::Up);
+    let growth = before.growth.then_some(Direction::Up);
     let direction = direction_behind(items, at).or(growth).or(before.direction);
     Some((Role::OtherRate(direction), "change.compared"))
 }
@@ -488,7 +501,7 @@ fn amount_after_amount(items: &Items, number: usize, at: usize, before: &Before)
         Some((_, Role::Level)) if or && kind(items, number) == kind(items, at) => {
             Some((Role::Converted, "converted"))
         }
-                Some((_, Role::Share)) if or => Some((Role::Level, "level.list")),
+        Some((_, Role::Share)) if or => Some((Role::Level, "level.list")),
         Some((_, Role::Level)) if or || and => Some((Role::Level, "level.list")),
         _ => None,
     }

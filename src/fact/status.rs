@@ -10,7 +10,7 @@ const REACH: usize = 12;
 
 /// The status of the number at `at`; none where it is hypothetical or denied.
 pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
-        let mut status = ObsStatus::Actual;
+    let mut status = ObsStatus::Actual;
     let mut hypothetical = false;
     let from = start.saturating_sub(6).max(at.saturating_sub(REACH));
     for i in (from..at).rev() {
@@ -23,7 +23,7 @@ pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
         if items.is(i, Cue::Contrast) && i > start {
             break;
         }
-                hypothetical |= items.is(i, Cue::Hypothetical);
+        hypothetical |= items.is(i, Cue::Hypothetical);
         status = stronger(status, word(items, i));
     }
     for i in at + 1..at + REACH {
@@ -36,7 +36,7 @@ pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
         if ends || items.is(i, Cue::Contrast) || items.is(i, Cue::And) {
             break;
         }
-                hypothetical |= items.is(i, Cue::Hypothetical);
+        hypothetical |= items.is(i, Cue::Hypothetical);
         status = stronger(status, word(items, i));
     }
     // `had forecast exports would grow 2.6 percent` is a forecast, `exports would fall 22 percent` a hypothesis.
@@ -46,7 +46,7 @@ pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
 /// What one word says.
 fn word(items: &Items, at: usize) -> ObsStatus {
     if !matches!(items.what(at), Some(What::Cue(_) | What::Word | What::Measure | What::Flow(..))) {
-                return ObsStatus::Actual;
+        return ObsStatus::Actual;
     }
     // `more than expected`, `larger-than-expected` compares; it does not expect.
     let compares = at > 0
@@ -54,14 +54,14 @@ fn word(items: &Items, at: usize) -> ObsStatus {
             items.what(at - 1),
             Some(What::Bound | What::Direction(_, Part::Adverb) | What::Mark(Kind::Hyphen))
         ) || items.is(at - 1, Cue::Than));
-        if items.is(at, Cue::Target) {
+    if items.is(at, Cue::Target) {
         ObsStatus::Target
     } else if items.is(at, Cue::Forecast) && !compares {
         ObsStatus::Forecast
     } else if items.is(at, Cue::Estimate) {
         ObsStatus::Estimate
     } else {
-                ObsStatus::Actual
+        ObsStatus::Actual
     }
 }
 

@@ -34,8 +34,10 @@ pub(super) struct Subject {
     pub(super) each: bool,
     /// `daily average exports`: the level is a daily one.
     pub(super) daily: bool,
-        /// The subject is a rate of growth: `export growth`.
+    /// The subject is a rate of growth: `export growth`.
     pub(super) growth: bool,
+    /// The reporter stands at a verb (`Japan ran a deficit`), not at the flow word.
+    pub(super) owned: bool,
     /// `the exports`: those spoken of before.
     pub(super) definite: bool,
     /// The reporter is the document's: `its exports`, `the country's exports`.
@@ -86,7 +88,7 @@ fn accompany(items: &Items, subjects: &mut [Subject]) {
         let with = start > 0
             && (items.is(start - 1, Cue::With)
                 || start > 1 && items.is(start - 1, Cue::Article) && items.is(start - 2, Cue::With));
-                let of_partner = before.flows[0].1 == FlowForm::Partner;
+        let of_partner = before.flows[0].1 == FlowForm::Partner;
         if (with || of_partner) && subject.bare() {
             subject.refs.clone_from(&before.refs);
             subject.partners.clone_from(&before.partners);
@@ -164,12 +166,13 @@ fn predicate_follows(items: &Items, at: usize) -> bool {
 fn noun(items: &Items, head: usize, floor: usize, flow: Flow, form: FlowForm) -> Subject {
     let mut subject =
         Subject { items: head..head + 1, head, flows: vec![(flow, form)], ..Subject::default() };
-        before(items, &mut subject, floor);
+    before(items, &mut subject, floor);
     after(items, &mut subject);
     subject.growth = items.words(head..head + 1).to_ascii_lowercase().ends_with("growth")
         || matches!(items.what(subject.items.end), Some(What::Direction(Direction::Up, Part::Noun)));
     let first = subject.items.start;
-    subject.definite = items.is(first, Cue::Article) && items.words(first..first + 1).eq_ignore_ascii_case("the");
+    subject.definite =
+        items.is(first, Cue::Article) && items.words(first..first + 1).eq_ignore_ascii_case("the");
     subject
 }
 
@@ -225,6 +228,7 @@ fn before(items: &Items, subject: &mut Subject, floor: usize) {
     }
     if subject.refs.is_empty() {
         owner(items, subject, floor);
+        subject.owned = !subject.refs.is_empty();
     }
 }
 
@@ -236,7 +240,7 @@ fn owner(items: &Items, subject: &mut Subject, floor: usize) {
     while at > lowest {
         at -= 1;
         match items.what(at) {
-                        Some(What::Area(..)) if !verb && is_given(items, at) => {
+            Some(What::Area(..)) if !verb && is_given(items, at) => {
                 subject.refs = codes(items, at..at + 1);
                 return;
             }
@@ -377,7 +381,7 @@ fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<u
         subject.partners = codes(items, list.clone());
         return Some(list.end);
     }
-        // `the shortfall on the trade balance`: one balance in two words.
+    // `the shortfall on the trade balance`: one balance in two words.
     if items.is(at, Cue::On) && flow == Flow::B {
         let head = if items.is(at + 1, Cue::Article) { at + 2 } else { at + 1 };
         return matches!(items.what(head), Some(What::Flow(Flow::B | Flow::T, _))).then_some(head + 1);
@@ -466,9 +470,13 @@ fn verb(items: &Items, head: usize, floor: usize, flow: Flow, form: FlowForm) ->
         && !matches!(items.what(at), Some(What::Flow(..) | What::Mark(Kind::Semicolon)))
     {
         match items.what(at) {
-                        Some(What::Area(_, AreaForm::Demonym)) if commodity_run(items, at + 1).is_some() => {
+            Some(What::Area(_, AreaForm::Demonym)) if commodity_run(items, at + 1).is_some() => {
                 let origin = codes(items, at..at + 1);
-                if flow == Flow::M { subject.partners = origin } else if subject.refs.is_empty() { subject.refs = origin }
+                if flow == Flow::M {
+                    subject.partners = origin
+                } else if subject.refs.is_empty() {
+                    subject.refs = origin
+                }
             }
             Some(What::Commodity(_)) if subject.commodities.is_empty() => {
                 if let Some(list) = commodity_run(items, at) {
@@ -562,7 +570,7 @@ pub(super) fn area_list(items: &Items, at: usize) -> Option<Range<usize>> {
 
 /// The area at `at` or behind an article and a few plain words (`members of the European Union`).
 fn skip_to_area(items: &Items, at: usize) -> Option<usize> {
-        for i in at..at + 8 {
+    for i in at..at + 8 {
         match items.what(i)? {
             What::Mark(Kind::Hyphen) if i > at => {}
             What::Area(..) if is_parent(items, i) => {}
@@ -580,7 +588,7 @@ fn skip_to_area(items: &Items, at: usize) -> Option<usize> {
 
 /// A place named by a word: `there`, `its northern neighbour`.
 fn place(items: &Items, at: usize) -> Option<Range<usize>> {
-        (at..at + 3).find(|&i| items.is(i, Cue::Counterpart) || items.is(i, Cue::Bloc)).map(|i| at..i + 1)
+    (at..at + 3).find(|&i| items.is(i, Cue::Counterpart) || items.is(i, Cue::Bloc)).map(|i| at..i + 1)
 }
 
 /// `(EU)` behind a name.
@@ -622,7 +630,7 @@ pub(super) fn codes(items: &Items, range: Range<usize>) -> Vec<String> {
         let code = match items.what(at) {
             Some(What::Area(_, _)) if is_parent(items, at) => continue,
             Some(What::Area(index, _)) => items.lexicon.areas[usize::from(index)].code.clone(),
-                        _ if items.is(at, Cue::Counterpart) => LAST_PARTNER.to_owned(),
+            _ if items.is(at, Cue::Counterpart) => LAST_PARTNER.to_owned(),
             _ if items.is(at, Cue::Bloc) => LAST_BLOC.to_owned(),
             _ => continue,
         };

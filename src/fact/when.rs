@@ -32,7 +32,7 @@ pub(super) struct When {
     pub(super) span: Option<Span>,
     /// It was printed in the row's own sentence.
     pub(super) own: bool,
-        /// It comes from a sentence before.
+    /// It comes from a sentence before.
     pub(super) inherited: bool,
     /// It is printed, but cannot be resolved.
     pub(super) unresolved: bool,
@@ -55,7 +55,7 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
             && let Some((period, span)) = context.period
         {
             // A forecast goes on with the period of the forecasts before it; see `resolve`.
-                        (when.period, when.span, when.inherited) = (Some(period), Some(span), true);
+            (when.period, when.span, when.inherited) = (Some(period), Some(span), true);
         }
     }
     for i in 0..rows.len() {

@@ -428,7 +428,7 @@ pub enum Cue {
     Reporter,
     /// `the bloc`, `the two countries`, `there`, `the same country`: the partner named last.
     Counterpart,
-        /// `the bloc`: the group of countries named last.
+    /// `the bloc`: the group of countries named last.
     Bloc,
     /// `those`, `that`, `they`: the flow named last.
     SameFlow,

@@ -94,7 +94,7 @@ impl Walk<'_, '_> {
 
     /// A sentence that starts with a pronoun or a ranking goes on with the subject before it.
     fn continue_from_context(&mut self) {
-        let Some(last) = &self.context.last else { return };
+        let (Some(last), Some(first)) = (&self.context.last, &self.context.first) else { return };
         let measured = self.items.list.iter().any(|i| i.what == What::Measure);
         let expected = !measured
             && (0..self.items.list.len())
@@ -111,7 +111,7 @@ impl Walk<'_, '_> {
         if !pronoun && !listed {
             return;
         }
-        let mut subject = last.clone();
+        let mut subject = if pronoun { last.clone() } else { first.clone() };
         subject.items = 0..0;
         subject.head = 0;
         self.subjects.insert(0, subject);
@@ -299,7 +299,9 @@ impl Walk<'_, '_> {
                 Some(What::Direction(..) | What::Mark(Kind::Open | Kind::Colon)) => plain = false,
                 Some(What::Bound | What::Mark(Kind::Comma) | What::Basis(_)) => {}
                 Some(What::Cue(_))
-                    if [Cue::With, Cue::At, Cue::Share, Cue::Level].iter().any(|&c| self.items.is(i, c)) =>
+                    if [Cue::With, Cue::At, Cue::Share, Cue::Level, Cue::Worth]
+                        .iter()
+                        .any(|&c| self.items.is(i, c)) =>
                 {
                     plain = false
                 }
@@ -352,6 +354,14 @@ impl Walk<'_, '_> {
         let end = run.last().map_or(at + 1, |last| last + 1);
         if self.is_unit_price(end) || self.is_tiny(at) || self.is_of_measure(end) {
             return end;
+        }
+        if self.items.is(end, Cue::For)
+            && let Some(list) =
+                subject::area_list(self.items, end + 1).filter(|l| !self.items.list[l.end - 1].possessive)
+        {
+            self.group += 1;
+            let refs = subject::codes(self.items, list);
+            self.focus = Some(Focus { refs, items: at..at, ..self.focus.take().unwrap_or_default() });
         }
         if let Some(good) = self.good_behind(&run) {
             self.group += 1;
@@ -739,10 +749,12 @@ impl Walk<'_, '_> {
     fn good_behind(&self, run: &[usize]) -> Option<String> {
         let last = *run.last()?;
         let of = self.items.is(last + 1, Cue::Of) || self.items.is(last + 1, Cue::Worth);
-        if !of || !self.is_level_kind(last) {
+        let counted = role::kind(self.items, last) == Some(MentionKind::Number)
+            && matches!(self.items.what(last + 1), Some(What::Commodity(_)));
+        if !(of || counted) || !self.is_level_kind(last) {
             return None;
         }
-        let start = last + 2;
+        let start = if of { last + 2 } else { last + 1 };
         let mut end = start;
         while matches!(self.items.what(end), Some(What::Commodity(_)))
             || end > start

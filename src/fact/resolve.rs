@@ -10,7 +10,7 @@ use super::subject::{LAST_BLOC, LAST_PARTNER};
 use super::when::When;
 use super::{Evidence, Fact, Figure, ObsStatus};
 use crate::document::Span;
-use crate::lexicon::{Basis, Direction, Flow, FlowForm};
+use crate::lexicon::{Basis, Cue, Direction, Flow, FlowForm};
 use crate::mention::UnitOf;
 use crate::value::{Amount, Bound, Code, Period, PeriodKind};
 
@@ -112,7 +112,8 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
         return None;
     }
     let (ref_area, counterpart_area) = areas(context, rows, index, &mut notes);
-    let (commodity, commodity_code) = commodity(sentence, row, &mut notes);
+    let overall = rows[..index].iter().any(|row| row.keys.overall);
+    let (commodity, commodity_code) = commodity(sentence, row, overall, &mut notes);
     if let Some(span) = when.span {
         evidence.push(Evidence {
             column: "period_start",
@@ -212,7 +213,7 @@ fn read(
         value: sign(amount.value),
         value_max: amount.value_max.map(sign),
         unit,
-        bound: amount.bound,
+        bound: if exceeds(sentence.items, slot.item) { Bound::More } else { amount.bound },
         span: mention.span,
     })
 }
@@ -230,6 +231,9 @@ fn unit(sentence: &Sentence, row: &Row, slot: Slot, unit: UnitOf, notes: &mut Ve
             note(notes, format!("currency {settled} {why}"));
             Some(settled)
         }
+        UnitOf::Missing if matches!(sentence.items.what(slot.item + 1), Some(What::Commodity(_))) => {
+            Code::new("units")
+        }
         UnitOf::Missing => {
             let other = [row.level, row.base, row.change]
                 .into_iter()
@@ -244,6 +248,11 @@ fn unit(sentence: &Sentence, row: &Row, slot: Slot, unit: UnitOf, notes: &mut Ve
             Some(carried)
         }
     }
+}
+
+/// `exceeded $43.5 bln`, `will cross USD 800 billion`.
+fn exceeds(items: &Items, at: usize) -> bool {
+    at > 0 && items.is(at - 1, Cue::Exceed)
 }
 
 /// The amount times a power of ten that is stated elsewhere.
@@ -314,10 +323,17 @@ fn areas(context: &Context, rows: &[Row], index: usize, notes: &mut Vec<String>)
 }
 
 /// The good: stated, else the document's, else all.
-fn commodity(sentence: &Sentence, row: &Row, notes: &mut Vec<String>) -> (String, Option<String>) {
+fn commodity(
+    sentence: &Sentence,
+    row: &Row,
+    overall: bool,
+    notes: &mut Vec<String>,
+) -> (String, Option<String>) {
     let name = match (&row.keys.commodity, &sentence.context.commodity) {
         (Some(name), _) => name.clone(),
-        (None, Some(topic)) if !row.keys.overall && row.keys.flow != Flow::B && row.keys.flow != Flow::T => {
+        (None, Some(topic))
+            if !overall && !row.keys.overall && row.keys.flow != Flow::B && row.keys.flow != Flow::T =>
+        {
             note(notes, "commodity inherited".to_owned());
             topic.clone()
         }

@@ -298,6 +298,9 @@ fn by_or_of(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
     match direction_before(items, cue, before.start) {
         Some((direction, _)) => Some((Role::Change(Some(direction)), "change.direction")),
         None if (before.start..cue).any(|i| items.is(i, Cue::Share)) => Some((Role::Share, "share.noun")),
+        None if (before.start.saturating_sub(4)..cue).any(|i| items.is(i, Cue::Target)) => {
+            Some((Role::Change(Some(Direction::Up)), "change.target"))
+        }
         None => before.direction.map(|direction| (Role::Change(Some(direction)), "change.ellipsis")),
     }
 }

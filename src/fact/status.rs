@@ -17,14 +17,28 @@ pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
         match items.what(i) {
             Some(What::Amount(_)) => break,
             Some(What::Mark(Kind::Semicolon)) => break,
-            Some(What::Mark(Kind::Comma)) if i > start => break,
+            Some(What::Mark(Kind::Comma)) if i != start => break,
             _ => {}
         }
-        if items.is(i, Cue::Contrast) && i > start {
+        let clause = items.is(i, Cue::Contrast) || i < start && items.is(i, Cue::And);
+        if clause && i != start {
             break;
         }
         hypothetical |= items.is(i, Cue::Hypothetical);
         status = stronger(status, word(items, i));
+    }
+    // The word may stand at the subject, apart from the number: `its projection of exports for the year, which …, at …`.
+    if at > start {
+        for i in (start.saturating_sub(3)..start + 4).filter(|&i| i < at) {
+            let passes =
+                (i..start).any(|k| matches!(items.what(k), Some(What::Mark(Kind::Comma) | What::Amount(_))));
+            if !passes && items.is(i, Cue::Forecast) | items.is(i, Cue::Target) {
+                status = stronger(status, word(items, i));
+            }
+        }
+    }
+    if items.is_mark(at + 1, Kind::Open) && items.is(at + 2, Cue::Estimate) {
+        status = stronger(status, ObsStatus::Estimate);
     }
     for i in at + 1..at + REACH {
         let ends = matches!(

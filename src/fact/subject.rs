@@ -74,8 +74,22 @@ pub(super) fn find_all(items: &Items, context: &Context) -> Vec<Subject> {
             coordinate(items, &mut subjects, subject);
         }
     }
+    fronted(items, &mut subjects);
     accompany(items, &mut subjects);
     subjects
+}
+
+/// `For the EU28, the first estimate was …`, `In Germany, exports …`: the reporter of the sentence.
+fn fronted(items: &Items, subjects: &mut [Subject]) {
+    if !(items.is(0, Cue::For) || items.is(0, Cue::In)) {
+        return;
+    }
+    let Some(list) = area_list(items, 1).filter(|list| items.is_mark(list.end, Kind::Comma)) else { return };
+    let refs = codes(items, list);
+    for subject in subjects.iter_mut().filter(|s| s.refs.is_empty()) {
+        subject.refs.clone_from(&refs);
+        subject.owned = true;
+    }
 }
 
 /// `trade with Russia rose, with exports and imports at …`, `China was the largest supplier, with imports of …`: what
@@ -89,7 +103,11 @@ fn accompany(items: &Items, subjects: &mut [Subject]) {
             && (items.is(start - 1, Cue::With)
                 || start > 1 && items.is(start - 1, Cue::Article) && items.is(start - 2, Cue::With));
         let of_partner = before.flows[0].1 == FlowForm::Partner;
-        if (with || of_partner) && subject.bare() {
+        let again = subject.flows[0].1 == FlowForm::WeakNoun && subject.flows[0].0 == before.flows[0].0;
+        if subject.partners == [LAST_PARTNER] && !before.partners.is_empty() {
+            subject.partners.clone_from(&before.partners);
+        }
+        if (with || of_partner || again) && subject.bare() {
             subject.refs.clone_from(&before.refs);
             subject.partners.clone_from(&before.partners);
             subject.commodities.clone_from(&before.commodities);
@@ -105,6 +123,10 @@ fn coordinate(items: &Items, subjects: &mut Vec<Subject>, subject: Subject) {
         let joined = gap.len() == 1
             && (items.is(gap.start, Cue::And) || items.is_mark(gap.start, Kind::Comma))
             || gap.len() == 2 && items.is_mark(gap.start, Kind::Comma) && items.is(gap.start + 1, Cue::And);
+        // A balance stands in a list of flows only where numbers are paired one by one.
+        let traded = |s: &Subject| s.flows.iter().all(|(flow, _)| matches!(flow, Flow::X | Flow::M));
+        let paired = (0..items.list.len()).any(|i| items.is(i, Cue::Respectively));
+        let joined = joined && (paired || traded(last) && traded(&subject));
         let new_flow =
             last.flows.iter().all(|(flow, _)| subject.flows.iter().all(|(other, _)| other != flow));
         if joined && new_flow {

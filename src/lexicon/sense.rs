@@ -430,6 +430,8 @@ pub enum Cue {
     Counterpart,
     /// `the bloc`: the group of countries named last.
     Bloc,
+    /// `exceeded`, `topped`: the level is a lower bound.
+    Exceed,
     /// `those`, `that`, `they`: the flow named last.
     SameFlow,
     /// `per`, `a` before a unit of time or quantity: a rate.

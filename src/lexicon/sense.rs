@@ -343,8 +343,8 @@ pub enum NumberWord {
     Working,
     /// `each`, `every`: a rate.
     Each,
-    /// `ago`, `earlier`: `a year ago` is no rate.
-    Ago,
+    /// `per working day`, which has other senses as a phrase: a day.
+    Daily,
     /// A currency code that is an ordinary word too.
     Ordinary,
     /// A currency word that stands only after its number.

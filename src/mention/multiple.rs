@@ -132,7 +132,8 @@ fn out_of(view: &View, at: usize) -> Option<Match> {
     let first = lead(view, at)?;
     let middle = first.number.end;
     let out_of = view.has(middle, Sense::NumberWord(NumberWord::OutOf));
-    if !out_of && !(view.has(middle, Sense::Cue(Cue::In)) && first.number.worded) {
+    let worded_in = view.has(middle, Sense::Cue(Cue::In)) && first.number.worded;
+    if !out_of && !worded_in {
         return None;
     }
     let last = lead(view, middle + 1)?;

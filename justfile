@@ -13,7 +13,7 @@ test *filter:
 
 # Writes tests/golden/known.txt and the output shown in README.md anew. Read the difference before committing it.
 bless:
-    TRADEFACTS_BLESS=1 cargo test --locked --test all golden readme
+    TRADEFACTS_BLESS=1 cargo test --locked --test all -- golden readme
 
 # Format and lints, warnings as errors.
 lint:

@@ -16,6 +16,28 @@ pub struct Extraction {
     pub facts: Vec<Fact>,
 }
 
+/// A language that documents can be in.
+pub struct Language {
+    /// ISO 639-1 code.
+    pub code: &'static str,
+    /// Name in English.
+    pub name: &'static str,
+    make: fn() -> Result<Extractor, &'static Error>,
+}
+
+/// All languages; the first is the default.
+pub const LANGUAGES: &[Language] = &[Language { code: "en", name: "English", make: Extractor::english }];
+
+impl Language {
+    /// An extractor for this language.
+    ///
+    /// # Errors
+    /// Where the embedded lexicon is malformed; the test suite shows that it is not.
+    pub fn extractor(&self) -> Result<Extractor, Error> {
+        (self.make)().map_err(|error| Error::new(error.kind(), error.to_string()))
+    }
+}
+
 /// Reads documents. Make one and use it again: its buffers are kept.
 pub struct Extractor {
     lexicon: &'static Lexicon,

@@ -101,7 +101,6 @@ const SCALES: &[(&str, u32)] =
     &[("", 0), (" million", 6), (" billion", 9), (" trillion", 12), (" bn", 9), ("bn", 9), (" crore", 7)];
 
 #[test]
-#[ignore = "waits for the matchers"]
 fn money_is_read_back_in_every_style() {
     const BEFORE: &[(&str, &str)] = &[
         ("$", "USD"),
@@ -132,7 +131,6 @@ fn money_is_read_back_in_every_style() {
 }
 
 #[test]
-#[ignore = "waits for the matchers"]
 fn percentages_and_quantities_are_read_back_in_every_style() {
     let (mut random, mut extractor) = (Random(11), Extractor::english().unwrap());
     for _ in 0..1000 {
@@ -357,9 +355,9 @@ fn time_grows_with_length() {
     ];
     let mut extractor = Extractor::english().unwrap();
     for piece in HOSTILE {
-        let short = time(&mut extractor, &piece.repeat(1_000));
-        let long = time(&mut extractor, &piece.repeat(8_000));
+        let short = time(&mut extractor, &piece.repeat(500));
+        let long = time(&mut extractor, &piece.repeat(4_000));
         let floor = Duration::from_millis(1);
-        assert!(long < short.max(floor) * 40, "{piece:?}: {short:?} for 1,000 times, {long:?} for 8,000");
+        assert!(long < short.max(floor) * 40, "{piece:?}: {short:?} for 500 times, {long:?} for 4,000");
     }
 }

@@ -168,7 +168,6 @@ fn mentions_are_read_as_specified() {
 }
 
 #[test]
-#[ignore = "waits for the matchers"]
 fn examples_of_language_files_are_read_as_they_say() {
     let mut extractor = Extractor::english().expect("the embedded lexicon loads");
     let kinds = KINDS.map(str::to_owned);

@@ -28,25 +28,42 @@ const LAYERS: &[&[&str]] = &[
 const AGAINST_THE_ORDER: &[(&str, &str, &str)] =
     &[("lexicon", "scan", "forms of the lexicon are cut by the lexer that cuts the text")];
 
-/// Modules whose files stand in a slice of their `mod.rs`, with the function that an entry names.
-const REGISTRIES: &[(&str, &str)] = &[("mention", "find"), ("dataset", "write"), ("check", "check")];
+/// Folders whose files stand in a slice of their `mod.rs`: the definition that makes a file a member, and the name by
+/// which it is listed there. A member may also serve another file of the folder.
+const REGISTRIES: &[(&str, &str, &str)] = &[
+    ("src/mention", "fn find(", "find"),
+    ("src/input", "const KIND:", "KIND"),
+    ("src/dataset", "const FORMAT:", "FORMAT"),
+];
 
 /// The longest file, in lines.
 const LONGEST: usize = 450;
 
 /// Files that are longer for now and wait to be split. An entry that is not needed fails the test.
-const TOO_LONG: &[&str] = &["src/fact/link.rs", "src/fact/role.rs", "src/fact/subject.rs"];
+const TOO_LONG: &[&str] = &[
+    "src/fact/link.rs",
+    "src/fact/role.rs",
+    "src/fact/subject.rs",
+    "src/lexicon/sense.rs",
+    "src/mention/amount.rs",
+];
 
-/// String literals that the checks on names allow: file or folder, literal (`*` for any), and the reason.
+/// String literals that the checks on names allow: file or folder, literal (`*` any, `*_*` with an underscore), reason.
 const ALLOWED_LITERALS: &[(&str, &str, &str)] = &[
     ("src/fact/", "*_*", "evidence names the column that it supports"),
-    ("src/mention/period/reader.rs", "May", "a month that is a name too, until names have a sense"),
-    ("src/mention/period/reader.rs", "March", "the same"),
+    ("src/input/published.rs", "*", "the date is looked for before a language is chosen"),
+    ("src/mention/period/reader.rs", "*", "months that are names too, until names have a sense"),
+    ("src/mention/period/calendar.rs", "VI", "a Roman numeral"),
+    ("src/mention/amount.rs", "dozen", "until it has a sense of its own"),
 ];
 
 /// Files that compare a word of the text in code, with how often. An entry that is not needed fails the test.
-const WORDS_IN_CODE: &[(&str, usize)] =
-    &[("src/fact/link.rs", 1), ("src/fact/subject.rs", 1), ("src/fact/when.rs", 1)];
+const WORDS_IN_CODE: &[(&str, usize)] = &[
+    ("src/fact/link.rs", 1),
+    ("src/fact/subject.rs", 1),
+    ("src/fact/when.rs", 1),
+    ("src/mention/amount.rs", 1),
+];
 
 fn assert_none(problems: &str, what_to_do: &str) {
     assert!(problems.is_empty(), "{what_to_do}:\n{problems}");
@@ -153,11 +170,13 @@ fn every_file_is_registered() {
         if !parent.code.contains(&format!("mod {stem};")) {
             writeln!(problems, "{} is not declared in {folder}/mod.rs", source.path).unwrap();
         }
-        let entry = REGISTRIES.iter().find(|(module, _)| folder == format!("src/{module}"));
-        let Some((_, function)) = entry else { continue };
-        let offers = source.code.contains(&format!("\npub(super) fn {function}("));
-        if offers && !parent.code.contains(&format!("{stem}::{function}")) {
-            writeln!(problems, "`{stem}::{function}` is not in the registry of {folder}/mod.rs").unwrap();
+        let entry = REGISTRIES.iter().find(|entry| entry.0 == folder);
+        let Some((_, definition, name)) = entry else { continue };
+        let member = source.code.contains(&format!("\npub(super) {definition}"));
+        let call = format!("{stem}::{name}");
+        let listed = all.iter().any(|other| other.path.starts_with(folder) && other.code.contains(&call));
+        if member && !listed {
+            writeln!(problems, "`{call}` is not in the registry of {folder}/mod.rs").unwrap();
         }
     }
     assert_none(&problems, "files that nobody calls");
@@ -192,7 +211,8 @@ fn patterns_keep_to_ascii_classes() {
         for (line, literal) in &source.literals {
             let pattern = literal.replace("\\\\", "\\");
             let class = ["\\b", "\\B", "\\w", "\\W", "\\d", "\\D"].into_iter().find(|c| pattern.contains(c));
-            if let Some(class) = class.filter(|_| !pattern.contains("(?-u")) {
+            let ascii = pattern.contains("-u)") || pattern.contains("-u:");
+            if let Some(class) = class.filter(|_| !ascii) {
                 writeln!(problems, "{}:{line}: {class}", source.path).unwrap();
             }
         }
@@ -203,7 +223,11 @@ fn patterns_keep_to_ascii_classes() {
 /// Whether `ALLOWED_LITERALS` lets this file write this literal.
 fn allowed(path: &str, literal: &str) -> bool {
     ALLOWED_LITERALS.iter().any(|(file, pattern, _)| {
-        let fits = if *pattern == "*_*" { literal.contains('_') } else { *pattern == literal };
+        let fits = match *pattern {
+            "*" => true,
+            "*_*" => literal.contains('_'),
+            exact => exact == literal,
+        };
         path.starts_with(file) && fits
     })
 }

@@ -15,8 +15,16 @@ const LEAD: usize = 4;
 pub(super) struct Context {
     /// The document speaks of trade flows.
     pub(super) trade: bool,
-    /// The economy that the document reports on.
-    pub(super) reporter: Option<String>,
+    /// The economy whose agency reports, or that the document names first.
+    pub(super) home: Option<String>,
+    /// The economy that the document reports on: the first one named at a flow, else the home.
+    reporter: Option<String>,
+    /// The reporter named last in the paragraph.
+    named: Option<String>,
+    /// The periods named so far.
+    recent: Vec<(Period, Span)>,
+    /// The period of the forecasts or targets in the paragraph.
+    pub(super) outlook: Option<(Period, Span)>,
     /// The two economies of a document about bilateral trade.
     pub(super) pair: Option<(String, String)>,
     /// The partner named last.
@@ -35,6 +43,8 @@ pub(super) struct Context {
     paragraph: usize,
     /// Who compiled the numbers: as named, and the code.
     pub(super) source: Option<(String, Option<String>)>,
+    /// The source is an office of a country, not a generic name.
+    official: bool,
     /// The whole release is provisional.
     pub(super) provisional: bool,
     /// What monthly changes were last said to be measured from.
@@ -107,8 +117,8 @@ impl Context {
                 )
             })
         });
-        let reporter = home.map(|row| lexicon.areas[usize::from(row)].code.clone());
-        Context { trade, reporter, ..Context::default() }
+        let home = home.map(|row| lexicon.areas[usize::from(row)].code.clone());
+        Context { trade, home, ..Context::default() }
     }
 
     /// The money of the reporting country where one of its agencies is named.
@@ -118,24 +128,61 @@ impl Context {
 
     /// Takes up what a sentence says before its rows are linked.
     pub(super) fn open(&mut self, items: &super::item::Items, lexicon: &Lexicon, paragraph: usize) {
-        if paragraph != self.paragraph && paragraph > 1 {
-            self.period = self.main.or(self.period);
+        if paragraph != self.paragraph {
+            self.named = None;
+            self.outlook = None;
+            if paragraph > 1 {
+                self.period = self.main.or(self.period);
+            }
         }
         self.paragraph = paragraph;
         if let Some(named) = super::source::find(items) {
             let agency = &lexicon.agencies[usize::from(named.row)];
-            if self.source.is_none() && named.says {
+            // A named office replaces a generic `customs data`.
+            let better = self.source.is_none() || !self.official && agency.ref_area.is_some();
+            if better && named.says {
                 self.source = Some((named.name, Some(agency.code.clone())));
+                self.official = agency.ref_area.is_some();
             }
             self.agency_basis = self.agency_basis.or(agency.monthly_basis);
             self.provisional |= super::status::is_release_provisional(items);
         }
     }
 
-    /// A period older than the release's own is background and not inherited.
-    fn take_period(&mut self, when: &super::when::When) {
-        let (Some(period), Some(span)) = (when.period, when.span) else { return };
+    /// The economy in force: named in the paragraph, else of the document.
+    pub(super) fn reporter(&self) -> Option<&String> {
+        self.named.as_ref().or(self.reporter.as_ref()).or(self.home.as_ref())
+    }
+
+    /// The last period of that many months.
+    pub(super) fn of_months(&self, count: u32) -> Option<(Period, Span)> {
+        self.recent.iter().rev().find(|(period, _)| period.whole_months() == Some(count)).copied()
+    }
+
+    /// `so far this year` runs to the end of the release's own month.
+    pub(super) fn to_date(&self, period: Period, notes: &[&'static str]) -> Period {
+        match self.main {
+            Some((main, _)) if notes.contains(&crate::mention::END_ASSUMED) && main.end > period.start => {
+                Period::new(period.start, main.end, period.kind).unwrap_or(period)
+            }
+            _ => period,
+        }
+    }
+
+    /// Takes up the period of a sentence without rows.
+    pub(super) fn mention_period(&mut self, period: Option<(Period, Span)>) {
         if self.main.is_none() || self.headline {
+            if let Some((period, span)) = period {
+                self.take_period(period, span);
+            }
+        }
+    }
+
+    /// A period older than the release's own is background and not inherited.
+    fn take_period(&mut self, period: Period, span: Span) {
+        self.recent.push((period, span));
+        let newer = self.main.is_none_or(|(main, _)| period.end >= main.end);
+        if self.main.is_none() || self.headline && newer {
             self.main = Some((period, span));
             self.headline = self.paragraph == 0;
         }
@@ -163,7 +210,7 @@ impl Context {
         whens: &[super::when::When],
         currency: Option<Code>,
     ) {
-        use super::ObsStatus::{Actual, Estimate};
+        use super::ObsStatus::{Actual, Estimate, Forecast, Target};
         self.currency = currency.or(self.currency);
         for fact in facts.iter().filter(|f| matches!(f.obs_status, Actual | Estimate)) {
             if let (Some(basis), Some(period)) = (fact.basis, fact.period)
@@ -176,14 +223,36 @@ impl Context {
                 self.partner = Some(fact.counterpart_area.clone());
             }
         }
-        if facts.iter().any(|f| matches!(f.obs_status, Actual | Estimate))
-            && let Some(when) = whens.iter().find(|w| w.own && w.period.is_some())
-        {
-            self.take_period(when);
+        if facts.iter().any(|f| matches!(f.obs_status, Actual | Estimate)) {
+            for when in whens.iter().filter(|w| w.own) {
+                if let (Some(period), Some(span)) = (when.period, when.span)
+                    && !self.recent.iter().any(|(_, known)| *known == span)
+                {
+                    self.take_period(period, span);
+                }
+            }
+        }
+        self.outlook = facts
+            .iter()
+            .rev()
+            .find(|f| matches!(f.obs_status, Forecast | Target))
+            .and_then(|f| f.period.zip(f.period_span))
+            .or(self.outlook);
+        for subject in subjects {
+            if let [code] = subject.refs.as_slice()
+                && subject.partners.first() != Some(code)
+            {
+                self.named = Some(code.clone());
+                self.reporter.get_or_insert_with(|| code.clone());
+            }
+            if subject.overall {
+                self.commodity = None;
+            }
         }
         if self.pair.is_none()
             && self.last.is_none()
             && let Some(subject) = subjects.first()
+            && subject.flows[0].0 == crate::lexicon::Flow::T
             && let ([a], [b]) = (subject.refs.as_slice(), subject.partners.as_slice())
         {
             self.pair = Some((a.clone(), b.clone()));
@@ -196,7 +265,9 @@ impl Context {
         {
             self.commodity = Some(good.clone());
         }
-        if let Some(subject) = subjects.last() {
+        // A list of goods or partners behind a balance goes on with the flow before it.
+        let flow = |s: &&Subject| s.flows[0].0 != crate::lexicon::Flow::B;
+        if let Some(subject) = subjects.iter().rfind(flow).or(subjects.last()) {
             self.last = Some(subject.clone());
         }
     }

@@ -9,7 +9,7 @@ use super::inherit::Context;
 use super::item::{Items, What};
 use super::role::{self, Before, Role, Ruled};
 use super::row::{Keys, Row, Slot};
-use super::subject::{self, LAST_PARTNER, Subject};
+use super::subject::{self, Subject};
 use crate::lexicon::{AreaForm, Cue, Direction, Flow, FlowForm, Part, Sense};
 use crate::mention::MentionKind;
 use crate::scan::Kind;
@@ -289,7 +289,9 @@ impl Walk<'_, '_> {
                 Some(What::Word) => plain = true,
                 Some(What::Direction(..) | What::Mark(Kind::Open | Kind::Colon)) => plain = false,
                 Some(What::Bound | What::Mark(Kind::Comma) | What::Basis(_)) => {}
-                Some(What::Cue(_)) if self.items.is(i, Cue::With) || self.items.is(i, Cue::At) => {
+                Some(What::Cue(_))
+                    if [Cue::With, Cue::At, Cue::Share, Cue::Level].iter().any(|&c| self.items.is(i, c)) =>
+                {
                     plain = false
                 }
                 Some(What::Cue(_))
@@ -331,16 +333,15 @@ impl Walk<'_, '_> {
         }
         let ahead = subject.items.start >= list.end;
         ahead
-            && (list.end..subject.items.start).any(|i| {
-                self.items.is(i, Cue::Level) || matches!(self.items.what(i), Some(What::Cue(Cue::Level)))
-            })
+            && (list.end..subject.items.start)
+                .any(|i| self.items.is(i, Cue::Level) && !self.items.is(i, Cue::Share))
     }
 
     /// Links the run of numbers that starts at `at`: the index behind it.
     fn numbers(&mut self, at: usize) -> usize {
         let run = self.run_at(at);
         let end = run.last().map_or(at + 1, |last| last + 1);
-        if self.is_unit_price(end) {
+        if self.is_unit_price(end) || self.is_tiny(at) {
             return end;
         }
         if let Some(good) = self.good_behind(&run) {
@@ -355,9 +356,7 @@ impl Walk<'_, '_> {
         } else if let Some((index, _)) = forward
             && self.current != Some(index)
         {
-            let parallel = self.before.parallel;
-            self.enter(index);
-            self.before.parallel = parallel;
+            self.take_forward(at, index);
         }
         let upcoming =
             self.current.is_none().then(|| self.subjects.iter().position(|s| s.items.start >= end)).flatten();
@@ -368,7 +367,7 @@ impl Walk<'_, '_> {
         if self.blocked && forward.is_none() {
             return end;
         }
-        let Some((mut role, mut rule)) = self.role(at, forward) else { return end };
+        let Some((mut role, mut rule)) = self.role(at, end, forward) else { return end };
         if self.base_form.is_some() && role == Role::Level {
             (role, rule) = (Role::Base, "base.balance");
         }
@@ -381,7 +380,27 @@ impl Walk<'_, '_> {
         end
     }
 
-    fn role(&self, at: usize, forward: Option<(usize, bool)>) -> Option<Ruled> {
+    /// Goes over to the subject behind the number. A share is of that subject, but about the one before or the focus:
+    /// `semiconductors accounted for 19.5 percent of exports`.
+    fn take_forward(&mut self, at: usize, index: usize) {
+        let share = matches!(role::of(self.items, at, &self.before), Some((Role::Share, _)));
+        let holder = self.current.is_some_and(|c| self.subjects[c].head > 0 && !self.blocked);
+        if share && holder {
+            let end = self.subjects[index].items.end;
+            self.subjects[index].items = end..end;
+            return;
+        }
+        let focus = self.focus.take().filter(|_| self.before.last.is_none());
+        let before = self.before;
+        self.enter(index);
+        self.before.parallel = before.parallel;
+        if let Some(focus) = focus {
+            self.before.start = focus.items.start.min(before.start);
+            self.focus = Some(focus);
+        }
+    }
+
+    fn role(&self, at: usize, end: usize, forward: Option<(usize, bool)>) -> Option<Ruled> {
         let found = match forward {
             Some((_, premodifier)) => {
                 let before = Before { start: at.saturating_sub(4), end: 0, ..self.before };
@@ -395,6 +414,7 @@ impl Walk<'_, '_> {
             }
             None => role::of(self.items, at, &self.before),
         };
+        let found = found.or_else(|| role::of(self.items, end - 1, &self.before));
         found.filter(|(role, _)| {
             !(matches!(role, Role::Level | Role::Base) && !self.is_level_kind(at) && *role == Role::Level)
         })
@@ -406,6 +426,16 @@ impl Walk<'_, '_> {
             || self.items.is(end, Cue::Article)
             || self.items.is_mark(end, Kind::Slash);
         per && self.items.sense(end + 1, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some()
+    }
+
+    /// Money of less than 10,000 without a scale word is no flow of an economy, unless the sentence says the scale
+    /// (`in billions of dollars`).
+    fn is_tiny(&self, at: usize) -> bool {
+        let money = matches!(role::kind(self.items, at), Some(MentionKind::Money));
+        let small = role::amount(self.items, at).is_some_and(|a| {
+            a.value.unit_mult == 0 && a.value.value.abs() < rust_decimal::Decimal::from(10_000)
+        });
+        money && small && super::scale::stated(self.items).is_none()
     }
 
     fn is_level_kind(&self, at: usize) -> bool {
@@ -501,6 +531,7 @@ impl Walk<'_, '_> {
             _ => None,
         };
         if keys.is_empty() {
+            self.respective(run, role, direction, rule);
             return;
         }
         let start = self.before.start;
@@ -517,7 +548,9 @@ impl Walk<'_, '_> {
         let fits = self.rows.len() >= width
             && self.rows[tail..].iter_mut().zip(&members).all(|(row, (keys, _))| {
                 let same = row.keys == *keys && row.group == self.group;
-                same && row.slot(role).is_none() && !row.other_rate && !matches!(role, Role::OtherRate(_))
+                same && row.slot(role).is_none()
+                    && !row.other_rate
+                    && !matches!(role, Role::OtherRate(_) | Role::OtherShare)
             })
             && self.compatible(tail, role, run[0]);
         if !fits {
@@ -533,25 +566,46 @@ impl Walk<'_, '_> {
             self.rows.extend(members.iter().map(|(keys, _)| Row::new(keys.clone(), group, start)));
         }
         let tail = match (role, width) {
-            (Role::Level, 1) => self.first_open(tail, self.rows.len() - 1),
+            (Role::Level | Role::Share, 1) => self.first_open(self.rows.len() - 1, role),
             _ => self.rows.len() - width,
         };
         for (row, (_, item)) in self.rows[tail..].iter_mut().zip(members) {
             *row.slot(role) = Some(Slot { item, direction, rule });
-            row.other_rate |= matches!(role, Role::OtherRate(_));
+            row.other_rate |= matches!(role, Role::OtherRate(_) | Role::OtherShare);
             if role == Role::Base {
                 row.base_form = self.base_form.take();
             }
         }
     }
 
-    /// The first row of the group with the same keys and no level: `by 2.7% on the month and 27.8% on the year to X`.
-    fn first_open(&self, first: usize, last: usize) -> usize {
-        let row = &self.rows[last];
-        let fits =
-            |r: &&Row| r.group == row.group && r.keys == row.keys && r.level.is_none() && !r.other_rate;
-        let _ = first;
-        self.rows.iter().take(last).rev().take_while(fits).count().checked_sub(0).map_or(last, |n| last - n)
+    /// `exports totalled A and imports B, gains of x and y percent`: a run as long as the rows before it, which lack it.
+    fn respective(&mut self, run: &[usize], role: Role, direction: Option<Direction>, rule: &'static str) {
+        let tail = self.rows.len().saturating_sub(run.len());
+        let rows = &mut self.rows[tail..];
+        let distinct = rows.windows(2).all(|pair| pair[0].keys != pair[1].keys);
+        let lacking = rows.iter_mut().all(|row| row.level.is_some() && row.slot(role).is_none());
+        if rows.len() != run.len() || !distinct || !lacking || matches!(role, Role::Level | Role::Base) {
+            return;
+        }
+        for (row, &item) in rows.iter_mut().zip(run) {
+            *row.slot(role) = Some(Slot { item, direction, rule });
+        }
+    }
+
+    /// The first row of the group with the same keys and that slot free: the level of `by 2.7% on the month and by 27.8%
+    /// on the year to $126.7 billion` stands with the first change.
+    fn first_open(&mut self, last: usize, role: Role) -> usize {
+        let (keys, group) = (self.rows[last].keys.clone(), self.rows[last].group);
+        let mut first = last;
+        while first > 0 {
+            let row = &mut self.rows[first - 1];
+            let fits = row.group == group && row.keys == keys && !row.other_rate;
+            if !fits || row.slot(role).is_some() {
+                break;
+            }
+            first -= 1;
+        }
+        first
     }
 
     /// `by $8.1 bln or 48.8%`, `$0.5 billion (0.2 percent)`: one change printed twice; the percentage stands. True
@@ -635,11 +689,16 @@ impl Walk<'_, '_> {
         } else {
             Some(listed(&subject.commodities))
         };
-        let partner = area(2, &subject.partners).map(|code| match (code.as_str(), &self.context.partner) {
-            (LAST_PARTNER, Some(last)) => last.clone(),
-            _ => code,
-        });
-        Keys { flow, form, ref_area: area(1, &subject.refs), partner, commodity, overall: subject.overall }
+        let partner = area(2, &subject.partners);
+        Keys {
+            flow,
+            form,
+            ref_area: area(1, &subject.refs),
+            partner,
+            commodity,
+            overall: subject.overall,
+            daily: subject.daily,
+        }
     }
 
     /// `4.9 million tonnes of barley`: the good behind the number.

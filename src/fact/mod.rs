@@ -6,6 +6,7 @@ mod link;
 mod resolve;
 mod role;
 mod row;
+mod scale;
 mod source;
 mod status;
 mod subject;
@@ -150,6 +151,9 @@ pub(crate) fn find_all(
         let items = Items::of(text, lexicon, scan, mentions, index);
         context.open(&items, lexicon, scan.sentences[index].paragraph);
         let (rows, subjects) = link::rows(&items, &context);
+        if rows.is_empty() && !subjects.is_empty() {
+            context.mention_period(when::first_main(&items));
+        }
         let whens = when::of_rows(&items, &rows, &context);
         let sentence = Sentence {
             quote: items.span(0..items.list.len().max(1)),

@@ -4,7 +4,9 @@ use super::inherit::Context;
 use super::item::{Items, What};
 use super::role;
 use super::row::{Row, Slot};
+use super::scale;
 use super::status;
+use super::subject::LAST_PARTNER;
 use super::when::When;
 use super::{Evidence, Fact, Figure, ObsStatus};
 use crate::document::Span;
@@ -179,7 +181,19 @@ fn read(
     let amount = role::amount(sentence.items, slot.item)?;
     let Some(What::Amount(mention)) = sentence.items.what(slot.item) else { return None };
     let mention = &sentence.items.mentions[mention];
-    let unit = unit(sentence, row, slot, amount.unit, notes)?;
+    let mut unit = unit(sentence, row, slot, amount.unit, notes)?;
+    let mut amount = amount;
+    if amount.value.unit_mult == 0
+        && unit.is_currency()
+        && let Some(power) = scale::stated(sentence.items)
+    {
+        amount.value = scaled(amount.value, power)?;
+        amount.value_max = amount.value_max.and_then(|max| scaled(max, power));
+        note(notes, format!("scale 10^{power} stated in the sentence"));
+    }
+    if row.keys.daily && kind != Figures::Share && unit.is_currency() && !unit.as_str().contains('/') {
+        unit = unit.per("d")?;
+    }
     let sign = |value: Amount| match kind {
         Figures::Level(FlowForm::Deficit | FlowForm::WeakDeficit) => value.magnitude().negated(),
         Figures::Level(FlowForm::Surplus | FlowForm::WeakSurplus) if !amount.signed => value.magnitude(),
@@ -229,6 +243,12 @@ fn unit(sentence: &Sentence, row: &Row, slot: Slot, unit: UnitOf, notes: &mut Ve
     }
 }
 
+/// The amount times a power of ten that is stated elsewhere.
+fn scaled(amount: Amount, power: i8) -> Option<Amount> {
+    let factor = Amount::new(1, 0, power)?.value;
+    Some(Amount { unit_mult: power, ..amount.times(factor)? })
+}
+
 fn note(notes: &mut Vec<String>, text: String) {
     if !notes.contains(&text) {
         notes.push(text);
@@ -241,18 +261,24 @@ fn areas(context: &Context, rows: &[Row], index: usize, notes: &mut Vec<String>)
     let earlier = &rows[..index];
     let stated = |row: &Row| row.keys.ref_area.clone();
     let mut reporter = keys.ref_area.clone().or_else(|| earlier.iter().rev().find_map(stated));
-    if reporter.is_none() && context.reporter.is_some() {
-        reporter.clone_from(&context.reporter);
+    if reporter.is_none() && context.reporter().is_some() {
+        reporter = context.reporter().cloned();
         note(notes, "reporter inherited".to_owned());
     }
-    let mut partner = keys.partner.clone();
+    let named_before =
+        || earlier.iter().rev().find_map(|row| row.keys.partner.clone().filter(|code| code != LAST_PARTNER));
+    let mut partner = match keys.partner.as_deref() {
+        Some(LAST_PARTNER) => named_before().or_else(|| context.partner.clone()),
+        _ => keys.partner.clone(),
+    };
     if partner.is_none() && !keys.overall && keys.ref_area.is_none() {
         partner = earlier
             .iter()
             .rev()
             .take_while(|row| !row.keys.overall)
             .find(|row| row.keys.flow != keys.flow)
-            .and_then(|row| row.keys.partner.clone());
+            .and_then(|row| row.keys.partner.clone())
+            .and_then(|code| if code == LAST_PARTNER { named_before() } else { Some(code) });
         if partner.is_none() && earlier.is_empty() | earlier.iter().all(|row| row.keys.ref_area.is_none()) {
             partner = context.pair.as_ref().and_then(|(a, b)| match &reporter {
                 Some(r) if r == b => Some(a.clone()),
@@ -267,7 +293,7 @@ fn areas(context: &Context, rows: &[Row], index: usize, notes: &mut Vec<String>)
     // Two-way trade between two: the compiler's country comes first.
     if keys.flow == Flow::T
         && let (Some(first), Some(second)) = (&reporter, &partner)
-        && context.reporter.as_ref() == Some(second)
+        && context.home.as_ref() == Some(second)
     {
         return (Some(second.clone()), first.clone());
     }

@@ -32,6 +32,8 @@ pub(super) enum Role {
     OtherRate(Option<Direction>),
     /// The share of a wider flow.
     Share,
+    /// A share compared with: a row of its own for its own period.
+    OtherShare,
     /// The level in a second currency.
     Converted,
 }
@@ -265,7 +267,7 @@ fn is_share_of(items: &Items, at: usize) -> bool {
 /// `compared with 69.9%`, `than the 22.3-percent gain in March`: a rate of another period.
 fn compared_rate(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
     if matches!(before.last, Some((_, Role::Share))) {
-        return Some((Role::Share, "share.compared"));
+        return Some((Role::OtherShare, "share.compared"));
     }
     let direction = direction_behind(items, at).or(before.direction);
     Some((Role::OtherRate(direction), "change.compared"))
@@ -353,7 +355,7 @@ fn level(items: &Items, at: usize, amount: &AmountReading, before: &Before) -> O
         Governor::Cue(..) => Some((Role::Level, "level.verb")),
         Governor::Open(i) => parenthesis_amount(items, i, at, before),
         Governor::Subject => ellipsis_amount(amount, before),
-        Governor::Comma => comma_amount(before),
+        Governor::Comma => comma_amount(items, at, before),
         Governor::Amount(i) => amount_after_amount(items, i, at, before),
         Governor::Measure | Governor::None => None,
     }
@@ -365,7 +367,8 @@ fn is_level_before_adverb(items: &Items, at: usize) -> bool {
 }
 
 fn by_direction(items: &Items, at: usize, direction: Direction, part: Part, i: usize) -> Option<Ruled> {
-    if is_taken(items, i) {
+    let names_level = part == Part::Adverb && items.is(i + 1, Cue::Article);
+    if is_taken(items, i) || names_level {
         return Some((Role::Base, "base.than"));
     }
     let adverb_to_level = part == Part::Noun && items.is(i + 1, Cue::To);
@@ -407,6 +410,12 @@ fn from_amount(items: &Items, from: usize, before: &Before) -> Option<Ruled> {
 fn parenthesis_amount(items: &Items, open: usize, at: usize, before: &Before) -> Option<Ruled> {
     let after_number = before.last.filter(|(i, _)| i + 1 == open);
     match after_number {
+        None if open > 0
+            && before.last.is_some()
+            && matches!(items.what(open - 1), Some(What::Period(_))) =>
+        {
+            Some((Role::Base, "base.parenthesis"))
+        }
         Some((i, Role::Level)) => {
             let (first, second) = (unit(items, i), unit(items, at));
             let money =
@@ -453,8 +462,10 @@ fn ellipsis_amount(amount: &AmountReading, before: &Before) -> Option<Ruled> {
     }
 }
 
-fn comma_amount(before: &Before) -> Option<Ruled> {
+fn comma_amount(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
+    let of_good = items.is(at + 1, Cue::Of) && matches!(items.what(at + 2), Some(What::Commodity(_)));
     match before.last {
+        Some((_, Role::Change(_))) if of_good => Some((Role::Level, "level.list")),
         Some((_, Role::Level)) => Some((Role::Level, "level.list")),
         _ => None,
     }

@@ -13,6 +13,8 @@ pub(super) struct Keys {
     pub(super) partner: Option<String>,
     pub(super) commodity: Option<String>,
     pub(super) overall: bool,
+    /// The level is a daily average.
+    pub(super) daily: bool,
 }
 
 /// A number in a row.
@@ -39,7 +41,7 @@ pub(super) struct Row {
     pub(super) change: Option<Slot>,
     pub(super) base: Option<Slot>,
     pub(super) share: Option<Slot>,
-    /// The change is a rate of another period.
+    /// The change or share is of another period, which it is compared with.
     pub(super) other_rate: bool,
     /// The balance word printed at the base, where it has one of its own.
     pub(super) base_form: Option<FlowForm>,
@@ -67,7 +69,7 @@ impl Row {
             Role::Level => &mut self.level,
             Role::Change(_) | Role::OtherRate(_) => &mut self.change,
             Role::Base => &mut self.base,
-            Role::Share => &mut self.share,
+            Role::Share | Role::OtherShare => &mut self.share,
             Role::Converted => &mut self.converted,
         }
     }

@@ -9,7 +9,7 @@
 
 use super::inherit::Context;
 use super::item::{Items, What};
-use crate::lexicon::{AreaForm, Cue, Flow, FlowForm};
+use crate::lexicon::{AreaForm, AreaKind, Cue, Flow, FlowForm, Part};
 use crate::scan::Kind;
 use std::ops::Range;
 
@@ -32,6 +32,8 @@ pub(super) struct Subject {
     pub(super) overall: bool,
     /// `both`, `each`: one number holds for every member.
     pub(super) each: bool,
+    /// `daily average exports`: the level is a daily one.
+    pub(super) daily: bool,
     /// The reporter is the document's: `its exports`, `the country's exports`.
     pub(super) own: bool,
 }
@@ -135,7 +137,14 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
             named || topic && predicate_follows(items, subject.items.end)
         }
         FlowForm::WeakNoun => placed || topic && (named || predicate_follows(items, subject.items.end)),
-        FlowForm::WeakVerb => placed || topic && !subject.refs.is_empty() && !subject.commodities.is_empty(),
+        FlowForm::WeakVerb => {
+            let object =
+                (subject.head + 1..subject.head + 3).any(|i| matches!(items.what(i), Some(What::Amount(_))));
+            placed
+                || topic
+                    && (!subject.refs.is_empty() || subject.own)
+                    && (object || !subject.commodities.is_empty())
+        }
         FlowForm::Partner => topic && (placed || named),
     }
 }
@@ -186,7 +195,7 @@ fn before(items: &Items, subject: &mut Subject, floor: usize) {
                 subject.commodities = goods(items, list);
                 true
             }
-            Some(What::Period(_) | What::Basis(_) | What::Direction(_, crate::lexicon::Part::Adverb)) => true,
+            Some(What::Period(_) | What::Basis(_) | What::Direction(_, Part::Adverb)) => true,
             Some(What::Currency(_)) => true,
             Some(What::Cue(_)) => cue_before(items, subject, i),
             Some(What::Agency(_)) => false,
@@ -198,8 +207,56 @@ fn before(items: &Items, subject: &mut Subject, floor: usize) {
             break;
         }
         at -= 1;
-        if matches!(items.what(at), Some(What::Area(..) | What::Commodity(_) | What::Cue(_))) {
+        if matches!(
+            items.what(at),
+            Some(What::Area(..) | What::Commodity(_) | What::Cue(_) | What::Period(_))
+        ) {
             subject.items.start = at;
+        }
+    }
+    if subject.refs.is_empty() {
+        owner(items, subject, floor);
+    }
+}
+
+/// `Japan ran a trade deficit`, `leaving China with a deficit`: the area before the verb or `with` is the reporter.
+fn owner(items: &Items, subject: &mut Subject, floor: usize) {
+    let lowest = floor.max(subject.items.start.saturating_sub(10));
+    let mut verb = false;
+    let mut at = subject.items.start;
+    while at > lowest {
+        at -= 1;
+        match items.what(at) {
+            Some(What::Area(_, form)) if verb && form != AreaForm::City && !items.list[at].possessive => {
+                subject.refs = codes(items, area_list_ending(items, at, lowest));
+                return;
+            }
+            Some(What::Mark(Kind::Close))
+                if verb && at >= lowest + 2 && items.is_mark(at - 2, Kind::Open) =>
+            {
+                at -= 2
+            }
+            Some(
+                What::Mark(Kind::Hyphen)
+                | What::Word
+                | What::Amount(_)
+                | What::Bound
+                | What::Direction(_, Part::Adverb),
+            ) => {}
+            Some(What::Direction(..)) if !verb => return,
+            Some(What::Cue(_))
+                if items.is(at, Cue::Level)
+                    || items.is(at, Cue::With)
+                        && at > 0
+                        && matches!(items.what(at - 1), Some(What::Area(..))) =>
+            {
+                verb = true
+            }
+            Some(What::Cue(_))
+                if [Cue::Article, Cue::Be, Cue::Overall, Cue::Forecast, Cue::Revised]
+                    .iter()
+                    .any(|&c| items.is(at, c)) => {}
+            _ => return,
         }
     }
 }
@@ -216,18 +273,12 @@ fn cue_before(items: &Items, subject: &mut Subject, at: usize) -> bool {
         subject.each = true;
     } else if items.is(at, Cue::Reporter) {
         subject.own = true;
+    } else if items.is(at, Cue::Average) {
+        subject.daily |= items.words(at..at + 1).to_ascii_lowercase().contains("daily");
     } else {
-        return [
-            Cue::Article,
-            Cue::Average,
-            Cue::Adjusted,
-            Cue::Abroad,
-            Cue::Estimate,
-            Cue::Revised,
-            Cue::Volume,
-        ]
-        .iter()
-        .any(|&c| items.is(at, c));
+        return [Cue::Article, Cue::Adjusted, Cue::Abroad, Cue::Estimate, Cue::Revised, Cue::Volume]
+            .iter()
+            .any(|&c| items.is(at, c));
     }
     true
 }
@@ -338,13 +389,22 @@ fn of(items: &Items, subject: &mut Subject, at: usize) -> Option<usize> {
             }
             return of_goods(items, subject, list.end);
         }
+        // `the gap in U.S. trade`: the trade is the balance's.
+        if items.is(at, Cue::In) && matches!(items.what(list.end), Some(What::Flow(Flow::T, _))) {
+            subject.refs = codes(items, list.clone());
+            let end = list.end + 1;
+            return of(items, subject, end).or(Some(end));
+        }
         if items.is(at, Cue::Of) {
             subject.refs = codes(items, list.clone());
             return Some(list.end);
         }
         return None;
     }
-    if items.is(at, Cue::In) { None } else { of_goods(items, subject, next) }
+    if !items.is(at, Cue::In) {
+        return of_goods(items, subject, next);
+    }
+    None
 }
 
 fn of_goods(items: &Items, subject: &mut Subject, at: usize) -> Option<usize> {
@@ -473,10 +533,13 @@ pub(super) fn area_list(items: &Items, at: usize) -> Option<Range<usize>> {
 fn skip_to_area(items: &Items, at: usize) -> Option<usize> {
     for i in at..at + 6 {
         match items.what(i)? {
+            What::Area(..) if is_parent(items, i) => {}
             What::Area(..) => return Some(i),
             What::Word => {}
             What::Cue(_)
-                if [Cue::Article, Cue::Of, Cue::Each, Cue::Overall].iter().any(|&c| items.is(i, c)) => {}
+                if [Cue::Article, Cue::Of, Cue::Each, Cue::Overall, Cue::Reporter]
+                    .iter()
+                    .any(|&c| items.is(i, c)) => {}
             _ => return None,
         }
     }
@@ -525,6 +588,7 @@ pub(super) fn codes(items: &Items, range: Range<usize>) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
     for at in range {
         let code = match items.what(at) {
+            Some(What::Area(_, _)) if is_parent(items, at) => continue,
             Some(What::Area(index, _)) => items.lexicon.areas[usize::from(index)].code.clone(),
             _ if items.is(at, Cue::Counterpart) => LAST_PARTNER.to_owned(),
             _ => continue,
@@ -534,6 +598,15 @@ pub(super) fn codes(items: &Items, range: Range<usize>) -> Vec<String> {
         }
     }
     codes
+}
+
+/// `China's` in `China's Zhejiang`: the part is meant.
+fn is_parent(items: &Items, at: usize) -> bool {
+    let (Some(What::Area(whole, _)), Some(What::Area(part, _))) = (items.what(at), items.what(at + 1)) else {
+        return false;
+    };
+    let (whole, part) = (&items.lexicon.areas[usize::from(whole)], &items.lexicon.areas[usize::from(part)]);
+    part.kind == AreaKind::Subdivision && part.parent.as_ref() == Some(&whole.code)
 }
 
 /// Stands for the partner named last until the link is made.

@@ -46,12 +46,13 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
     let scopes: Vec<Range<usize>> = (0..rows.len()).map(|i| scope(rows, i, items.list.len())).collect();
     let mut whens: Vec<When> =
         rows.iter().zip(&scopes).map(|(row, scope)| own(items, &places, row, scope, context)).collect();
-    spread(&mut whens);
+    spread(&mut whens, rows);
     for when in &mut whens {
         if when.period.is_none()
             && !when.unresolved
             && let Some((period, span)) = context.period
         {
+            // A forecast goes on with the period of the forecasts before it; see `resolve`.
             (when.period, when.span) = (Some(period), Some(span));
         }
     }
@@ -146,19 +147,44 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context
     let main = || places.iter().filter(|p| !p.compared && scope.contains(&p.item));
     let behind = main().find(|p| p.item >= last);
     let ahead = main().rfind(|p| p.item < last);
-    // A period right behind the number is closer than one before the subject.
+    // A period behind `and` leads to the next number: `7.35 million tonnes and brought the January-July total to …`.
+    let behind = behind.filter(|b| {
+        let joined = (last..b.item).any(|i| items.is(i, Cue::And) || items.is(i, Cue::Contrast));
+        !(joined && scope.end < items.list.len())
+    });
+    // A period right behind the number is closer than one before the subject or behind the number before.
+    let taken = |a: &Place| (row.start..a.item).any(|i| matches!(items.what(i), Some(What::Amount(_))));
     let chosen = match (ahead, behind) {
-        (Some(a), Some(b)) if a.item < row.start && b.item <= last + 3 => Some(b),
+        (Some(a), Some(b)) if (a.item < row.start || taken(a)) && b.item <= last + 3 => Some(b),
         (Some(a), _) => Some(a),
         (None, b) => b,
     };
     let Some(place) = chosen else { return When::default() };
     let span = Some(items.span(place.item..place.item + 1));
     match place.reading {
-        PeriodReading::Resolved(period) => When { period: Some(period), span, own: true, ..When::default() },
+        PeriodReading::Resolved(period) => {
+            let period = context.to_date(period, &items.mentions[mention(items, place.item)].notes);
+            When { period: Some(period), span, own: !row.other_rate, ..When::default() }
+        }
         PeriodReading::Unresolved => When { span, own: true, unresolved: true, ..When::default() },
         PeriodReading::Anaphoric => anaphoric(items, place.item, context),
         PeriodReading::Comparison(_) => When::default(),
+    }
+}
+
+fn mention(items: &Items, item: usize) -> usize {
+    match items.what(item) {
+        Some(What::Period(mention)) => mention,
+        _ => 0,
+    }
+}
+
+/// The period of a sentence without numbers, for those behind it: `the balance turned negative in May 2022`.
+pub(super) fn first_main(items: &Items) -> Option<(Period, Span)> {
+    let place = places(items, &[]).into_iter().find(|place| !place.compared)?;
+    match place.reading {
+        PeriodReading::Resolved(period) => Some((period, items.span(place.item..place.item + 1))),
+        _ => None,
     }
 }
 
@@ -168,7 +194,17 @@ fn anaphoric(items: &Items, item: usize, context: &Context) -> When {
         items.lexicon.senses(items.tokens[token].lexeme).contains(&Sense::TimeUnit(TimeUnit::Month))
             && !items.tokens[token].text(items.text).ends_with('s')
     });
-    let named = if month { context.month.or(context.period) } else { context.period };
+    let count = items.list[item].tokens.clone().find_map(|token| {
+        items.lexicon.find(items.tokens[token].lexeme, |sense| match sense {
+            Sense::Cardinal(count) => Some(*count),
+            _ => None,
+        })
+    });
+    let named = match count {
+        Some(count) => context.of_months(count).or(context.period),
+        None if month => context.month.or(context.period),
+        None => context.period,
+    };
     match named {
         Some((period, span)) => When { period: Some(period), span: Some(span), own: true, ..When::default() },
         None => When::default(),
@@ -176,17 +212,17 @@ fn anaphoric(items: &Items, item: usize, context: &Context) -> When {
 }
 
 /// Within the sentence: from the rows before, else from those behind.
-fn spread(whens: &mut [When]) {
+fn spread(whens: &mut [When], rows: &[Row]) {
     for i in 1..whens.len() {
         let before = whens[i - 1];
-        if !whens[i].own && whens[i].period.is_none() {
+        if !whens[i].own && whens[i].period.is_none() && !rows[i - 1].other_rate {
             (whens[i].period, whens[i].span, whens[i].unresolved) =
                 (before.period, before.span, before.unresolved);
         }
     }
     for i in (0..whens.len().saturating_sub(1)).rev() {
         let behind = whens[i + 1];
-        if !whens[i].own && whens[i].period.is_none() {
+        if !whens[i].own && whens[i].period.is_none() && !rows[i + 1].other_rate {
             (whens[i].period, whens[i].span, whens[i].unresolved) =
                 (behind.period, behind.span, behind.unresolved);
         }

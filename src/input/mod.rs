@@ -1,3 +1,85 @@
-//! What comes in.
+//! Inputs: files, folders and standard input cut into pieces, and pieces read into documents.
+//!
+//! Cutting ([`Pieces`]) is sequential and cheap; reading a piece ([`Piece::into_document`]) is where decoding and
+//! parsing happen, and pieces are independent, so that it can be done on any thread. One kind of input per file;
+//! [`KINDS`] is the registry.
 
+mod decode;
+mod jsonl;
+mod pieces;
 pub mod published;
+mod source;
+mod text;
+
+pub use pieces::{LONGEST, Piece, Pieces};
+pub use source::{Source, find_sources};
+
+use crate::document::Document;
+use crate::error::{Error, ErrorKind};
+use chrono::{Datelike, NaiveDate};
+
+/// How the bytes of an input are cut into pieces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// The whole input is one document.
+    Whole,
+    /// Each line that is not blank is a document.
+    Lines,
+}
+
+/// A kind of input.
+pub struct Kind {
+    /// Its name.
+    pub name: &'static str,
+    /// How its files' names end, lower case, without the point.
+    pub extensions: &'static [&'static str],
+    /// What it is, for help texts.
+    pub about: &'static str,
+    /// How it is cut.
+    pub cut: Cut,
+    /// Reads a piece into a document; the publication date is set only where the input has a field for it.
+    pub parse: fn(&Piece) -> Result<Document, Error>,
+}
+
+/// All kinds of input.
+pub const KINDS: &[&Kind] = &[&text::KIND, &jsonl::KIND];
+
+/// The kind of files whose name ends in `extension`, in any case.
+#[must_use]
+pub fn kind_of(extension: &str) -> Option<&'static Kind> {
+    KINDS
+        .iter()
+        .copied()
+        .find(|kind| kind.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension)))
+}
+
+/// All known extensions, as a message lists them: `.txt, .md, .jsonl, .ndjson`.
+#[must_use]
+pub fn extensions() -> String {
+    let all = KINDS.iter().flat_map(|kind| kind.extensions);
+    all.map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(", ")
+}
+
+/// The date that `YYYY-MM-DD` says, years 1 to 9999.
+///
+/// # Errors
+/// Where the text is anything else; the message says what was expected and found.
+///
+/// ```
+/// assert!(tradefacts::input::date("2023-05-22").is_ok());
+/// assert!(tradefacts::input::date("22/05/2023").is_err());
+/// ```
+pub fn date(text: &str) -> Result<NaiveDate, Error> {
+    let shaped = text.len() == 10
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
+    let date = shaped.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten();
+    date.filter(|date| date.year() >= 1).ok_or_else(|| {
+        let message = format!(
+            "expected a date that exists, as YYYY-MM-DD, found {text:?}; write for instance 2023-05-22"
+        );
+        Error::new(ErrorKind::Argument, message)
+    })
+}

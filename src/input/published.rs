@@ -31,14 +31,14 @@ const COMPARED: usize = 32;
 /// Until this month the latest year printed may be the one before.
 const TURN: u32 = 3;
 
-const DATE: &str = r"(?i-u)\b(?:(?P<y>(?:19|20)[0-9]{2})[-/](?P<m>[0-9]{1,2})[-/](?P<d>[0-9]{1,2})|(?P<mn>MONTH)\.?[ ]{1,3}(?P<md>[0-9]{1,2})(?:st|nd|rd|th)?(?:,?[ ]{1,3}(?P<my>(?:19|20)[0-9]{2}))?|(?P<dd>[0-9]{1,2})(?:st|nd|rd|th)?[ ]{1,3}(?P<dn>MONTH)\.?(?:,?[ ]{1,3}(?P<dy>(?:19|20)[0-9]{2}))?|(?P<a>[0-9]{1,2})[-/.](?P<b>[0-9]{1,2})[-/.](?P<ny>(?:19|20)[0-9]{2}))\b";
+const DATE: &str = r"(?-u)(?i)\b(?:(?P<y>(?:19|20)[0-9]{2})[-/](?P<m>[0-9]{1,2})[-/](?P<d>[0-9]{1,2})|(?P<mn>MONTH)\.?[ ]{1,3}(?P<md>[0-9]{1,2})(?:st|nd|rd|th)?(?:,?[ ]{1,3}(?P<my>(?:19|20)[0-9]{2}))?|(?P<dd>[0-9]{1,2})(?:st|nd|rd|th)?[ ]{1,3}(?P<dn>MONTH)\.?(?:,?[ ]{1,3}(?P<dy>(?:19|20)[0-9]{2}))?|(?P<a>[0-9]{1,2})[-/.](?P<b>[0-9]{1,2})[-/.](?P<ny>(?:19|20)[0-9]{2}))\b";
 const MONTH: &str = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
-const LABEL: &str = r"(?i-u)^[ \t*#>|_\[(]{0,8}(?:(?P<new>(?:first )?published|posted|issued|released?|publication date|release date|date of (?:release|publication)|news release|press release|embargoed|dated?|for release)|(?P<old>(?:last )?(?:updated|modified|update)))\b";
+const LABEL: &str = r"(?-u)(?i)^[ \t*#>|_\[(]{0,8}(?:(?P<new>(?:first )?published|posted|issued|released?|publication date|release date|date of (?:release|publication)|news release|press release|embargoed|dated?|for release)|(?P<old>(?:page )?(?:last )?(?:updated|modified|revised|update)))\b";
 const DATELINE: &str = r"(?-u)^[ \t*_]{0,4}(?P<city>[A-Z][A-Za-z/'-]{1,24}(?:[ ,/.]{1,2}[A-Z][A-Za-z.'-]{0,24}){0,4})?(?P<sep>[ ,.(]{0,3})$";
-const REPORTED: &str = r"(?i-u)\b(?P<n>MONTH)\.?,?[ ]{1,2}(?P<y>(?:19|20)[0-9]{2})\b";
+const REPORTED: &str = r"(?-u)(?i)\b(?P<n>MONTH)\.?,?[ ]{1,2}(?P<y>(?:19|20)[0-9]{2})\b";
 const YEAR: &str = r"(?-u)\b(?:19|20)[0-9]{2}\b";
 const WEEKDAY: &str = r"(?-u)\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b";
-const TIME: &str = r"(?i-u)\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2})?|[ap]\.?m\.?|gmt|utc|ist|est|edt|bst|cet|cest|jst|kst|at|on|hrs|hours)\b";
+const TIME: &str = r"(?-u)(?i)\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2})?(?:[ap]m)?|[ap]\.?m\.?|gmt|utc|ist|est|edt|bst|cet|cest|jst|kst|at|on|hrs|hours)\b";
 
 static DATES: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(DATE));
 static LABELS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(LABEL));

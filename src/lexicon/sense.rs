@@ -237,6 +237,8 @@ pub enum PeriodCue {
     Of,
     /// `in`.
     In,
+    /// `by`.
+    By,
     /// `had`, `has`: what a day with `by` closes a running total with.
     Perfect,
     /// `to`, `through`, `ended`: what joins a window or a range to its end.
@@ -309,6 +311,20 @@ pub enum PeriodCue {
     Future,
     /// `st`, `nd`, `rd`, `th` after digits.
     OrdinalEnding,
+    /// `over`: `over the month` is a change on the month before.
+    Over,
+    /// `as a whole` behind a year.
+    AsWhole,
+    /// Comparisons that a clause may follow, and then count from it: `a year before the crisis`.
+    Clause,
+    /// `which ends on`: the year still runs.
+    Runs,
+    /// `months`: behind the name of one, those of many years.
+    Plural,
+    /// Months that are surnames too.
+    Surname,
+    /// Months that are given names too.
+    GivenName,
 }
 
 /// Cues of the linking grammar; the keys of `[cues]` in a language file.

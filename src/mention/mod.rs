@@ -17,6 +17,8 @@ mod quantity;
 mod rate;
 mod words;
 
+pub(crate) use period::END_ASSUMED;
+
 use crate::document::Span;
 use crate::lexicon::{Basis, FiscalYear, LexemeId, Lexicon, Sense};
 use crate::scan::{Kind, Scan, Token};

@@ -13,7 +13,7 @@ use crate::scan::Kind;
 const RULE: &str = "period.anaphoric";
 
 pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
-    if reader.cue(at, PeriodCue::Anaphor) {
+    if reader.cue(at, PeriodCue::Anaphor) && !reader.cue(at + 1, PeriodCue::Of) {
         return Some(Found::new(RULE, at + 1, PeriodReading::Anaphoric));
     }
     if !reader.cue(at, PeriodCue::The) {
@@ -30,7 +30,7 @@ pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
 
 /// `over the month` is a change on the month before.
 fn is_over(reader: &Reader, at: usize) -> bool {
-    at > 0 && reader.text(at - 1) == "over"
+    reader.after(at, PeriodCue::Over)
 }
 
 fn is_during(reader: &Reader, at: usize) -> bool {

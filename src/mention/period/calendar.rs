@@ -118,6 +118,12 @@ fn day_ends(reader: &Reader, at: usize) -> Option<(DateForm, DateForm)> {
     Some((DateForm { day: Some(day), ..last }, last))
 }
 
+/// Whether a range of months starts at the token.
+pub(super) fn is_range(reader: &Reader, at: usize) -> bool {
+    reader.month(at).is_some()
+        && joint(reader, at + 1, false).is_some_and(|next| reader.month(next).is_some())
+}
+
 fn months(reader: &Reader, at: usize) -> Option<Found> {
     let month = reader.month(at).filter(|_| !is_day(reader, at))?;
     let year = reader.year(at + 1);
@@ -161,8 +167,7 @@ fn months(reader: &Reader, at: usize) -> Option<Found> {
 /// `January and February` as one period: not where `respectively` takes them apart.
 fn is_pair(reader: &Reader, at: usize) -> bool {
     let view = reader.view();
-    !(at..(at + RESPECTIVELY).min(view.end))
-        .any(|i| view.senses(i).contains(&Sense::Cue(Cue::Respectively)) || reader.text(i) == "respectively")
+    !(at..(at + RESPECTIVELY).min(view.end)).any(|i| view.senses(i).contains(&Sense::Cue(Cue::Respectively)))
 }
 
 fn range_kind(reader: &Reader, month: u32, count: u32) -> PeriodKind {
@@ -177,10 +182,20 @@ fn month(reader: &Reader, at: usize) -> Option<Found> {
     let form = reader.date(at)?;
     let vague = at > 0 && reader.cue(at - 1, PeriodCue::Vague)
         || at > 1 && reader.hyphen(at - 1) == at && reader.cue(at - 2, PeriodCue::Vague);
-    if form.day.is_some() || is_day(reader, at) || vague || reader.after(at, PeriodCue::Since) {
+    if form.day.is_some() || is_day(reader, at) || vague || reader.is_since(at) {
         return None;
     }
-    let tail = tail::read(reader, at + 1);
+    let named = usize::from(reader.unit(at + 1) == Some(TimeUnit::Month));
+    // `July months` are those of many years.
+    if named == 1 && reader.cue(at + 1, PeriodCue::Plural) {
+        return None;
+    }
+    let mut tail = tail::read(reader, at + 1 + named);
+    if tail.year == YearOf::Unsaid
+        && let Some(year) = form.year
+    {
+        tail = tail::Tail { end: form.end, year: YearOf::Calendar(year) };
+    }
     Some(tail::place(reader, MONTH, at, Part::Named(month, 1), PeriodKind::Month, tail))
 }
 

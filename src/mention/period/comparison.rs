@@ -47,7 +47,7 @@ fn phrase_basis(reader: &Reader, at: usize) -> Option<Basis> {
 fn phrase(reader: &Reader, at: usize) -> Option<Found> {
     let basis = phrase_basis(reader, at)?;
     // `a year before the crisis` counts from something else.
-    if reader.cue(at + 1, PeriodCue::The) && reader.text(at).ends_with("before") {
+    if reader.cue(at + 1, PeriodCue::The) && reader.cue(at, PeriodCue::Clause) {
         return None;
     }
     Some(compared(basis, noun(reader, at + 1)))
@@ -55,7 +55,8 @@ fn phrase(reader: &Reader, at: usize) -> Option<Found> {
 
 /// The index after a `period` or `month` that an adjective (`year-ago`) qualifies.
 fn noun(reader: &Reader, at: usize) -> usize {
-    if reader.cue(at, PeriodCue::Noun) || reader.unit(at).is_some() { at + 1 } else { at }
+    let season = reader.cue(at, PeriodCue::Season);
+    if season || reader.cue(at, PeriodCue::Noun) || reader.unit(at).is_some() { at + 1 } else { at }
 }
 
 fn same(reader: &Reader, at: usize) -> Option<Found> {

@@ -80,9 +80,10 @@ fn first_days(reader: &Reader, at: usize, count: u32) -> Option<Found> {
     Some(Found::dated("period.day_range", end, period))
 }
 
-/// `last three months of 2021`.
+/// `last three months of 2021`; `past eight months of the year` are its first.
 fn last(reader: &Reader, at: usize) -> Option<Found> {
-    if !reader.cue(at, PeriodCue::Last) && !reader.cue(at, PeriodCue::Final) {
+    let past = reader.cue(at, PeriodCue::Past);
+    if !past && !reader.cue(at, PeriodCue::Last) && !reader.cue(at, PeriodCue::Final) {
         return None;
     }
     let count = reader.count(at + 1)?;
@@ -92,14 +93,24 @@ fn last(reader: &Reader, at: usize) -> Option<Found> {
     if tail.end == unit + 1 {
         return None;
     }
+    if past {
+        return Some(tail::place(reader, YTD, at, Part::Nth(0, count), when::kind_of(1, count), tail));
+    }
     let part = Part::Nth(12 - count, count);
     Some(tail::place(reader, "period.month_range", at, part, when::kind_of(13 - count, count), tail))
 }
 
 fn bare(reader: &Reader, at: usize) -> Option<Found> {
-    let count = reader.count(at).filter(|count| (2..=12).contains(count))?;
+    let count = reader.count(at).filter(|count| *count >= 2)?;
     let unit = reader.hyphen(at + 1);
+    let days = matches!(reader.unit(unit), Some(TimeUnit::Day | TimeUnit::Week));
+    if days && unit > at + 1 && reader.cue(unit + 1, PeriodCue::Noun) && reader.after(at, PeriodCue::The) {
+        return Some(Found::new("period.anaphoric", unit + 2, PeriodReading::Anaphoric));
+    }
     if reader.unit(unit) != Some(TimeUnit::Month) || is_counted(reader, at, unit + 1) {
+        return None;
+    }
+    if count > 12 {
         return None;
     }
     let adjective = unit > at + 1;

@@ -1,9 +1,8 @@
-//! Fiscal and marketing years, and their labels.
+//! Fiscal years and their labels.
 //!
 //! ```text
 //! label  = FY22 | FY2023-24 | 2021-22 | 2022/23 | fiscal 2022 | (this|last|next) fiscal [year] | the fiscal year
 //! fiscal = label | fiscal year (to|ended|ending) [day] month year
-//! season = label season | season label | (this|last|the) season
 //! ```
 //! `2021-22` is the year that starts in 2021. `FY22` is named after its first or last year as the country does.
 
@@ -13,11 +12,6 @@ use crate::lexicon::{FiscalYear, PeriodCue, TimeUnit};
 use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
 use chrono::{Datelike, Days, Months, NaiveDate};
-
-/// The season without a printed first month: July to June, as for grain of the northern hemisphere.
-const SEASON_ASSUMED: &str = "season July to June assumed";
-/// First month of a season of which none is printed.
-const SEASON_START: u32 = 7;
 
 /// What names a fiscal year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,10 +95,15 @@ fn is_followed(reader: &Reader, at: usize, first: i32) -> bool {
 
 /// `2021-22`, `2022/23`, `2022/2023`: four digits and the year after. Two full years with a hyphen are a range.
 fn pair(reader: &Reader, at: usize) -> Option<(Label, usize)> {
-    let digits = reader.digits(at).filter(|digits| digits.len() == 4)?;
-    let first: i32 = digits.parse().ok().filter(|year| (1900..2100).contains(year))?;
     let range = reader.digits(at + 2)?.len() == 4 && reader.kind(at + 1) != Some(Kind::Slash);
-    (is_followed(reader, at, first) && !range).then_some((Label::Pair(first), at + 3))
+    if range { None } else { any_pair(reader, at).map(|first| (Label::Pair(first), at + 3)) }
+}
+
+/// The first of two years joined by a hyphen, dash or slash: `2021-22`, `2021-2022`.
+pub(super) fn any_pair(reader: &Reader, at: usize) -> Option<i32> {
+    let digits = reader.digits(at).filter(|digits| digits.len() == 4)?;
+    let first = digits.parse().ok().filter(|year| (1900..2100).contains(year))?;
+    is_followed(reader, at, first).then_some(first)
 }
 
 /// First day of the fiscal year.
@@ -129,9 +128,6 @@ fn whole(label: Label, year: FiscalYear, published: Option<NaiveDate>) -> Option
 }
 
 pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
-    if let Some(found) = season(reader, at) {
-        return Some(found);
-    }
     let the = reader.skip(at, PeriodCue::The);
     if let Some(found) = ended(reader, the) {
         return (the == at).then_some(found);
@@ -166,57 +162,6 @@ fn ended(reader: &Reader, at: usize) -> Option<Found> {
         return None;
     }
     window::months_to_date(reader, "period.fiscal_year", next + 1, 12, PeriodKind::FiscalYear)
-}
-
-/// Marketing years.
-fn season(reader: &Reader, at: usize) -> Option<Found> {
-    const RULE: &str = "period.marketing_year";
-    if reader.cue(at, PeriodCue::SeasonToDate) {
-        return Some(Found::new(RULE, at + 1, PeriodReading::Unresolved));
-    }
-    if reader.cue(at, PeriodCue::Season)
-        && let Some((label, end)) = pair(reader, at + 1)
-    {
-        return Some(marketing(label, SEASON_START, end).note(SEASON_ASSUMED));
-    }
-    if let Some((label, end)) = pair(reader, at) {
-        let reach = reader.joiner(reader.hyphen(end));
-        return reader
-            .cue(reach, PeriodCue::Season)
-            .then(|| marketing(label, SEASON_START, reach + 1).note(SEASON_ASSUMED));
-    }
-    if let Some(found) = season_ending(reader, at) {
-        return Some(found);
-    }
-    let relative = tail::shift(reader, at).is_some() && reader.cue(at + 1, PeriodCue::Season);
-    relative.then(|| Found::new(RULE, at + 2, PeriodReading::Unresolved))
-}
-
-/// `marketing year, which ends on June 30`, `season ending in June 2024`: `ends` says that it still runs.
-fn season_ending(reader: &Reader, at: usize) -> Option<Found> {
-    let until = at + 1 + usize::from(reader.kind(at + 1) == Some(Kind::Comma));
-    if !reader.cue(at, PeriodCue::Season) || !reader.cue(until, PeriodCue::Until) {
-        return None;
-    }
-    let form = reader.date(until + 1)?;
-    let runs = reader.text(until).contains("ends");
-    let year = form.year.or_else(|| {
-        let month = match reader.published()? {
-            date if runs => when::coming(date, form.month, 1, PeriodKind::Month)?,
-            date => when::latest(date, form.month, 1, PeriodKind::Month)?,
-        };
-        Some(month.end.year())
-    });
-    let period = year.and_then(|year| when::months_to(year, form.month, 12, PeriodKind::MarketingYear));
-    Some(Found::dated("period.marketing_year", form.end, period))
-}
-
-fn marketing(label: Label, month: u32, end: usize) -> Found {
-    let period = match label {
-        Label::Pair(year) => Period::months(year, month, 12, PeriodKind::MarketingYear),
-        _ => None,
-    };
-    Found::dated("period.marketing_year", end, period)
 }
 
 /// `count` months from the start of the country's fiscal year, where they end with one of the last two months

@@ -17,13 +17,15 @@ mod fiscal;
 mod part;
 mod reader;
 mod relative;
+mod season;
 mod tail;
+mod total;
 mod when;
 mod window;
 mod year;
 
 use super::{Match, MentionKind, PeriodReading, Reading, View};
-use crate::lexicon::Sense;
+use crate::lexicon::{PeriodCue, Sense};
 use crate::scan::Kind;
 use crate::value::Period;
 use reader::Reader;
@@ -31,7 +33,7 @@ use reader::Reader;
 /// The year was not printed: it is taken from the publication date.
 const YEAR_ASSUMED: &str = "year from publication date";
 /// The end was not printed: the last month that had ended by the publication date.
-const END_ASSUMED: &str = "end from publication date";
+pub(crate) const END_ASSUMED: &str = "end from publication date";
 /// The country's fiscal year is not known.
 const FISCAL_UNKNOWN: &str = "fiscal year unknown";
 
@@ -71,11 +73,13 @@ type Family = fn(&Reader, usize) -> Option<Found>;
 /// The families, in the order in which they are asked: longer and more special forms first.
 const FAMILIES: &[Family] = &[
     comparison::find,
+    season::find,
     fiscal::find,
     window::find,
     count::find,
     part::find,
     calendar::find,
+    total::find,
     relative::find,
     year::find,
     anaphor::find,
@@ -96,23 +100,180 @@ pub(super) fn find(view: &View, at: usize) -> Option<Match> {
     })
 }
 
-/// Whether a period can start at the token: a number, or a word of the period grammar.
+/// Whether a period can start at the token: a number, or a word of the period grammar that does not only join.
 fn may_start(view: &View, at: usize) -> bool {
     match view.token(at).map(|token| token.kind) {
         Some(Kind::Number) => true,
         Some(Kind::Word) => {
-            calendar::roman(view.text(at)).is_some()
-                || view.senses(at).iter().any(|sense| {
-                    matches!(
-                        sense,
-                        Sense::Month(_)
-                            | Sense::Ordinal(_)
-                            | Sense::Cardinal(_)
-                            | Sense::TimeUnit(_)
-                            | Sense::Period(_)
-                    )
-                })
+            view.senses(at).iter().any(|sense| match sense {
+                Sense::Month(_) | Sense::Ordinal(_) | Sense::Cardinal(_) | Sense::TimeUnit(_) => true,
+                Sense::Period(cue) => opens(*cue),
+                _ => false,
+            }) || calendar::roman(view.text(at)).is_some()
         }
         _ => false,
+    }
+}
+
+/// Whether a period can start with a word of the cue.
+fn opens(cue: PeriodCue) -> bool {
+    !matches!(
+        cue,
+        PeriodCue::A
+            | PeriodCue::Of
+            | PeriodCue::In
+            | PeriodCue::And
+            | PeriodCue::From
+            | PeriodCue::Between
+            | PeriodCue::Until
+            | PeriodCue::For
+            | PeriodCue::During
+            | PeriodCue::Against
+            | PeriodCue::Event
+            | PeriodCue::Perfect
+            | PeriodCue::Noun
+            | PeriodCue::Earlier
+            | PeriodCue::Vague
+            | PeriodCue::Streak
+            | PeriodCue::Record
+            | PeriodCue::Window
+            | PeriodCue::Figure
+            | PeriodCue::Future
+            | PeriodCue::OrdinalEnding
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    //! Readings that need a country's fiscal year, and the notes; the rest stands in `tests/spec`.
+
+    use crate::lexicon::{FiscalYear, Lexicon};
+    use crate::mention::{PeriodReading, Reading, Setting, find_all};
+    use crate::scan::{Lexer, Scan};
+    use chrono::NaiveDate;
+
+    const INDIA: FiscalYear = FiscalYear { month: 4, day: 1, named_by_end: true };
+    const PAKISTAN: FiscalYear = FiscalYear { month: 7, day: 1, named_by_end: true };
+    const JAPAN: FiscalYear = FiscalYear { month: 4, day: 1, named_by_end: false };
+    const IRAN: FiscalYear = FiscalYear { month: 3, day: 21, named_by_end: false };
+
+    /// The periods of a text, `;` separated, with their notes in brackets.
+    fn periods(text: &str, published: &str, fiscal_year: Option<FiscalYear>) -> String {
+        let Ok(lexicon) = Lexicon::english() else { return String::new() };
+        let mut scan = Scan::default();
+        Lexer::new(lexicon).scan(text, &mut scan);
+        let setting = Setting { published: published.parse::<NaiveDate>().ok(), fiscal_year };
+        let read = |mention: crate::Mention| match mention.reading {
+            Reading::Period(PeriodReading::Resolved(p)) => {
+                let notes: String = mention.notes.iter().map(|note| format!(" [{note}]")).collect();
+                Some(format!("{}..{} {}{notes}", p.start, p.end, p.kind.as_str()))
+            }
+            Reading::Period(other) => Some(format!("{other:?}")),
+            Reading::Amount(_) => None,
+        };
+        let all: Vec<String> =
+            find_all(text, &scan, lexicon, &setting).into_iter().filter_map(read).collect();
+        all.join("; ")
+    }
+
+    #[test]
+    fn fiscal_years() {
+        for (text, fiscal_year, wanted) in [
+            ("in FY22", INDIA, "2021-04-01..2022-03-31 fiscal_year"),
+            ("in FY2021-22", INDIA, "2021-04-01..2022-03-31 fiscal_year"),
+            ("in FY 21-22", INDIA, "2021-04-01..2022-03-31 fiscal_year"),
+            ("in 2021-22", INDIA, "2021-04-01..2022-03-31 fiscal_year"),
+            ("in 2021/22", PAKISTAN, "2021-07-01..2022-06-30 fiscal_year"),
+            ("in 2021-2", PAKISTAN, "2021-07-01..2022-06-30 fiscal_year"),
+            ("in fiscal 2022", INDIA, "2021-04-01..2022-03-31 fiscal_year"),
+            ("in fiscal 2022", JAPAN, "2022-04-01..2023-03-31 fiscal_year"),
+            ("in this fiscal", INDIA, "2022-04-01..2023-03-31 fiscal_year"),
+            ("in last fiscal", INDIA, "2021-04-01..2022-03-31 fiscal_year"),
+            ("in the last financial year", INDIA, "2021-04-01..2022-03-31 fiscal_year"),
+            ("in the current fiscal year", PAKISTAN, "2021-07-01..2022-06-30 fiscal_year"),
+            ("in the next fiscal year", PAKISTAN, "2022-07-01..2023-06-30 fiscal_year"),
+            ("in the 2021-22 fiscal year", IRAN, "2021-03-21..2022-03-20 fiscal_year"),
+        ] {
+            assert_eq!(periods(text, "2022-06-24", Some(fiscal_year)), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_of_fiscal_years() {
+        for (text, published, fiscal_year, wanted) in [
+            ("the first quarter of FY22", "2022-06-24", INDIA, "2021-04-01..2021-06-30 quarter"),
+            ("Q3 FY24", "2024-06-24", INDIA, "2023-10-01..2023-12-31 quarter"),
+            ("1H FY24", "2024-06-24", INDIA, "2023-04-01..2023-09-30 half"),
+            ("9M FY24", "2024-06-24", INDIA, "2023-04-01..2023-12-31 fiscal_ytd"),
+            ("April-January 2024-25", "2025-02-17", INDIA, "2024-04-01..2025-01-31 fiscal_ytd"),
+            ("July-April FY22", "2022-05-17", PAKISTAN, "2021-07-01..2022-04-30 fiscal_ytd"),
+            ("April-May of this fiscal", "2022-06-24", INDIA, "2022-04-01..2022-05-31 fiscal_ytd"),
+            ("the ten months of this fiscal", "2025-02-17", INDIA, "2024-04-01..2025-01-31 fiscal_ytd"),
+            (
+                "the first eight months of the current fiscal year",
+                "2021-03-17",
+                PAKISTAN,
+                "2020-07-01..2021-02-28 fiscal_ytd",
+            ),
+            (
+                "the first three quarters of the current fiscal year",
+                "2018-04-10",
+                PAKISTAN,
+                "2017-07-01..2018-03-31 fiscal_ytd",
+            ),
+            (
+                "the first four months of the 2022-23 fiscal year",
+                "2022-08-05",
+                IRAN,
+                "2022-03-21..2022-07-20 fiscal_ytd",
+            ),
+        ] {
+            assert_eq!(periods(text, published, Some(fiscal_year)), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn bare_months_end_now_in_the_calendar_or_the_fiscal_year() {
+        let assumed = "[year from publication date]";
+        for (text, published, fiscal_year, wanted) in [
+            ("Eight-month exports rose", "2021-03-17", Some(PAKISTAN), "2020-07-01..2021-02-28 fiscal_ytd"),
+            ("in the first eight months", "2021-03-17", Some(PAKISTAN), "2020-07-01..2021-02-28 fiscal_ytd"),
+            ("in the first six months", "2021-07-17", Some(PAKISTAN), "2021-01-01..2021-06-30 ytd"),
+            ("in the first six months", "2021-07-17", None, "2021-01-01..2021-06-30 ytd"),
+        ] {
+            assert_eq!(periods(text, published, fiscal_year), format!("{wanted} {assumed}"), "{text}");
+        }
+        assert_eq!(periods("Eight-month exports rose", "2021-03-17", None), "");
+    }
+
+    #[test]
+    fn notes_say_what_was_assumed() {
+        for (text, wanted) in [
+            ("in April", "2023-04-01..2023-04-30 month [year from publication date]"),
+            ("in April 2023", "2023-04-01..2023-04-30 month"),
+            ("year to date", "2023-01-01..2023-04-30 ytd [end from publication date]"),
+            (
+                "in the year to March",
+                "2022-04-01..2023-03-31 rolling [year from publication date] [year_to: ambiguous]",
+            ),
+            ("the 2022/23 season", "2022-07-01..2023-06-30 marketing_year [season July to June assumed]"),
+        ] {
+            assert_eq!(periods(text, "2023-05-22", None), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_resolved_from_no_publication_date() {
+        for text in [
+            "in April",
+            "last month",
+            "this year",
+            "year to date",
+            "in Q1",
+            "first 20 days of May",
+            "since July",
+        ] {
+            assert_eq!(periods(text, "", Some(INDIA)), "Unresolved", "{text}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! quarter = (first|...|final) quarter [tail] | Q1 [tail] | 1Q [year] | 1Q23 | 2018Q4 | March quarter [tail]
+//!         | .. quarter .. the second
 //! half    = (first|second) half [tail] | H1 [tail] | 1H23
 //! sum     = 9M 2023 | 2M2021 | Q1-Q3 2023
 //! days    = (first|second) half of April
@@ -15,6 +16,9 @@ use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
 use chrono::{Datelike, NaiveDate};
 
+/// How many tokens back the quarter may stand that `the second` leaves out.
+const ELLIPSIS: usize = 24;
+
 pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
     year_first(reader, at)
         .or_else(|| sign_first(reader, at))
@@ -27,6 +31,7 @@ fn rule(kind: PeriodKind) -> &'static str {
     match kind {
         PeriodKind::Quarter => "period.quarter",
         PeriodKind::Half => "period.half",
+        PeriodKind::Rolling => "period.rolling",
         _ => "period.ytd",
     }
 }
@@ -118,18 +123,20 @@ fn sign_tail(reader: &Reader, at: usize) -> Tail {
     }
 }
 
-/// `March quarter`: the three months that end with it.
+/// `March quarter`, `June year`: the three or twelve months that end with it.
 fn month_quarter(reader: &Reader, at: usize) -> Option<Found> {
     let month = reader.month(at)?;
-    let next = reader.hyphen(at + 1);
+    let printed = reader.year(at + 1);
+    let next = reader.hyphen(at + 1 + usize::from(printed.is_some()));
     let (count, kind) = match reader.unit(next)? {
         TimeUnit::Quarter => (3, PeriodKind::Quarter),
         TimeUnit::Half => (6, PeriodKind::Half),
+        TimeUnit::Year => (12, PeriodKind::Rolling),
         _ => return None,
     };
     let first = (month + 12 - count) % 12 + 1;
     let tail = tail::read(reader, next + 1);
-    let year = match tail.year {
+    let year = match printed.map_or(tail.year, YearOf::Calendar) {
         YearOf::Calendar(year) => YearOf::Calendar(year - i32::from(first > month)),
         year => year,
     };
@@ -162,6 +169,9 @@ fn ordinal(reader: &Reader, at: usize) -> Option<Found> {
     {
         return Some(Found::new("period.quarter", end + 2, PeriodReading::Unresolved).note(FISCAL_UNKNOWN));
     }
+    if let Some(found) = elliptic(reader, at) {
+        return Some(found);
+    }
     let (part, kind, end) = numbered(reader, at)?;
     if let Some(found) = half_month(reader, at, kind, end) {
         return Some(found);
@@ -175,6 +185,24 @@ fn ordinal(reader: &Reader, at: usize) -> Option<Found> {
         return None;
     }
     Some(tail::place(reader, rule(kind), at, part, kind, tail))
+}
+
+/// `from the first quarter to 155 billion euros in the second`.
+fn elliptic(reader: &Reader, at: usize) -> Option<Found> {
+    let (number, end) = reader.ordinal(at).filter(|(number, _)| *number <= 4)?;
+    let closed =
+        matches!(reader.kind(end), None | Some(Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Close));
+    if !closed || !reader.after(at, PeriodCue::The) {
+        return None;
+    }
+    let named = reader.back(at, ELLIPSIS).any(|i| {
+        i > 0
+            && reader.unit(i) == Some(TimeUnit::Quarter)
+            && numbered(reader, i - 1).is_some_and(|(.., end)| end == i + 1)
+    });
+    let tail = Tail { end, year: YearOf::Unsaid };
+    let part = Part::Nth((number - 1) * 3, 3);
+    named.then(|| tail::place(reader, "period.quarter", at, part, PeriodKind::Quarter, tail))
 }
 
 /// The index after `to June` behind `first half`, where June ends it.

@@ -109,9 +109,9 @@ impl<'v, 'a> Reader<'v, 'a> {
         }
         let title = self.view.senses(at - 1).contains(&Sense::Abbreviation);
         let first = at - 1 == self.view.start;
-        let surname = self.is_unknown_name(at - 1) && !first && matches!(self.text(at), "May" | "March");
+        let surname = self.is_unknown_name(at - 1) && !first && self.cue(at, PeriodCue::Surname);
         let given = self.token(at - 1).is_some_and(Token::capital) && self.is_unknown_name(at + 1);
-        title || surname || given && matches!(self.text(at), "Jun" | "Jan")
+        title || surname || given && self.cue(at, PeriodCue::GivenName)
     }
 
     /// A capitalised word that is not in the lexicon.
@@ -204,7 +204,13 @@ impl<'v, 'a> Reader<'v, 'a> {
     }
 
     fn with_year(&self, form: DateForm) -> DateForm {
-        let comma = usize::from(self.kind(form.end) == Some(Kind::Comma));
+        // `May 22, 2023`; tables also print `May.2008` and `May-2008`.
+        let joined = match self.kind(form.end) {
+            Some(Kind::Comma) => true,
+            Some(Kind::Stop | Kind::Hyphen) => self.glued(form.end) && self.glued(form.end + 1),
+            _ => false,
+        };
+        let comma = usize::from(joined);
         match self.year(form.end + comma) {
             Some(year) if !self.is_pair(form.end + comma) => {
                 DateForm { year: Some(year), end: form.end + comma + 1, ..form }
@@ -220,7 +226,7 @@ impl<'v, 'a> Reader<'v, 'a> {
     }
 
     /// The words before `at`, nearest first, at most `count`.
-    fn back(&self, at: usize, count: usize) -> impl Iterator<Item = usize> {
+    pub(super) fn back(&self, at: usize, count: usize) -> impl Iterator<Item = usize> {
         (self.view.start..at).rev().take(count)
     }
 
@@ -230,6 +236,13 @@ impl<'v, 'a> Reader<'v, 'a> {
         self.back(at, LOOK_BACK)
             .take_while(|&i| !matches!(self.kind(i), Some(Kind::Comma | Kind::Semicolon | Kind::Break)))
             .any(|i| self.cue(i, PeriodCue::Record))
+    }
+
+    /// Whether `since` stands before, or opens a clause before that no period closes: `since data began in 1967`.
+    pub(super) fn is_since(&self, at: usize) -> bool {
+        self.back(at, LOOK_BACK)
+            .take_while(|&i| self.kind(i) == Some(Kind::Word) && (i + 1 == at || self.month(i).is_none()))
+            .any(|i| self.cue(i, PeriodCue::Since))
     }
 
     /// Whether the sentence spoke of the future shortly before, or does so right behind.

@@ -1,7 +1,7 @@
 //! The year behind a part of a year, and where the part then lies.
 //!
 //! ```text
-//! tail = [period] [,] [of|in] ( year | [the] (this|last|next|previous) year | fiscal | the year )
+//! tail = [period] [,|(] [of|in] ( year | [the] (this|last|next|previous) year | fiscal | the year )
 //! part = months of the calendar (April; July-February) | months from the start of the year (first quarter)
 //! ```
 
@@ -49,6 +49,12 @@ pub(super) fn read(reader: &Reader, at: usize) -> Tail {
         && let Some(tail) = year(reader, comma)
     {
         return tail;
+    }
+    if reader.kind(behind) == Some(Kind::Open)
+        && let Some(tail) = year(reader, behind + 1)
+        && reader.kind(tail.end) == Some(Kind::Close)
+    {
+        return Tail { end: tail.end + 1, ..tail };
     }
     let joined = reader.skip(reader.hyphen(reader.joiner(behind)), PeriodCue::For);
     if let Some(tail) = year(reader, joined) {

@@ -10,12 +10,14 @@
 //! read as twelve months, with a note.
 
 use super::reader::{DateForm, Reader};
-use super::{Found, PeriodReading, YEAR_ASSUMED, when};
-use crate::lexicon::{PeriodCue, TimeUnit};
+use super::{Found, PeriodReading, YEAR_ASSUMED, fiscal, when};
+use crate::lexicon::{Cue, PeriodCue, Sense, TimeUnit};
 use crate::value::{Period, PeriodKind};
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 const ROLLING: &str = "period.rolling";
+/// Fiscal years that are not calendar years start in this month or later.
+const EARLIEST: u32 = 3;
 const AMBIGUOUS: &str = "year_to: ambiguous";
 
 pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
@@ -25,7 +27,7 @@ pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
     };
     let unit = reader.unit(unit_at)?;
     let next = reader.skip(unit_at + 1, PeriodCue::Noun);
-    if !reader.cue(next, PeriodCue::Until) {
+    if !reader.cue(next, PeriodCue::Until) || reader.is_since(at) {
         return None;
     }
     let number = count.unwrap_or(1);
@@ -40,7 +42,9 @@ pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
                 _ => PeriodKind::Rolling,
             };
             let found = months_to_date(reader, ROLLING, next + 1, months, kind)?;
-            let ambiguous = count.is_none() && unit == TimeUnit::Year && reader.text(next) == "to";
+            let ambiguous = count.is_none()
+                && unit == TimeUnit::Year
+                && reader.view().senses(next).contains(&Sense::Cue(Cue::To));
             Some(if ambiguous { found.note(AMBIGUOUS) } else { found })
         }
     }
@@ -68,6 +72,11 @@ pub(super) fn months_to_date(
     kind: PeriodKind,
 ) -> Option<Found> {
     let form = reader.date(reader.hyphen(reader.skip(at, PeriodCue::Vague)))?;
+    if form.year.is_none()
+        && let Some(year) = fiscal::any_pair(reader, form.end)
+    {
+        return fiscal_months(rule, form, count, year);
+    }
     let assumed = form.year.is_none();
     let kind = if kind == PeriodKind::Rolling && count == form.month && count > 3 && count < 12 {
         PeriodKind::YearToDate
@@ -79,6 +88,14 @@ pub(super) fn months_to_date(
         None => end_year(reader, form).and_then(|year| when::months_to(year, form.month, count, kind)),
     };
     Some(Found::dated(rule, form.end, period).note_if(assumed, YEAR_ASSUMED))
+}
+
+/// `nine months to March 2021-22`: of the fiscal year that starts in the first of the two years.
+fn fiscal_months(rule: &'static str, form: DateForm, count: u32, year: i32) -> Option<Found> {
+    let first = (form.month + 24 - count.min(12)) % 12 + 1;
+    let kind = if count == 12 { PeriodKind::FiscalYear } else { PeriodKind::FiscalYearToDate };
+    let period = Period::months(year + i32::from(first < EARLIEST), first, count, kind);
+    Some(Found::dated(rule, form.end + 3, period))
 }
 
 fn end_year(reader: &Reader, form: DateForm) -> Option<i32> {

@@ -44,7 +44,7 @@ fn year(reader: &Reader, at: usize) -> Option<Found> {
     let start = reader.skip(start, PeriodCue::Calendar);
     let year = reader.year(start)?;
     let said = start > at || is_said(reader, at) || is_noun(reader, at) || is_alone(reader, at);
-    if !said || is_date(reader, start) || reader.after(at, PeriodCue::Since) {
+    if !said || is_date(reader, start) || reader.is_since(at) {
         return None;
     }
     if reader.after(at, PeriodCue::Vague)
@@ -75,7 +75,7 @@ fn is_said(reader: &Reader, at: usize) -> bool {
 /// `in 2021 and 2022`, `from 2021's`: the second of two years.
 fn is_second(reader: &Reader, at: usize) -> bool {
     let joined = reader.after(at, PeriodCue::And) || at > 0 && reader.kind(at - 1) == Some(Kind::Comma);
-    joined && at > 1 && reader.year(at - 2).is_some()
+    joined && at > 1 && reader.year(at - 2).is_some() && !is_date(reader, at - 2)
 }
 
 /// `2022 exports`, `2022's exports`, `2022 forecast`, `2022 as a whole`.
@@ -83,9 +83,7 @@ fn is_noun(reader: &Reader, at: usize) -> bool {
     let view = reader.view();
     let next = reader.possessive(at + 1);
     let flow = view.senses(next).iter().any(|sense| matches!(sense, Sense::Flow(..)));
-    flow || next > at + 1
-        || reader.cue(next, PeriodCue::Figure)
-        || reader.text(next) == "as" && reader.text(next + 1) == "a"
+    flow || next > at + 1 || reader.cue(next, PeriodCue::Figure) || reader.cue(next, PeriodCue::AsWhole)
 }
 
 /// `(2022)`, `(2022: ...)`, or the first word before a colon.
@@ -107,7 +105,8 @@ fn is_date(reader: &Reader, at: usize) -> bool {
 fn whole(reader: &Reader, at: usize) -> Option<Found> {
     let for_year = reader.cue(at, PeriodCue::The)
         && reader.unit(at + 1) == Some(TimeUnit::Year)
-        && reader.after(at, PeriodCue::For);
+        && reader.after(at, PeriodCue::For)
+        && !reader.cue(at + 2, PeriodCue::Until);
     if !reader.cue(at, PeriodCue::Whole) && !for_year {
         return None;
     }

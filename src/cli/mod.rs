@@ -1,0 +1,68 @@
+//! The command line: arguments, progress, exit codes. Only this folder prints.
+//!
+//! Exit codes: 0 done; 1 some document failed, which is named on standard error, and the others are written; 2 the
+//! arguments are unusable, and nothing is read or written. A reader of our output that goes away ends the program
+//! quietly.
+
+mod extract;
+mod output;
+mod pipeline;
+mod schema;
+
+use clap::{Parser, Subcommand};
+use std::fmt::Display;
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+use tradefacts::ErrorKind;
+
+/// Reads news articles and statistical releases and writes the trade facts in them as exact, dated, traceable
+/// records.
+#[derive(Parser)]
+#[command(name = "tradefacts", version, arg_required_else_help = true, max_term_width = 110)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Extract(extract::Arguments),
+    Schema(schema::Arguments),
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    SomeFailed,
+}
+
+/// Runs the program.
+pub(crate) fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version come this way too; a closed pipe is no failure.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let outcome = match &arguments.command {
+        Command::Extract(arguments) => extract::run(arguments),
+        Command::Schema(arguments) => schema::run(arguments),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        Err(error) if error.kind() == ErrorKind::ClosedPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error);
+            ExitCode::from(if error.kind() == ErrorKind::Argument { 2 } else { 1 })
+        }
+    }
+}
+
+/// Prints an error; where standard error is closed, nobody wants it.
+fn complain(error: &dyn Display) {
+    let _ = writeln!(io::stderr().lock(), "error: {error}");
+}

@@ -1,0 +1,125 @@
+//! One value of a row, with its type.
+
+use crate::document::Span;
+use crate::value::{Amount, Code};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// The type of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CellType {
+    /// Text.
+    String,
+    /// An exact decimal: plain digits, at most one point, no exponent, no separators.
+    Decimal,
+    /// A whole number.
+    Integer,
+    /// A day, `YYYY-MM-DD`.
+    Date,
+}
+
+impl CellType {
+    /// The type's name, as the schema prints it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            CellType::String => "string",
+            CellType::Decimal => "decimal",
+            CellType::Integer => "integer",
+            CellType::Date => "date",
+        }
+    }
+}
+
+/// A value of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell<'a> {
+    /// Not stated: written as nothing (CSV) or `null` (JSON), never as 0.
+    Missing,
+    /// Text.
+    Text(Cow<'a, str>),
+    /// An exact decimal.
+    Decimal(Decimal),
+    /// A whole number.
+    Integer(i64),
+    /// A day.
+    Date(NaiveDate),
+}
+
+impl<'a> Cell<'a> {
+    /// Borrowed text; missing where it is empty.
+    pub(super) fn text(text: &'a str) -> Cell<'a> {
+        if text.is_empty() { Cell::Missing } else { Cell::Text(Cow::Borrowed(text)) }
+    }
+
+    /// Made text; missing where it is empty.
+    pub(super) fn made(text: String) -> Cell<'a> {
+        if text.is_empty() { Cell::Missing } else { Cell::Text(Cow::Owned(text)) }
+    }
+
+    /// The cell of a value that may be missing.
+    pub(super) fn of<T>(value: Option<T>, cell: impl FnOnce(T) -> Cell<'a>) -> Cell<'a> {
+        value.map_or(Cell::Missing, cell)
+    }
+
+    /// The words under a span, with white space folded to single spaces.
+    pub(super) fn words(text: &'a str, span: Span) -> Cell<'a> {
+        let words = span.of(text);
+        let plain = !words.contains("  ") && !words.contains(|c: char| c != ' ' && c.is_whitespace());
+        if plain && words.trim().len() == words.len() {
+            return Cell::text(words);
+        }
+        Cell::made(words.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// A number in that unit: percent and points keep the printed decimals (`5.0`), levels and amounts are written in
+    /// full units without zeros at the end of the decimals. Zero has no sign.
+    pub(super) fn number(amount: Amount, unit: Option<Code>) -> Cell<'a> {
+        let mut value = amount.value;
+        if !matches!(unit, Some(Code::PERCENT | Code::POINTS)) {
+            value = value.normalize();
+        }
+        if value.is_zero() {
+            value.set_sign_positive(true);
+        }
+        Cell::Decimal(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_plain() {
+        let number = |mantissa, decimals, mult, unit| match Cell::number(
+            Amount::new(mantissa, decimals, mult).expect("fits"),
+            Code::new(unit),
+        ) {
+            Cell::Decimal(decimal) => decimal.to_string(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(number(7315, 2, 9, "USD"), "73150000000");
+        assert_eq!(number(550, 2, 0, "USD"), "5.5");
+        assert_eq!(number(50, 1, 0, "PC"), "5.0");
+        assert_eq!(number(-50, 1, 0, "PP"), "-5.0");
+        assert_eq!(number(0, 1, 0, "PC"), "0.0");
+        assert_eq!(number(1, 28, 0, "t"), "0.0000000000000000000000000001");
+        assert_eq!(number(9_000, 0, 24, "IDR"), "9000000000000000000000000000");
+    }
+
+    #[test]
+    fn zero_has_no_sign() {
+        let zero = Amount::new(0, 1, 0).expect("fits").negated();
+        assert_eq!(Cell::number(zero, Some(Code::PERCENT)), Cell::Decimal(Decimal::new(0, 1)));
+    }
+
+    #[test]
+    fn white_space_is_folded() {
+        let words = |text| Cell::words(text, Span::new(0, 5));
+        assert_eq!(words("a b c"), Cell::Text("a b c".into()));
+        assert_eq!(words("a\r\n b"), Cell::Text("a b".into()));
+        assert_eq!(words("     "), Cell::Missing);
+    }
+}

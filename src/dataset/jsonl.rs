@@ -1,0 +1,56 @@
+//! JSON Lines: one object a row, with every column; decimals are strings, so that no reader makes floats of them;
+//! whole numbers are numbers, dates are strings, missing is `null`.
+
+use super::{Cell, Encoder, Format};
+use std::io::Write as _;
+
+pub(super) const FORMAT: Format = Format {
+    name: "jsonl",
+    extension: "jsonl",
+    about: "one object a line, decimals as strings",
+    columns: "all",
+    encoder: |names| Box::new(JsonLines { names }),
+};
+
+struct JsonLines {
+    names: Vec<&'static str>,
+}
+
+impl Encoder for JsonLines {
+    fn head(&self, _: &mut Vec<u8>) {}
+
+    fn row(&self, cells: &[Cell], out: &mut Vec<u8>) {
+        for (index, (name, cell)) in self.names.iter().zip(cells).enumerate() {
+            // Writing to a vector cannot fail. Names of columns need no escapes.
+            let _ = write!(out, "{}\"{name}\":", if index == 0 { '{' } else { ',' });
+            let _ = match cell {
+                Cell::Missing => out.write_all(b"null"),
+                Cell::Text(text) => serde_json::to_writer(&mut *out, text).map_err(Into::into),
+                Cell::Decimal(decimal) => write!(out, "\"{decimal}\""),
+                Cell::Integer(integer) => write!(out, "{integer}"),
+                Cell::Date(date) => write!(out, "\"{date}\""),
+            };
+        }
+        out.extend_from_slice(b"}\n");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn a_row_is_an_object_with_every_column() {
+        let mut out = Vec::new();
+        let cells = [
+            Cell::Text("a \"b\"\n\u{1}€".into()),
+            Cell::Decimal(Decimal::new(50, 1)),
+            Cell::Missing,
+            Cell::Integer(-3),
+        ];
+        JsonLines { names: vec!["a", "b", "c", "d"] }.row(&cells, &mut out);
+        let line = String::from_utf8(out).expect("UTF-8");
+        assert_eq!(line, "{\"a\":\"a \\\"b\\\"\\n\\u0001€\",\"b\":\"5.0\",\"c\":null,\"d\":-3}\n");
+    }
+}

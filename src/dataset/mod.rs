@@ -1,0 +1,59 @@
+//! The dataset: rows of cells, and the formats that write them. [`schema`] is the only list of columns.
+//!
+//! Rows are encoded to bytes here, in memory, so that it can be done on any thread; writing the bytes is the caller's
+//! part. One format per file; [`FORMATS`] is the registry.
+
+mod cell;
+mod csv;
+mod jsonl;
+mod offsets;
+mod row;
+pub mod schema;
+mod table;
+
+pub use cell::{Cell, CellType};
+pub use offsets::CodePoints;
+pub use row::{FactRow, MentionRow};
+pub use table::Table;
+
+/// Encodes rows.
+pub trait Encoder: Send + Sync {
+    /// Adds what stands before the first row.
+    fn head(&self, out: &mut Vec<u8>);
+
+    /// Adds a row, whose cells are in the order of the columns.
+    fn row(&self, cells: &[Cell], out: &mut Vec<u8>);
+}
+
+/// A format of tables.
+pub struct Format {
+    /// Its name.
+    pub name: &'static str,
+    /// How its files' names end, without the point.
+    pub extension: &'static str,
+    /// What it is, for help texts.
+    pub about: &'static str,
+    /// Which columns of facts it has where none are asked for: see [`schema::select`].
+    pub columns: &'static str,
+    /// An encoder for columns of these names.
+    pub encoder: fn(Vec<&'static str>) -> Box<dyn Encoder>,
+}
+
+/// All formats; the first is the default.
+pub const FORMATS: &[&Format] = &[&csv::FORMAT, &jsonl::FORMAT];
+
+/// The format of that name.
+///
+/// ```
+/// assert_eq!(tradefacts::dataset::format("csv").map(|format| format.extension), Some("csv"));
+/// ```
+#[must_use]
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| format.name == name)
+}
+
+/// The format of files whose name ends in `extension`, in any case.
+#[must_use]
+pub fn format_of(extension: &str) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| format.extension.eq_ignore_ascii_case(extension))
+}

@@ -1,0 +1,107 @@
+//! Marketing years: the seasons of crops.
+//!
+//! ```text
+//! season = 2022/23 season | season 2022/23 | (this|last|next) season | season, which ends on June 30
+//!        | so far this season | since the start of the [current] [2022/23] season [on July 1]
+//! ```
+//! A season of printed years runs from July to June unless the text says otherwise, as for grain north of the equator;
+//! a note says so. A season without a year is not resolved.
+
+use super::reader::Reader;
+use super::{END_ASSUMED, Found, PeriodReading, fiscal, tail, when};
+use crate::lexicon::PeriodCue;
+use crate::scan::Kind;
+use crate::value::{Period, PeriodKind};
+use chrono::{Datelike, NaiveDate};
+
+const RULE: &str = "period.marketing_year";
+const ASSUMED: &str = "season July to June assumed";
+/// First month of a season of which none is printed.
+const FIRST: u32 = 7;
+/// How many tokens ahead `of the season` may stand behind the last day of a running total.
+const AHEAD: usize = 28;
+
+pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
+    if reader.cue(at, PeriodCue::SeasonToDate) {
+        return Some(Found::new(RULE, at + 1, PeriodReading::Unresolved));
+    }
+    if let Some(found) = since(reader, at) {
+        return Some(found);
+    }
+    if let Some((year, end)) = named(reader, at) {
+        let period = Period::months(year, FIRST, 12, PeriodKind::MarketingYear);
+        return Some(Found::dated(RULE, end, period).note_if(true, ASSUMED));
+    }
+    if let Some(found) = ending(reader, at) {
+        return Some(found);
+    }
+    let relative = tail::shift(reader, at).is_some() && reader.cue(at + 1, PeriodCue::Season);
+    relative.then(|| Found::new(RULE, at + 2, PeriodReading::Unresolved))
+}
+
+/// The first year of `2022/23 season`, `season 2022/23`, and the index after it.
+fn named(reader: &Reader, at: usize) -> Option<(i32, usize)> {
+    if reader.cue(at, PeriodCue::Season) {
+        return fiscal::any_pair(reader, at + 1).map(|year| (year, at + 4));
+    }
+    let year = fiscal::any_pair(reader, at)?;
+    let season = reader.joiner(reader.hyphen(at + 3));
+    reader.cue(season, PeriodCue::Season).then_some((year, season + 1))
+}
+
+/// `since the start of the current marketing year on July 1`: to the publication date.
+fn since(reader: &Reader, at: usize) -> Option<Found> {
+    if !reader.cue(at, PeriodCue::Since) || !reader.cue(at + 1, PeriodCue::Vague) {
+        return None;
+    }
+    let the = reader.skip(at + 2, PeriodCue::The);
+    let this = reader.skip(the, PeriodCue::This);
+    let (year, end) = match named(reader, this) {
+        Some((year, end)) => (Some(year), end),
+        None if reader.cue(this, PeriodCue::Season) => (None, this + 1),
+        None => return None,
+    };
+    let day = reader.date(reader.skip(end, PeriodCue::Event)).filter(|form| form.day.is_some());
+    let end = day.map_or(end, |form| form.end);
+    let published = reader.published();
+    let start = match (year, day) {
+        (Some(year), _) => NaiveDate::from_ymd_opt(year, day.map_or(FIRST, |form| form.month), 1),
+        (None, Some(form)) => published.and_then(|date| when::latest_day(date, form.month, form.day?)),
+        (None, None) => None,
+    };
+    let period =
+        start.zip(published).and_then(|(start, end)| Period::new(start, end, PeriodKind::MarketingYear));
+    Some(Found::dated(RULE, end, period).note_if(true, END_ASSUMED).note_if(day.is_none(), ASSUMED))
+}
+
+/// `marketing year, which ends on June 30`, `season ending in June 2024`: `ends` says that it still runs.
+fn ending(reader: &Reader, at: usize) -> Option<Found> {
+    let until = at + 1 + usize::from(reader.kind(at + 1) == Some(Kind::Comma));
+    if !reader.cue(at, PeriodCue::Season) || !reader.cue(until, PeriodCue::Until) {
+        return None;
+    }
+    let form = reader.date(until + 1)?;
+    let runs = reader.cue(until, PeriodCue::Runs);
+    let year = form.year.or_else(|| {
+        let month = match reader.published()? {
+            date if runs => when::coming(date, form.month, 1, PeriodKind::Month)?,
+            date => when::latest(date, form.month, 1, PeriodKind::Month)?,
+        };
+        Some(month.end.year())
+    });
+    let period = year.and_then(|year| when::months_to(year, form.month, 12, PeriodKind::MarketingYear));
+    Some(Found::dated(RULE, form.end, period))
+}
+
+/// The part of the season that is named behind `at`, to `end`: `as of Dec. 9 it exported 18 million tonnes this season`.
+pub(super) fn to_day(reader: &Reader, at: usize, end: NaiveDate) -> Option<Period> {
+    let season = (at..at + AHEAD)
+        .take_while(|&i| reader.token(i).is_some())
+        .find(|&i| reader.cue(i, PeriodCue::Season) || reader.cue(i, PeriodCue::SeasonToDate))?;
+    let pair = (season.saturating_sub(4)..=season).find_map(|i| named(reader, i));
+    let start = match pair {
+        Some((year, _)) => NaiveDate::from_ymd_opt(year, FIRST, 1)?,
+        None => when::latest_day(end, FIRST, 1)?,
+    };
+    Period::new(start, end, PeriodKind::MarketingYear)
+}

@@ -4,13 +4,13 @@
 //! throughout. Forms of several words match across a space, a hyphen or a line break; the longest form wins.
 
 mod language;
+mod number_word;
 pub mod sense;
 mod tables;
 mod trie;
 
-pub use sense::{
-    AreaForm, Basis, Cue, Direction, Flow, FlowForm, NumberWord, Part, PeriodCue, Sense, TimeUnit,
-};
+pub use number_word::NumberWord;
+pub use sense::{AreaForm, Basis, Cue, Direction, Flow, FlowForm, Part, PeriodCue, Sense, TimeUnit};
 pub use tables::{Agency, Area, AreaKind, Commodity, Currency, FiscalYear, Unit};
 
 use crate::error::Error;

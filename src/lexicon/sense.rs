@@ -1,6 +1,7 @@
 //! What a word or phrase of the lexicon can mean. A form may have several senses (`quarter` is a fraction and a
 //! period, `second` an ordinal and a time unit); matchers ask for the one they can use.
 
+use super::NumberWord;
 use crate::value::Bound;
 use serde::Deserialize;
 
@@ -332,47 +333,6 @@ pub enum PeriodCue {
     Surname,
     /// Months that are given names too.
     GivenName,
-}
-
-/// Small words inside and around numbers; the keys of `[number_words]` in a language file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum NumberWord {
-    /// `a`, `an`: one, before a scale or a fraction.
-    One,
-    /// `point`: the decimal point as spoken.
-    Point,
-    /// `minus`.
-    Minus,
-    /// `plus`.
-    Plus,
-    /// `times` after a ratio.
-    Times,
-    /// `fold` after a ratio.
-    Fold,
-    /// `out of` in `four out of ten`.
-    OutOf,
-    /// What follows a ratio that compares: `the`, `as much`, `higher`.
-    Compared,
-    /// `or more`.
-    OrMore,
-    /// `or less`.
-    OrLess,
-    /// `or so`.
-    OrSo,
-    /// `full`, `whole`: changes nothing.
-    Full,
-    /// `working` in `per working day`.
-    Working,
-    /// `each`, `every`: a rate.
-    Each,
-    /// `ago`, `earlier`: `a year ago` is no rate.
-    Ago,
-    /// A currency code that is an ordinary word too.
-    Ordinary,
-    /// A currency word that stands only after its number.
-    AfterOnly,
 }
 
 /// Cues of the linking grammar; the keys of `[cues]` in a language file.

@@ -106,6 +106,9 @@ fn range(view: &View, first: &Lead, own: Option<Unit>, read_unit: ReadUnit) -> O
         last.start = end + 1;
     }
     let unit = read_unit(view, &last, own.map(|own| own.unit))?;
+    if joint == Joint::Or && (own.is_some() || !follows_on(&first.number, &unit.number)) {
+        return None;
+    }
     let shared = match own {
         None => unit.behind.then_some(unit.unit)?,
         Some(own) => common(view, own.unit, unit.unit)?,
@@ -140,8 +143,7 @@ fn plausible(
     let twice =
         |n: i64| low.value.checked_mul(Decimal::from(n)).is_some_and(|most| high.value.abs() <= most.abs());
     match joint {
-        Joint::Dash | Joint::Between => true,
-        Joint::Or => own.is_none() && low.value.checked_add(Decimal::ONE) == Some(high.value),
+        Joint::Dash | Joint::Between | Joint::Or => true,
         Joint::To if follows(view, first.start, Cue::From) => false,
         Joint::To if open => own.is_some() || twice(10),
         Joint::To if own.is_some_and(|own| matches!(own.unit, UnitOf::Known(code) if !code.is_currency() && code.as_str().starts_with('P'))) => twice(4),
@@ -150,6 +152,12 @@ fn plausible(
             (led || bound::before(view, first.start) != Bound::Exact) && twice(2)
         }
     }
+}
+
+/// `two or three million`: the second is one more than the first.
+fn follows_on(first: &Number, last: &Number) -> bool {
+    let ((low, decimals), (high, others)) = (first.parts(), last.parts());
+    decimals == 0 && others == 0 && low.checked_add(1) == Some(high)
 }
 
 /// The unit that both ends of a range have, the more exact of the two.

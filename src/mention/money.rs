@@ -218,10 +218,10 @@ fn behind(view: &View, lead: &Lead) -> Option<(u16, Number, usize)> {
     if belongs_to_next(view, lead, at) || is_price_base(view, lead) {
         return None;
     }
-    if !number.scaled && at == number.end && view.kind(at) == Some(Kind::Word) {
-        if let Some(mult) = scale_at(view, at + 1).filter(|_| view.text(at + 1).chars().count() > 1) {
-            return Some((index, number.with_scale(mult), at + 2));
-        }
+    let bare_word = !number.scaled && at == number.end && view.kind(at) == Some(Kind::Word);
+    if let Some(mult) = scale_at(view, at + 1).filter(|_| bare_word && view.text(at + 1).chars().count() > 1)
+    {
+        return Some((index, number.with_scale(mult), at + 2));
     }
     Some((index, number, at + 1))
 }

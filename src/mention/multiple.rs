@@ -12,7 +12,7 @@
 use super::amount::lead;
 use super::numeral::{Number, scale_at};
 use super::{AmountReading, Form, Match, MentionKind, Reading, UnitOf, View, bound, words};
-use crate::lexicon::{Cue, Direction, NumberWord, Sense};
+use crate::lexicon::{Cue, Direction, NumberWord, PeriodCue, Sense};
 use crate::scan::Kind;
 use crate::value::{Amount, Bound, Code};
 
@@ -74,9 +74,11 @@ fn one_word(view: &View, at: usize) -> Option<Match> {
         _ => None,
     })?;
     let before = bound::word_before(view, at);
-    let compared = view.has(at + 1, Sense::NumberWord(NumberWord::Compared));
-    let verb =
-        before.is_some_and(|at| view.has(at, Sense::Cue(Cue::To)) || view.has(at, Sense::Cue(Cue::Forecast)));
+    let compared = compares(view, at + 1);
+    let verb = before.is_some_and(|at| {
+        let coming = [Sense::Cue(Cue::To), Sense::Cue(Cue::Forecast), Sense::Period(PeriodCue::Future)];
+        coming.into_iter().any(|sense| view.has(at, sense))
+    });
     let hyphen = view.kind(at + 1) == Some(Kind::Hyphen) && view.glued(at + 1);
     if hyphen || !(sure || compared || verb || direction_before(view, at).is_some()) {
         return None;
@@ -85,6 +87,12 @@ fn one_word(view: &View, at: usize) -> Option<Match> {
     let ratio = i128::from(hundredths);
     let value = if down && ratio > 100 { change(100, ratio)? } else { change(ratio, 100)? };
     Some(percent(at..at + 1, value, bound::before(view, at), Form::Multiple))
+}
+
+/// Whether the token says what a ratio compares with: `the`, `as much`, or a noun phrase such as `the volume`.
+fn compares(view: &View, at: usize) -> bool {
+    view.has(at, Sense::NumberWord(NumberWord::Compared))
+        || (view.has(at, Sense::Cue(Cue::SameFlow)) && view.text(at).contains(' '))
 }
 
 /// `2.3 times`, `1.9-fold`.
@@ -99,10 +107,11 @@ fn times(view: &View, at: usize) -> Option<Match> {
         return None;
     }
     let direction = direction_before(view, at);
-    let compared = view.has(word + 1, Sense::NumberWord(NumberWord::Compared));
+    let compared = compares(view, word + 1);
+    let by = bound::word_before(view, at).is_some_and(|at| view.has(at, Sense::Cue(Cue::By)));
     let noun =
         word > lead.number.end && view.senses(word + 1).iter().any(|s| matches!(s, Sense::Direction(..)));
-    if !(fold || compared || noun || direction.is_some()) {
+    if !(fold || compared || noun || by || direction.is_some()) {
         return None;
     }
     let value = ratio_change(&lead.number, direction == Some(Direction::Down))?;
@@ -123,7 +132,8 @@ fn out_of(view: &View, at: usize) -> Option<Match> {
     let first = lead(view, at)?;
     let middle = first.number.end;
     let out_of = view.has(middle, Sense::NumberWord(NumberWord::OutOf));
-    if !out_of && !(view.has(middle, Sense::Cue(Cue::In)) && first.number.worded) {
+    let worded_in = view.has(middle, Sense::Cue(Cue::In)) && first.number.worded;
+    if !out_of && !worded_in {
         return None;
     }
     let last = lead(view, middle + 1)?;
@@ -146,8 +156,7 @@ fn fraction(view: &View, at: usize) -> Option<Match> {
         return None;
     }
     let before = bound::word_before(view, at);
-    let ordinal = at > view.start
-        && view.senses(at - 1).iter().any(|s| matches!(s, Sense::Ordinal(_) | Sense::Period(_)));
+    let ordinal = at > view.start && names_a_part(view, at - 1);
     let of = view.has(end, Sense::Cue(Cue::Of));
     let led = bound::before(view, at) != Bound::Exact
         || before.is_some_and(|at| view.has(at, Sense::Cue(Cue::By)) || view.has(at, Sense::Cue(Cue::Than)))
@@ -161,6 +170,21 @@ fn fraction(view: &View, at: usize) -> Option<Match> {
     Some(percent(at..end, value, bound::before(view, at), Form::Fraction))
 }
 
+/// `second`, `last`, `the` before `half`: a part of a year, not a share.
+fn names_a_part(view: &View, at: usize) -> bool {
+    use PeriodCue::{Calendar, Final, Fiscal, Last, Next, Past, Previous, Same, The, This, Whole};
+    view.senses(at).iter().any(|sense| match sense {
+        Sense::Ordinal(_) => true,
+        Sense::Period(cue) => {
+            matches!(
+                cue,
+                Calendar | Final | Fiscal | Last | Next | Past | Previous | Same | The | This | Whole
+            )
+        }
+        _ => false,
+    })
+}
+
 /// `those to Argentina two-thirds, to $1 billion`: a change before its level.
 fn leads_to_level(view: &View, end: usize) -> bool {
     let to = end + usize::from(view.kind(end) == Some(Kind::Comma));
@@ -170,11 +194,7 @@ fn leads_to_level(view: &View, end: usize) -> bool {
 
 /// `the year`, `2019`, `this month`, `a million`, `a point`: a fraction of a time or a number is no share.
 fn is_time(view: &View, at: usize) -> bool {
-    let next = at
-        + usize::from(
-            view.has(at, Sense::Cue(Cue::Article))
-                || view.senses(at).iter().any(|s| matches!(s, Sense::Period(_))),
-        );
+    let next = at + usize::from(view.has(at, Sense::Cue(Cue::Article)) || names_a_part(view, at));
     let timed = |at| view.senses(at).iter().any(|s| matches!(s, Sense::TimeUnit(_) | Sense::Month(_)));
     let year = super::digits::read(view, next)
         .is_some_and(|digits| (1900..=2100).contains(&digits.mantissa) && digits.decimals == 0);

@@ -6,17 +6,23 @@
 //! `a year earlier`, `a month ago` are no rates.
 
 use super::{View, words};
-use crate::lexicon::{Cue, NumberWord, Sense, TimeUnit};
+use crate::lexicon::{Cue, NumberWord, PeriodCue, Sense, TimeUnit};
 use crate::scan::Kind;
 
 /// A unit of time after `per` or an article: its code, and one past the last token.
 pub(super) fn time(view: &View, at: usize) -> Option<(&'static str, usize)> {
+    if view.has(at, Sense::NumberWord(NumberWord::Daily)) {
+        return Some(("d", at + 1));
+    }
     let (article, mut next) = opening(view, at)?;
     if view.has(next, Sense::NumberWord(NumberWord::Working)) {
         next += 1;
     }
     let unit = view.find(next, |sense| if let Sense::TimeUnit(unit) = sense { Some(*unit) } else { None })?;
-    if article && view.has(next + 1, Sense::NumberWord(NumberWord::Ago)) {
+    let past = |cue| view.has(next + 1, Sense::Period(cue));
+    if article
+        && [PeriodCue::Earlier, PeriodCue::Event, PeriodCue::Since, PeriodCue::Previous].into_iter().any(past)
+    {
         return None;
     }
     let code = match unit {

@@ -237,12 +237,18 @@ impl Context {
                 self.partner = Some(fact.counterpart_area.clone());
             }
         }
+                let mut first = true;
         for fact in facts.iter().filter(|f| matches!(f.obs_status, Actual | Estimate)) {
             let own = whens.iter().any(|w| w.own && w.span == fact.period_span);
             if let (true, Some(period), Some(span)) = (own, fact.period, fact.period_span)
                 && !self.recent.iter().any(|(_, known)| *known == span)
             {
-                self.take_period(period, span);
+                // The first period of a sentence stays in force; a later one holds for its own row.
+                if std::mem::take(&mut first) {
+                    self.take_period(period, span);
+                } else {
+                    self.recent.push((period, span));
+                }
             }
         }
         self.outlook = facts
@@ -279,11 +285,12 @@ impl Context {
             self.commodity = Some(good.clone());
         }
         // A list of goods or partners behind exports, imports and the balance is of the exports.
+                let present = |s: &&Subject| !s.items.is_empty() || s.head == 0;
         let flow = |s: &&Subject| s.flows[0].0 != crate::lexicon::Flow::B;
-        if let Some(subject) = subjects.iter().find(flow).or(subjects.first()) {
+        if let Some(subject) = subjects.iter().filter(present).find(flow).or(subjects.first()) {
             self.first = Some(subject.clone());
         }
-        if let Some(subject) = subjects.iter().rfind(flow).or(subjects.last()) {
+        if let Some(subject) = subjects.iter().filter(present).rfind(flow).or(subjects.last()) {
             self.last = Some(subject.clone());
         }
     }

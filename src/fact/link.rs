@@ -10,7 +10,7 @@ use super::item::{Items, What};
 use super::role::{self, Before, Role, Ruled};
 use super::row::{Keys, Row, Slot};
 use super::subject::{self, Subject};
-use crate::lexicon::{AreaForm, Cue, Direction, Flow, FlowForm, Part, Sense};
+use crate::lexicon::{AreaForm, AreaKind, Cue, Direction, Flow, FlowForm, Part, Sense};
 use crate::mention::MentionKind;
 use crate::scan::Kind;
 use std::ops::Range;
@@ -41,8 +41,18 @@ struct Walk<'i, 'a> {
     base_form: Option<FlowForm>,
 }
 
+/// What a sentence gives.
+pub(super) struct Linked {
+    /// The rows with a level, change or share.
+    pub(super) rows: Vec<Row>,
+    /// Levels compared with whose own level stands in the sentence before.
+    pub(super) bases: Vec<Row>,
+    /// The subjects found.
+    pub(super) subjects: Vec<Subject>,
+}
+
 /// The rows of a sentence, and the subjects found in it.
-pub(super) fn rows(items: &Items, context: &Context) -> (Vec<Row>, Vec<Subject>) {
+pub(super) fn rows(items: &Items, context: &Context) -> Linked {
     let subjects = subject::find_all(items, context);
     let mut walk = Walk {
         items,
@@ -58,8 +68,8 @@ pub(super) fn rows(items: &Items, context: &Context) -> (Vec<Row>, Vec<Subject>)
         base_form: None,
     };
     walk.run();
-    walk.rows.retain(|row| row.level.is_some() || row.change.is_some() || row.share.is_some());
-    (walk.rows, walk.subjects)
+        let (rows, bases) = walk.rows.into_iter().partition(|row| row.level.is_some() || row.change.is_some() || row.share.is_some());
+    Linked { rows, bases, subjects: walk.subjects }
 }
 
 impl Walk<'_, '_> {
@@ -104,7 +114,8 @@ impl Walk<'_, '_> {
             self.items.is(i, Cue::Reporter) && self.items.words(i..i + 1).eq_ignore_ascii_case("it")
         };
         let pronoun = expected && self.subjects.is_empty()
-            || self.items.is(0, Cue::Compare)
+                        || self.items.is(0, Cue::Compare)
+            || matches!(self.items.what(0), Some(What::Direction(_, Part::Noun)))
             || (0..4).any(|i| carries.iter().any(|&cue| self.items.is(i, cue)))
             || (0..3).any(it);
         let listed = self.subjects.is_empty() && !measured;
@@ -116,7 +127,8 @@ impl Walk<'_, '_> {
         subject.head = 0;
         self.subjects.insert(0, subject);
         // A list needs an area or a good before its number: without a pronoun the bare subject takes none.
-        self.blocked = !pronoun;
+                self.blocked = !pronoun;
+        self.before.growth = matches!(self.items.what(0), Some(What::Direction(_, Part::Noun)));
         self.current = Some(0);
     }
 
@@ -203,13 +215,29 @@ impl Walk<'_, '_> {
             self.blocked = true;
             return;
         }
-        self.before.direction = Some(direction);
+                self.before.direction = Some(direction);
         let after_comma = at > 0 && self.items.is_mark(at - 1, Kind::Comma);
+        // `Imports, which have outpaced exports, fell 1.7 percent`: behind the clause the outer subject goes on.
+        if after_comma && part == Part::Verb {
+            self.leave_clause();
+        }
         if after_comma && part == Part::Verb {
             self.blocked = false;
         }
         if direction == Direction::Flat && self.current.is_some() && !self.blocked {
             self.flat(at);
+        }
+    }
+
+        /// Goes back to the subject that a relative clause interrupted.
+    fn leave_clause(&mut self) {
+        let Some(current) = self.current else { return };
+        let outer = (0..current).rev().find(|&index| {
+            let end = self.subjects[index].items.end;
+            self.items.is_mark(end, Kind::Comma) && self.items.is(end + 1, Cue::Relative)
+        });
+        if let Some(outer) = outer {
+            self.enter(outer);
         }
     }
 
@@ -465,12 +493,12 @@ impl Walk<'_, '_> {
         false
     }
 
-    /// Money of less than 10,000 without a scale word is no flow of an economy, unless the sentence says the scale
+    /// Money of less than a million without a scale word is no flow of an economy, unless the sentence says the scale
     /// (`in billions of dollars`).
     fn is_tiny(&self, at: usize) -> bool {
         let money = matches!(role::kind(self.items, at), Some(MentionKind::Money));
         let small = role::amount(self.items, at).is_some_and(|a| {
-            a.value.unit_mult == 0 && a.value.value.abs() < rust_decimal::Decimal::from(10_000)
+            a.value.unit_mult == 0 && a.value.value.abs() < rust_decimal::Decimal::from(1_000_000)
         });
         money && small && super::scale::stated(self.items).is_none()
     }
@@ -562,7 +590,7 @@ impl Walk<'_, '_> {
 
     /// Gives the numbers of a run to rows.
     fn place(&mut self, current: usize, run: &[usize], role: Role, rule: &'static str) {
-        let keys = self.keys(current, run);
+        let keys = self.keys(current, run, role);
         let direction = match role {
             Role::Change(direction) | Role::OtherRate(direction) => direction,
             _ => None,
@@ -681,11 +709,15 @@ impl Walk<'_, '_> {
     }
 
     /// The keys of the subject in force: one, or as many as the run has numbers; none where they do not fit.
-    fn keys(&self, current: usize, run: &[usize]) -> Vec<Keys> {
+    fn keys(&self, current: usize, run: &[usize], role: Role) -> Vec<Keys> {
         let mut subject = self.subjects[current].clone();
         if let Some(focus) = &self.focus {
             if !focus.partners.is_empty() {
                 subject.partners.clone_from(&focus.partners);
+            }
+                        // `Germany accounts for 40 percent of the euro zone's exports`: a member's exports.
+            if role == Role::Share && subject.refs.iter().all(|code| self.is_bloc(code)) && !focus.partners.iter().any(|code| self.is_bloc(code)) && !subject.refs.is_empty() {
+                subject.refs = std::mem::take(&mut subject.partners);
             }
             if !focus.refs.is_empty() {
                 subject.refs.clone_from(&focus.refs);
@@ -704,13 +736,18 @@ impl Walk<'_, '_> {
         let lists =
             [subject.flows.len(), subject.refs.len(), subject.partners.len(), subject.commodities.len()];
         let paired = lists.iter().rposition(|&length| length == count && count > 1);
-        let spread =
-            if count == 1 && subject.each { lists.iter().rposition(|&length| length > 1) } else { paired };
+                // `export and import growth to average 10 percent` is said of both; a level of both is their total.
+        let both = subject.flows.len() > 1 && matches!(role, Role::Change(_) | Role::OtherRate(_));
+        let spread = if count == 1 && both { Some(0) } else if count == 1 && subject.each { lists.iter().rposition(|&length| length > 1) } else { paired };
         if count > 1 && paired.is_none() {
             return Vec::new();
         }
         let width = spread.map_or(1, |list| lists[list]);
         (0..width).map(|member| self.key(&subject, spread, member)).collect()
+    }
+
+        fn is_bloc(&self, code: &str) -> bool {
+        self.items.lexicon.areas.iter().any(|area| area.code == code && area.kind == AreaKind::Bloc)
     }
 
     /// One member's key: its own member of the list that is paired, the joined members of the others.

@@ -21,6 +21,7 @@ use crate::scan::Scan;
 use crate::value::{Amount, Bound, Code, Period};
 use inherit::Context;
 use item::{Items, What};
+use link::Linked;
 use resolve::Sentence;
 
 /// A level, change, share or base as the fact carries it.
@@ -150,7 +151,7 @@ pub(crate) fn find_all(
     for index in 0..scan.sentences.len() {
         let items = Items::of(text, lexicon, scan, mentions, index);
         context.open(&items, lexicon, scan.sentences[index].paragraph);
-        let (rows, subjects) = link::rows(&items, &context);
+        let Linked { rows, bases, subjects } = link::rows(&items, &context);
         if rows.is_empty() && !subjects.is_empty() {
             context.mention_period(when::first_main(&items));
         }
@@ -166,6 +167,9 @@ pub(crate) fn find_all(
         };
         let mut found: Vec<Fact> =
             (0..rows.len()).flat_map(|i| resolve::facts(&sentence, &rows, i, &whens[i])).collect();
+                if let (Some(base), Some(fact)) = (bases.first(), facts.last_mut()) {
+            resolve::late_base(&sentence, base, fact);
+        }
         found.sort_by_key(|fact| fact.anchor().map_or(0, |figure| figure.span.start));
         let currency = sentence.currency;
         context.close(&subjects, &found, &whens, currency);

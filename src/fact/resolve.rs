@@ -156,6 +156,20 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
     })
 }
 
+/// `That compared with a deficit of 8.7 billion pounds in March.`: the base of the fact before.
+pub(super) fn late_base(sentence: &Sentence, row: &Row, fact: &mut Fact) {
+    let form = row.base_form.unwrap_or(row.keys.form);
+    let figure = row.base.and_then(|slot| read(sentence, row, slot, Figures::Level(form), &mut fact.notes).map(|f| (f, slot)));
+    if let Some((base, slot)) = figure
+        && fact.base.is_none()
+        && fact.trade_flow == row.keys.flow
+        && fact.level.is_some_and(|level| level.unit == base.unit)
+    {
+        fact.base = Some(base);
+        fact.evidence.push(Evidence { column: "base_value", span: base.span, rule: slot.rule });
+    }
+}
+
 /// What sort of figure a slot holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Figures {
@@ -315,6 +329,10 @@ fn areas(context: &Context, rows: &[Row], index: usize, notes: &mut Vec<String>)
         && context.home.as_ref() == Some(second)
     {
         return (Some(second.clone()), first.clone());
+    }
+        if partner == reporter && keys.ref_area.is_none() {
+        // The reporter in force is the partner here: the other side of the fact before reports.
+        reporter = context.partner.clone().filter(|code| Some(code) != partner.as_ref()).or(reporter);
     }
     if partner == reporter {
         partner = None;

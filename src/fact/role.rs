@@ -85,8 +85,7 @@ const GOVERNING: &[Cue] = &[
     Cue::Of,
     Cue::With,
     Cue::Than,
-    Cue::Followed,
-    Cue::Including,
+    Cue::Followed, Cue::Including, Cue::Average,
     Cue::Resulting,
     Cue::Forecast,
     Cue::Target,
@@ -212,7 +211,7 @@ fn rate(items: &Items, at: usize, amount: &AmountReading, before: &Before) -> Op
         && amount.unit == UnitOf::Known(Code::PERCENT)
         && matches!(
             governor,
-            Governor::Cue(Cue::To | Cue::At | Cue::Level | Cue::Be | Cue::Forecast, _)
+            Governor::Cue(Cue::To | Cue::At | Cue::Level | Cue::Be | Cue::Forecast | Cue::Average, _)
                 | Governor::Direction(..)
         )
     {
@@ -222,7 +221,7 @@ fn rate(items: &Items, at: usize, amount: &AmountReading, before: &Before) -> Op
     if let Some(direction) = direction_behind(items, at) {
         return Some((Role::Change(Some(direction)), "change.before-noun"));
     }
-    if is_expected(items, at) {
+        if is_expected(items, at) && amount.form == Form::Plain {
         return Some((Role::Change(before.direction.or(Some(Direction::Up))), "change.forecast"));
     }
     if amount.signed
@@ -239,7 +238,9 @@ fn rate(items: &Items, at: usize, amount: &AmountReading, before: &Before) -> Op
             "change.multiple",
         ));
     }
-    match governor {
+        match governor {
+        // `offset declines in five out of seven sectors` counts sectors.
+        Governor::Direction(_, _, i) if amount.form == Form::Fraction && (i..at).any(|k| items.is(k, Cue::In)) => None,
         Governor::Direction(direction, _, _) => Some((Role::Change(Some(direction)), "change.direction")),
         Governor::Cue(Cue::By, i) | Governor::Cue(Cue::At, i) | Governor::Cue(Cue::Of, i) => {
             by_or_of(items, i, before)

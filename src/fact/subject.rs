@@ -74,9 +74,30 @@ pub(super) fn find_all(items: &Items, context: &Context) -> Vec<Subject> {
             coordinate(items, &mut subjects, subject);
         }
     }
-    fronted(items, &mut subjects);
+        fronted(items, &mut subjects);
+    resume(&mut subjects, context);
     accompany(items, &mut subjects);
     subjects
+}
+
+/// `The imports were down 22.6 percent`: those spoken of before; `Iranian imports` in a text about Japan's purchases from
+/// Iran: the partner.
+fn resume(subjects: &mut [Subject], context: &Context) {
+    for subject in subjects {
+        let flow = subject.flows[0].0;
+        if subject.definite
+            && subject.bare()
+            && let Some(last) = context.last.as_ref().filter(|last| last.flows[0].0 == flow && flow != Flow::B)
+        {
+            subject.partners.clone_from(&last.partners);
+            subject.commodities.clone_from(&last.commodities);
+        }
+        let named = subject.refs.first();
+        let partner = named.is_some() && named == context.partner.as_ref() && named != context.reporter();
+        if flow == Flow::M && partner && subject.partners.is_empty() {
+            subject.partners = std::mem::take(&mut subject.refs);
+        }
+    }
 }
 
 /// `For the EU28, the first estimate was …`, `In Germany, exports …`: the reporter of the sentence.

@@ -392,6 +392,8 @@ pub enum Cue {
     Bloc,
     /// `exceeded`, `topped`: the level is a lower bound.
     Exceed,
+        /// `which`, `who`: a clause about the subject follows.
+    Relative,
     /// `those`, `that`, `they`: the flow named last.
     SameFlow,
     /// `per`, `a` before a unit of time or quantity: a rate.

@@ -55,8 +55,10 @@ pub(super) struct Context {
     pub(super) agency_basis: Option<Basis>,
     /// The subject named last.
     pub(super) last: Option<Subject>,
-    /// The first subject of the sentence that it stands in.
-    pub(super) first: Option<Subject>,
+        /// The first subject of the paragraph, or its last exports: what a list of goods or partners is of.
+        pub(super) first: Option<Subject>,
+    /// The paragraph of that subject.
+    first_paragraph: Option<usize>,
     /// The currency printed last, for numbers whose unit stands earlier.
     pub(super) currency: Option<Code>,
 }
@@ -239,10 +241,8 @@ impl Context {
         }
                 let mut first = true;
         for fact in facts.iter().filter(|f| matches!(f.obs_status, Actual | Estimate)) {
-            let own = whens.iter().any(|w| w.own && w.span == fact.period_span);
-            if let (true, Some(period), Some(span)) = (own, fact.period, fact.period_span)
-                && !self.recent.iter().any(|(_, known)| *known == span)
-            {
+                        let own = whens.iter().any(|w| w.own && w.span == fact.period_span);
+            if let (true, Some(period), Some(span)) = (own, fact.period, fact.period_span) {
                 // The first period of a sentence stays in force; a later one holds for its own row.
                 if std::mem::take(&mut first) {
                     self.take_period(period, span);
@@ -287,8 +287,11 @@ impl Context {
         // A list of goods or partners behind exports, imports and the balance is of the exports.
                 let present = |s: &&Subject| !s.items.is_empty() || s.head == 0;
         let flow = |s: &&Subject| s.flows[0].0 != crate::lexicon::Flow::B;
-        if let Some(subject) = subjects.iter().filter(present).find(flow).or(subjects.first()) {
+                if let Some(subject) = subjects.iter().filter(present).find(flow).or(subjects.first())
+            && (self.first_paragraph != Some(self.paragraph) || subject.flows[0].0 == crate::lexicon::Flow::X)
+        {
             self.first = Some(subject.clone());
+            self.first_paragraph = Some(self.paragraph);
         }
         if let Some(subject) = subjects.iter().filter(present).rfind(flow).or(subjects.last()) {
             self.last = Some(subject.clone());

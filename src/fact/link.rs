@@ -431,7 +431,7 @@ impl Walk<'_, '_> {
     /// `semiconductors accounted for 19.5 percent of exports`.
     fn take_forward(&mut self, at: usize, index: usize) {
         let share = matches!(role::of(self.items, at, &self.before), Some((Role::Share, _)));
-        let holder = self.current.is_some_and(|c| self.subjects[c].head > 0 && !self.blocked);
+        let holder = self.current.is_some_and(|c| !self.subjects[c].items.is_empty() && !self.blocked);
         if share && holder {
             let end = self.subjects[index].items.end;
             self.subjects[index].items = end..end;
@@ -737,7 +737,9 @@ impl Walk<'_, '_> {
             [subject.flows.len(), subject.refs.len(), subject.partners.len(), subject.commodities.len()];
         let paired = lists.iter().rposition(|&length| length == count && count > 1);
                 // `export and import growth to average 10 percent` is said of both; a level of both is their total.
-        let both = subject.flows.len() > 1 && matches!(role, Role::Change(_) | Role::OtherRate(_));
+        let fresh = self.rows.last().is_none_or(|row| row.group != self.group);
+        let percent = matches!(role::kind(self.items, first), Some(MentionKind::Percent));
+        let both = subject.flows.len() > 1 && fresh && percent && matches!(role, Role::Change(_) | Role::OtherRate(_));
         let spread = if count == 1 && both { Some(0) } else if count == 1 && subject.each { lists.iter().rposition(|&length| length > 1) } else { paired };
         if count > 1 && paired.is_none() {
             return Vec::new();

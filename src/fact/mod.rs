@@ -165,8 +165,11 @@ pub(crate) fn find_all(
             items: &items,
             context: &context,
         };
-        let mut found: Vec<Fact> =
-            (0..rows.len()).flat_map(|i| resolve::facts(&sentence, &rows, i, &whens[i])).collect();
+        let mut found: Vec<Fact> = Vec::new();
+        for (i, when) in whens.iter().enumerate() {
+            let before = found.last().map(|fact| fact.obs_status);
+            found.extend(resolve::facts(&sentence, &rows, i, when, before));
+        }
                 if let (Some(base), Some(fact)) = (bases.first(), facts.last_mut()) {
             resolve::late_base(&sentence, base, fact);
         }

@@ -28,12 +28,21 @@ pub(super) struct Sentence<'s, 'a> {
 }
 
 /// The facts of a row: one, and one more for a revised base.
-pub(super) fn facts(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Vec<Fact> {
+pub(super) fn facts(
+    sentence: &Sentence, rows: &[Row], index: usize, when: &When, before: Option<ObsStatus>,
+) -> Vec<Fact> {
     let row = &rows[index];
     let Some(first) = row.numbers().first().copied() else { return Vec::new() };
     let Some(obs_status) = status::of(sentence.items, first, row.start) else { return Vec::new() };
     let Some(mut fact) = fact(sentence, rows, index, when) else { return Vec::new() };
-    fact.obs_status = obs_status;
+        fact.obs_status = obs_status;
+    // `sees exports of $307.5 billion and imports of $202.2 billion`, `expects exports to shrink and imports to come to …`.
+    let outlook = before.filter(|status| matches!(status, ObsStatus::Forecast | ObsStatus::Target));
+    if let (ObsStatus::Actual, Some(status)) = (obs_status, outlook)
+        && goes_on(sentence.items, row, index > 0 && rows[index - 1].group == row.group)
+    {
+        fact.obs_status = status;
+    }
     if row.level.is_some_and(|slot| status::is_revised(sentence.items, slot.item)) {
         fact.obs_status = ObsStatus::Revised;
     }
@@ -45,6 +54,17 @@ pub(super) fn facts(sentence: &Sentence, rows: &[Row], index: usize, when: &When
     }
     let revised = revised_base(sentence, row, &fact, when);
     std::iter::once(fact).chain(revised).collect()
+}
+
+/// Whether the row's clause has no verb of its own: `and imports of …`, `and of …`, `and imports to come to …`.
+fn goes_on(items: &Items, row: &Row, same: bool) -> bool {
+    let Some(first) = row.numbers().first().copied() else { return false };
+    let listed = row.level.is_some_and(|slot| slot.rule == "level.noun" || slot.rule == "level.list");
+    let joined = row.start > 0 && items.is(row.start - 1, Cue::And);
+    let infinitive = (row.start..first).any(|i| {
+        items.is(i, Cue::To) && (items.is(i + 1, Cue::Level) || matches!(items.what(i + 1), Some(What::Direction(..))))
+    });
+    same && listed || joined && (listed || infinitive)
 }
 
 /// `from a revised $123.2 billion`: the base is a fact of its own period.

@@ -304,14 +304,8 @@ fn owner(items: &Items, subject: &mut Subject, floor: usize) {
                 | What::Direction(_, Part::Adverb),
             ) => {}
             Some(What::Direction(..)) if !verb => return,
-            Some(What::Cue(_))
-                if items.is(at, Cue::Level)
-                    || items.is(at, Cue::With)
-                        && at > 0
-                        && matches!(items.what(at - 1), Some(What::Area(..))) =>
-            {
-                verb = true
-            }
+            Some(What::Cue(_)) if items.is(at, Cue::Level) => verb = true,
+            Some(What::Cue(_)) if items.is(at, Cue::With) && at > 0 && is_given(items, at - 1) => {}
             Some(What::Cue(_))
                 if [Cue::Article, Cue::Be, Cue::Overall, Cue::Forecast, Cue::Revised]
                     .iter()

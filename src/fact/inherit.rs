@@ -29,6 +29,8 @@ pub(super) struct Context {
     pub(super) pair: Option<(String, String)>,
     /// The partner named last.
     pub(super) partner: Option<String>,
+    /// The group of countries named last that is not the reporter.
+    pub(super) bloc: Option<String>,
     /// The good that the document is about.
     pub(super) commodity: Option<String>,
     /// The period in force: the one named last, and in a new paragraph the main one.
@@ -53,6 +55,8 @@ pub(super) struct Context {
     pub(super) agency_basis: Option<Basis>,
     /// The subject named last.
     pub(super) last: Option<Subject>,
+    /// The first subject of the sentence that it stands in.
+    pub(super) first: Option<Subject>,
     /// The currency printed last, for numbers whose unit stands earlier.
     pub(super) currency: Option<Code>,
 }
@@ -136,6 +140,14 @@ impl Context {
             }
         }
         self.paragraph = paragraph;
+        for item in &items.list {
+            if let super::item::What::Area(row, _) = item.what {
+                let area = &lexicon.areas[usize::from(row)];
+                if area.kind == AreaKind::Bloc && Some(&area.code) != self.reporter() {
+                    self.bloc = Some(area.code.clone());
+                }
+            }
+        }
         if let Some(named) = super::source::find(items) {
             let agency = &lexicon.agencies[usize::from(named.row)];
             // A named office replaces a generic `customs data`.
@@ -186,7 +198,9 @@ impl Context {
             self.main = Some((period, span));
             self.headline = self.paragraph == 0;
         }
-        if self.main.is_none_or(|(main, _)| period.end >= main.end) {
+        // A period that ended a quarter before is still of the release; one of the year before is background.
+        let recent = |main: Period| main.shifted(-3).is_none_or(|before| period.end >= before.end);
+        if self.main.is_none_or(|(main, _)| recent(main)) {
             self.period = Some((period, span));
             if period.kind == PeriodKind::Month {
                 self.month = self.period;
@@ -213,7 +227,7 @@ impl Context {
         use super::ObsStatus::{Actual, Estimate, Forecast, Target};
         self.currency = currency.or(self.currency);
         for fact in facts.iter().filter(|f| matches!(f.obs_status, Actual | Estimate)) {
-            if let (Some(basis), Some(period)) = (fact.basis, fact.period)
+            if let (Some(basis @ (Basis::Yoy | Basis::Mom)), Some(period)) = (fact.basis, fact.period)
                 && period.kind == PeriodKind::Month
                 && !fact.notes.iter().any(|n| n.starts_with("basis"))
             {
@@ -223,13 +237,12 @@ impl Context {
                 self.partner = Some(fact.counterpart_area.clone());
             }
         }
-        if facts.iter().any(|f| matches!(f.obs_status, Actual | Estimate)) {
-            for when in whens.iter().filter(|w| w.own) {
-                if let (Some(period), Some(span)) = (when.period, when.span)
-                    && !self.recent.iter().any(|(_, known)| *known == span)
-                {
-                    self.take_period(period, span);
-                }
+        for fact in facts.iter().filter(|f| matches!(f.obs_status, Actual | Estimate)) {
+            let own = whens.iter().any(|w| w.own && w.span == fact.period_span);
+            if let (true, Some(period), Some(span)) = (own, fact.period, fact.period_span)
+                && !self.recent.iter().any(|(_, known)| *known == span)
+            {
+                self.take_period(period, span);
             }
         }
         self.outlook = facts
@@ -265,8 +278,11 @@ impl Context {
         {
             self.commodity = Some(good.clone());
         }
-        // A list of goods or partners behind a balance goes on with the flow before it.
+        // A list of goods or partners behind exports, imports and the balance is of the exports.
         let flow = |s: &&Subject| s.flows[0].0 != crate::lexicon::Flow::B;
+        if let Some(subject) = subjects.iter().find(flow).or(subjects.first()) {
+            self.first = Some(subject.clone());
+        }
         if let Some(subject) = subjects.iter().rfind(flow).or(subjects.last()) {
             self.last = Some(subject.clone());
         }

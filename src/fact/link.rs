@@ -94,7 +94,7 @@ impl Walk<'_, '_> {
 
     /// A sentence that starts with a pronoun or a ranking goes on with the subject before it.
     fn continue_from_context(&mut self) {
-        let Some(last) = &self.context.last else { return };
+        let (Some(last), Some(first)) = (&self.context.last, &self.context.first) else { return };
         let measured = self.items.list.iter().any(|i| i.what == What::Measure);
         let expected = !measured
             && (0..self.items.list.len())
@@ -104,13 +104,14 @@ impl Walk<'_, '_> {
             self.items.is(i, Cue::Reporter) && self.items.words(i..i + 1).eq_ignore_ascii_case("it")
         };
         let pronoun = expected && self.subjects.is_empty()
+            || self.items.is(0, Cue::Compare)
             || (0..4).any(|i| carries.iter().any(|&cue| self.items.is(i, cue)))
             || (0..3).any(it);
         let listed = self.subjects.is_empty() && !measured;
         if !pronoun && !listed {
             return;
         }
-        let mut subject = last.clone();
+        let mut subject = if pronoun { last.clone() } else { first.clone() };
         subject.items = 0..0;
         subject.head = 0;
         self.subjects.insert(0, subject);
@@ -179,6 +180,7 @@ impl Walk<'_, '_> {
         self.before.parallel = self.first_role.take().or(self.before.parallel);
         self.before.start = self.subjects[index].items.start;
         self.before.end = self.subjects[index].items.end;
+        self.before.growth = self.subjects[index].growth;
         self.before.last = None;
     }
 
@@ -194,6 +196,13 @@ impl Walk<'_, '_> {
     }
 
     fn direction(&mut self, at: usize, direction: Direction, part: Part) {
+        // `U.S. growth` is the economy's.
+        let economy = part == Part::Noun && at > 0 && matches!(self.items.what(at - 1), Some(What::Area(..)));
+        let inside = self.current.is_some_and(|c| self.subjects[c].items.contains(&at));
+        if economy && !inside {
+            self.blocked = true;
+            return;
+        }
         self.before.direction = Some(direction);
         let after_comma = at > 0 && self.items.is_mark(at - 1, Kind::Comma);
         if after_comma && part == Part::Verb {
@@ -290,7 +299,9 @@ impl Walk<'_, '_> {
                 Some(What::Direction(..) | What::Mark(Kind::Open | Kind::Colon)) => plain = false,
                 Some(What::Bound | What::Mark(Kind::Comma) | What::Basis(_)) => {}
                 Some(What::Cue(_))
-                    if [Cue::With, Cue::At, Cue::Share, Cue::Level].iter().any(|&c| self.items.is(i, c)) =>
+                    if [Cue::With, Cue::At, Cue::Share, Cue::Level, Cue::Worth]
+                        .iter()
+                        .any(|&c| self.items.is(i, c)) =>
                 {
                     plain = false
                 }
@@ -341,8 +352,16 @@ impl Walk<'_, '_> {
     fn numbers(&mut self, at: usize) -> usize {
         let run = self.run_at(at);
         let end = run.last().map_or(at + 1, |last| last + 1);
-        if self.is_unit_price(end) || self.is_tiny(at) {
+        if self.is_unit_price(end) || self.is_tiny(at) || self.is_of_measure(end) {
             return end;
+        }
+        if self.items.is(end, Cue::For)
+            && let Some(list) =
+                subject::area_list(self.items, end + 1).filter(|l| !self.items.list[l.end - 1].possessive)
+        {
+            self.group += 1;
+            let refs = subject::codes(self.items, list);
+            self.focus = Some(Focus { refs, items: at..at, ..self.focus.take().unwrap_or_default() });
         }
         if let Some(good) = self.good_behind(&run) {
             self.group += 1;
@@ -426,6 +445,24 @@ impl Walk<'_, '_> {
             || self.items.is(end, Cue::Article)
             || self.items.is_mark(end, Kind::Slash);
         per && self.items.sense(end + 1, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some()
+    }
+
+    /// `a 3 percent drop in overall import prices`, `4.1% of GDP`: the number is a measure's.
+    fn is_of_measure(&self, end: usize) -> bool {
+        let mut of = false;
+        for i in end..end + 7 {
+            match self.items.what(i) {
+                Some(What::Measure) => return of,
+                Some(
+                    What::Direction(..) | What::Basis(_) | What::Word | What::Area(..) | What::Commodity(_),
+                ) => {}
+                Some(What::Cue(_)) if self.items.is(i, Cue::In) || self.items.is(i, Cue::Of) => of = true,
+                Some(What::Cue(_))
+                    if [Cue::Article, Cue::Overall, Cue::Reporter].iter().any(|&c| self.items.is(i, c)) => {}
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// Money of less than 10,000 without a scale word is no flow of an economy, unless the sentence says the scale
@@ -657,6 +694,12 @@ impl Walk<'_, '_> {
                 subject.commodities.clone_from(&focus.commodities);
             }
         }
+        let first = run[0];
+        if first > 0 && self.items.is(first - 1, Cue::Overall) {
+            subject.partners.clear();
+            subject.commodities.clear();
+            subject.overall = true;
+        }
         let count = run.len();
         let lists =
             [subject.flows.len(), subject.refs.len(), subject.partners.len(), subject.commodities.len()];
@@ -697,6 +740,7 @@ impl Walk<'_, '_> {
             partner,
             commodity,
             overall: subject.overall,
+            owned: subject.owned,
             daily: subject.daily,
         }
     }
@@ -705,10 +749,12 @@ impl Walk<'_, '_> {
     fn good_behind(&self, run: &[usize]) -> Option<String> {
         let last = *run.last()?;
         let of = self.items.is(last + 1, Cue::Of) || self.items.is(last + 1, Cue::Worth);
-        if !of || !self.is_level_kind(last) {
+        let counted = role::kind(self.items, last) == Some(MentionKind::Number)
+            && matches!(self.items.what(last + 1), Some(What::Commodity(_)));
+        if !(of || counted) || !self.is_level_kind(last) {
             return None;
         }
-        let start = last + 2;
+        let start = if of { last + 2 } else { last + 1 };
         let mut end = start;
         while matches!(self.items.what(end), Some(What::Commodity(_)))
             || end > start

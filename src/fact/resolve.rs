@@ -6,11 +6,11 @@ use super::role;
 use super::row::{Row, Slot};
 use super::scale;
 use super::status;
-use super::subject::LAST_PARTNER;
+use super::subject::{LAST_BLOC, LAST_PARTNER};
 use super::when::When;
 use super::{Evidence, Fact, Figure, ObsStatus};
 use crate::document::Span;
-use crate::lexicon::{Basis, Direction, Flow, FlowForm};
+use crate::lexicon::{Basis, Cue, Direction, Flow, FlowForm};
 use crate::mention::UnitOf;
 use crate::value::{Amount, Bound, Code, Period, PeriodKind};
 
@@ -38,6 +38,9 @@ pub(super) fn facts(sentence: &Sentence, rows: &[Row], index: usize, when: &When
         fact.obs_status = ObsStatus::Revised;
     }
     if matches!(fact.obs_status, ObsStatus::Forecast | ObsStatus::Target) {
+        if let (true, Some((period, span))) = (when.inherited, sentence.context.outlook) {
+            (fact.period, fact.period_span) = (Some(period), Some(span));
+        }
         (fact.source, fact.source_code) = sentence.source.clone().unzip_option();
     }
     let revised = revised_base(sentence, row, &fact, when);
@@ -109,7 +112,8 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
         return None;
     }
     let (ref_area, counterpart_area) = areas(context, rows, index, &mut notes);
-    let (commodity, commodity_code) = commodity(sentence, row, &mut notes);
+    let overall = rows[..index].iter().any(|row| row.keys.overall);
+    let (commodity, commodity_code) = commodity(sentence, row, overall, &mut notes);
     if let Some(span) = when.span {
         evidence.push(Evidence {
             column: "period_start",
@@ -209,7 +213,7 @@ fn read(
         value: sign(amount.value),
         value_max: amount.value_max.map(sign),
         unit,
-        bound: amount.bound,
+        bound: if exceeds(sentence.items, slot.item) { Bound::More } else { amount.bound },
         span: mention.span,
     })
 }
@@ -227,6 +231,9 @@ fn unit(sentence: &Sentence, row: &Row, slot: Slot, unit: UnitOf, notes: &mut Ve
             note(notes, format!("currency {settled} {why}"));
             Some(settled)
         }
+        UnitOf::Missing if matches!(sentence.items.what(slot.item + 1), Some(What::Commodity(_))) => {
+            Code::new("units")
+        }
         UnitOf::Missing => {
             let other = [row.level, row.base, row.change]
                 .into_iter()
@@ -241,6 +248,11 @@ fn unit(sentence: &Sentence, row: &Row, slot: Slot, unit: UnitOf, notes: &mut Ve
             Some(carried)
         }
     }
+}
+
+/// `exceeded $43.5 bln`, `will cross USD 800 billion`.
+fn exceeds(items: &Items, at: usize) -> bool {
+    at > 0 && items.is(at - 1, Cue::Exceed)
 }
 
 /// The amount times a power of ten that is stated elsewhere.
@@ -265,21 +277,28 @@ fn areas(context: &Context, rows: &[Row], index: usize, notes: &mut Vec<String>)
         reporter = context.reporter().cloned();
         note(notes, "reporter inherited".to_owned());
     }
-    let named_before =
-        || earlier.iter().rev().find_map(|row| row.keys.partner.clone().filter(|code| code != LAST_PARTNER));
+    let named_before = || {
+        earlier
+            .iter()
+            .rev()
+            .find_map(|row| row.keys.partner.clone().filter(|code| !code.starts_with(LAST_PARTNER)))
+    };
     let mut partner = match keys.partner.as_deref() {
         Some(LAST_PARTNER) => named_before().or_else(|| context.partner.clone()),
+        Some(LAST_BLOC) => context.bloc.clone(),
         _ => keys.partner.clone(),
     };
-    if partner.is_none() && !keys.overall && keys.ref_area.is_none() {
+    if partner.is_none() && !keys.overall && (keys.ref_area.is_none() || keys.owned) {
         partner = earlier
             .iter()
             .rev()
             .take_while(|row| !row.keys.overall)
-            .find(|row| row.keys.flow != keys.flow)
+            .find(|row| row.keys.flow != keys.flow || keys.flow == Flow::B)
             .and_then(|row| row.keys.partner.clone())
             .and_then(|code| if code == LAST_PARTNER { named_before() } else { Some(code) });
-        if partner.is_none() && earlier.is_empty() | earlier.iter().all(|row| row.keys.ref_area.is_none()) {
+        if partner.is_none()
+            && earlier.is_empty() | earlier.iter().all(|row| row.keys.ref_area.is_none() || row.keys.owned)
+        {
             partner = context.pair.as_ref().and_then(|(a, b)| match &reporter {
                 Some(r) if r == b => Some(a.clone()),
                 Some(r) if r == a => Some(b.clone()),
@@ -304,10 +323,17 @@ fn areas(context: &Context, rows: &[Row], index: usize, notes: &mut Vec<String>)
 }
 
 /// The good: stated, else the document's, else all.
-fn commodity(sentence: &Sentence, row: &Row, notes: &mut Vec<String>) -> (String, Option<String>) {
+fn commodity(
+    sentence: &Sentence,
+    row: &Row,
+    overall: bool,
+    notes: &mut Vec<String>,
+) -> (String, Option<String>) {
     let name = match (&row.keys.commodity, &sentence.context.commodity) {
         (Some(name), _) => name.clone(),
-        (None, Some(topic)) if !row.keys.overall && row.keys.flow != Flow::B && row.keys.flow != Flow::T => {
+        (None, Some(topic))
+            if !overall && !row.keys.overall && row.keys.flow != Flow::B && row.keys.flow != Flow::T =>
+        {
             note(notes, "commodity inherited".to_owned());
             topic.clone()
         }

@@ -16,8 +16,9 @@
 
 use super::item::{Items, What};
 use crate::lexicon::{Cue, Direction, Part};
-use crate::mention::{AmountReading, Form, MentionKind, Reading};
+use crate::mention::{AmountReading, Form, MentionKind, Reading, UnitOf};
 use crate::scan::Kind;
+use crate::value::Code;
 
 /// What a number does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +53,8 @@ pub(super) struct Before {
     pub(super) start: usize,
     /// One past the last item of its phrase.
     pub(super) end: usize,
+    /// The subject is a growth rate: `export growth slowed to 3 percent`.
+    pub(super) growth: bool,
     /// Role of the first number of the subject before, for `imports $34.2 billion` after `exports increased $22.8 billion`.
     pub(super) parallel: Option<Role>,
 }
@@ -199,6 +202,23 @@ fn rate(items: &Items, at: usize, amount: &AmountReading, before: &Before) -> Op
     if let Governor::Cue(Cue::Compare | Cue::Than | Cue::From, _) = governor {
         return compared_rate(items, at, before);
     }
+    // `faster than the 136.4 percent gain in March`.
+    if let Governor::Direction(_, Part::Adverb, i) = governor
+        && items.is(i + 1, Cue::Article)
+    {
+        return compared_rate(items, at, before);
+    }
+    if before.growth
+        && amount.unit == UnitOf::Known(Code::PERCENT)
+        && matches!(
+            governor,
+            Governor::Cue(Cue::To | Cue::At | Cue::Level | Cue::Be | Cue::Forecast, _)
+                | Governor::Direction(..)
+        )
+    {
+        let direction = (!amount.signed).then_some(Direction::Up);
+        return Some((Role::Change(direction), "change.rate-to"));
+    }
     if let Some(direction) = direction_behind(items, at) {
         return Some((Role::Change(Some(direction)), "change.before-noun"));
     }
@@ -269,7 +289,8 @@ fn compared_rate(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
     if matches!(before.last, Some((_, Role::Share))) {
         return Some((Role::OtherShare, "share.compared"));
     }
-    let direction = direction_behind(items, at).or(before.direction);
+    let growth = before.growth.then_some(Direction::Up);
+    let direction = direction_behind(items, at).or(growth).or(before.direction);
     Some((Role::OtherRate(direction), "change.compared"))
 }
 
@@ -277,6 +298,9 @@ fn by_or_of(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
     match direction_before(items, cue, before.start) {
         Some((direction, _)) => Some((Role::Change(Some(direction)), "change.direction")),
         None if (before.start..cue).any(|i| items.is(i, Cue::Share)) => Some((Role::Share, "share.noun")),
+        None if (before.start.saturating_sub(4)..cue).any(|i| items.is(i, Cue::Target)) => {
+            Some((Role::Change(Some(Direction::Up)), "change.target"))
+        }
         None => before.direction.map(|direction| (Role::Change(Some(direction)), "change.ellipsis")),
     }
 }
@@ -387,6 +411,7 @@ fn of_amount(items: &Items, of: usize, before: &Before) -> Option<Ruled> {
             }
             Some(What::Flow(..) | What::Amount(_)) => break,
             Some(What::Mark(kind)) if kind != Kind::Hyphen => break,
+            _ if items.is(i, Cue::To) => break,
             _ if items.is(i, Cue::Compare) || items.is(i, Cue::From) => {
                 return Some((Role::Base, "base.compare"));
             }
@@ -479,6 +504,7 @@ fn amount_after_amount(items: &Items, number: usize, at: usize, before: &Before)
         Some((_, Role::Level)) if or && kind(items, number) == kind(items, at) => {
             Some((Role::Converted, "converted"))
         }
+        Some((_, Role::Share)) if or => Some((Role::Level, "level.list")),
         Some((_, Role::Level)) if or || and => Some((Role::Level, "level.list")),
         _ => None,
     }

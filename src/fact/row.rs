@@ -13,6 +13,8 @@ pub(super) struct Keys {
     pub(super) partner: Option<String>,
     pub(super) commodity: Option<String>,
     pub(super) overall: bool,
+    /// The reporter stands at a verb, not at the flow word.
+    pub(super) owned: bool,
     /// The level is a daily average.
     pub(super) daily: bool,
 }

@@ -11,18 +11,34 @@ const REACH: usize = 12;
 /// The status of the number at `at`; none where it is hypothetical or denied.
 pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
     let mut status = ObsStatus::Actual;
+    let mut hypothetical = false;
     let from = start.saturating_sub(6).max(at.saturating_sub(REACH));
     for i in (from..at).rev() {
         match items.what(i) {
             Some(What::Amount(_)) => break,
             Some(What::Mark(Kind::Semicolon)) => break,
-            Some(What::Mark(Kind::Comma)) if i > start => break,
+            Some(What::Mark(Kind::Comma)) if i != start => break,
             _ => {}
         }
-        if items.is(i, Cue::Contrast) && i > start {
+        let clause = items.is(i, Cue::Contrast) || i < start && items.is(i, Cue::And);
+        if clause && i != start {
             break;
         }
-        status = stronger(status, word(items, i)?);
+        hypothetical |= items.is(i, Cue::Hypothetical);
+        status = stronger(status, word(items, i));
+    }
+    // The word may stand at the subject, apart from the number: `its projection of exports for the year, which …, at …`.
+    if at > start {
+        for i in (start.saturating_sub(3)..start + 4).filter(|&i| i < at) {
+            let passes =
+                (i..start).any(|k| matches!(items.what(k), Some(What::Mark(Kind::Comma) | What::Amount(_))));
+            if !passes && items.is(i, Cue::Forecast) | items.is(i, Cue::Target) {
+                status = stronger(status, word(items, i));
+            }
+        }
+    }
+    if items.is_mark(at + 1, Kind::Open) && items.is(at + 2, Cue::Estimate) {
+        status = stronger(status, ObsStatus::Estimate);
     }
     for i in at + 1..at + REACH {
         let ends = matches!(
@@ -34,18 +50,17 @@ pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
         if ends || items.is(i, Cue::Contrast) || items.is(i, Cue::And) {
             break;
         }
-        status = stronger(status, word(items, i)?);
+        hypothetical |= items.is(i, Cue::Hypothetical);
+        status = stronger(status, word(items, i));
     }
-    Some(status)
+    // `had forecast exports would grow 2.6 percent` is a forecast, `exports would fall 22 percent` a hypothesis.
+    (!hypothetical || matches!(status, ObsStatus::Forecast | ObsStatus::Target)).then_some(status)
 }
 
-/// What one word says; none for a hypothetical.
-fn word(items: &Items, at: usize) -> Option<ObsStatus> {
+/// What one word says.
+fn word(items: &Items, at: usize) -> ObsStatus {
     if !matches!(items.what(at), Some(What::Cue(_) | What::Word | What::Measure | What::Flow(..))) {
-        return Some(ObsStatus::Actual);
-    }
-    if items.is(at, Cue::Hypothetical) {
-        return None;
+        return ObsStatus::Actual;
     }
     // `more than expected`, `larger-than-expected` compares; it does not expect.
     let compares = at > 0
@@ -53,7 +68,7 @@ fn word(items: &Items, at: usize) -> Option<ObsStatus> {
             items.what(at - 1),
             Some(What::Bound | What::Direction(_, Part::Adverb) | What::Mark(Kind::Hyphen))
         ) || items.is(at - 1, Cue::Than));
-    Some(if items.is(at, Cue::Target) {
+    if items.is(at, Cue::Target) {
         ObsStatus::Target
     } else if items.is(at, Cue::Forecast) && !compares {
         ObsStatus::Forecast
@@ -61,7 +76,7 @@ fn word(items: &Items, at: usize) -> Option<ObsStatus> {
         ObsStatus::Estimate
     } else {
         ObsStatus::Actual
-    })
+    }
 }
 
 fn stronger(a: ObsStatus, b: ObsStatus) -> ObsStatus {

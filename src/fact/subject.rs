@@ -9,7 +9,7 @@
 
 use super::inherit::Context;
 use super::item::{Items, What};
-use crate::lexicon::{AreaForm, AreaKind, Cue, Flow, FlowForm, Part};
+use crate::lexicon::{AreaForm, AreaKind, Cue, Direction, Flow, FlowForm, Part};
 use crate::scan::Kind;
 use std::ops::Range;
 
@@ -34,6 +34,12 @@ pub(super) struct Subject {
     pub(super) each: bool,
     /// `daily average exports`: the level is a daily one.
     pub(super) daily: bool,
+    /// The subject is a rate of growth: `export growth`.
+    pub(super) growth: bool,
+    /// The reporter stands at a verb (`Japan ran a deficit`), not at the flow word.
+    pub(super) owned: bool,
+    /// `the exports`: those spoken of before.
+    pub(super) definite: bool,
     /// The reporter is the document's: `its exports`, `the country's exports`.
     pub(super) own: bool,
 }
@@ -68,8 +74,22 @@ pub(super) fn find_all(items: &Items, context: &Context) -> Vec<Subject> {
             coordinate(items, &mut subjects, subject);
         }
     }
+    fronted(items, &mut subjects);
     accompany(items, &mut subjects);
     subjects
+}
+
+/// `For the EU28, the first estimate was …`, `In Germany, exports …`: the reporter of the sentence.
+fn fronted(items: &Items, subjects: &mut [Subject]) {
+    if !(items.is(0, Cue::For) || items.is(0, Cue::In)) {
+        return;
+    }
+    let Some(list) = area_list(items, 1).filter(|list| items.is_mark(list.end, Kind::Comma)) else { return };
+    let refs = codes(items, list);
+    for subject in subjects.iter_mut().filter(|s| s.refs.is_empty()) {
+        subject.refs.clone_from(&refs);
+        subject.owned = true;
+    }
 }
 
 /// `trade with Russia rose, with exports and imports at …`, `China was the largest supplier, with imports of …`: what
@@ -82,7 +102,12 @@ fn accompany(items: &Items, subjects: &mut [Subject]) {
         let with = start > 0
             && (items.is(start - 1, Cue::With)
                 || start > 1 && items.is(start - 1, Cue::Article) && items.is(start - 2, Cue::With));
-        if with && subject.bare() {
+        let of_partner = before.flows[0].1 == FlowForm::Partner;
+        let again = subject.flows[0].1 == FlowForm::WeakNoun && subject.flows[0].0 == before.flows[0].0;
+        if subject.partners == [LAST_PARTNER] && !before.partners.is_empty() {
+            subject.partners.clone_from(&before.partners);
+        }
+        if (with || of_partner || again) && subject.bare() {
             subject.refs.clone_from(&before.refs);
             subject.partners.clone_from(&before.partners);
             subject.commodities.clone_from(&before.commodities);
@@ -98,6 +123,10 @@ fn coordinate(items: &Items, subjects: &mut Vec<Subject>, subject: Subject) {
         let joined = gap.len() == 1
             && (items.is(gap.start, Cue::And) || items.is_mark(gap.start, Kind::Comma))
             || gap.len() == 2 && items.is_mark(gap.start, Kind::Comma) && items.is(gap.start + 1, Cue::And);
+        // A balance stands in a list of flows only where numbers are paired one by one.
+        let traded = |s: &Subject| s.flows.iter().all(|(flow, _)| matches!(flow, Flow::X | Flow::M));
+        let paired = (0..items.list.len()).any(|i| items.is(i, Cue::Respectively));
+        let joined = joined && (paired || traded(last) && traded(&subject));
         let new_flow =
             last.flows.iter().all(|(flow, _)| subject.flows.iter().all(|(other, _)| other != flow));
         if joined && new_flow {
@@ -161,6 +190,11 @@ fn noun(items: &Items, head: usize, floor: usize, flow: Flow, form: FlowForm) ->
         Subject { items: head..head + 1, head, flows: vec![(flow, form)], ..Subject::default() };
     before(items, &mut subject, floor);
     after(items, &mut subject);
+    subject.growth = items.words(head..head + 1).to_ascii_lowercase().ends_with("growth")
+        || matches!(items.what(subject.items.end), Some(What::Direction(Direction::Up, Part::Noun)));
+    let first = subject.items.start;
+    subject.definite =
+        items.is(first, Cue::Article) && items.words(first..first + 1).eq_ignore_ascii_case("the");
     subject
 }
 
@@ -216,6 +250,7 @@ fn before(items: &Items, subject: &mut Subject, floor: usize) {
     }
     if subject.refs.is_empty() {
         owner(items, subject, floor);
+        subject.owned = !subject.refs.is_empty();
     }
 }
 
@@ -227,6 +262,10 @@ fn owner(items: &Items, subject: &mut Subject, floor: usize) {
     while at > lowest {
         at -= 1;
         match items.what(at) {
+            Some(What::Area(..)) if !verb && is_given(items, at) => {
+                subject.refs = codes(items, at..at + 1);
+                return;
+            }
             Some(What::Area(_, form)) if verb && form != AreaForm::City && !items.list[at].possessive => {
                 subject.refs = codes(items, area_list_ending(items, at, lowest));
                 return;
@@ -287,6 +326,15 @@ fn cue_before(items: &Items, subject: &mut Subject, at: usize) -> bool {
 fn is_bound_for(items: &Items, area: usize, head: usize) -> bool {
     (area + 1..head)
         .any(|i| items.what(i) == Some(What::Word) && items.words(i..i + 1).eq_ignore_ascii_case("bound"))
+}
+
+/// `gave the euro zone a surplus`, `leaving China with a deficit`.
+fn is_given(items: &Items, area: usize) -> bool {
+    let verb = match area.checked_sub(1) {
+        Some(before) if items.is(before, Cue::Article) => area.checked_sub(2),
+        before => before,
+    };
+    verb.is_some_and(|verb| items.is(verb, Cue::Resulting))
 }
 
 /// Reads the tails behind the flow word.
@@ -354,6 +402,11 @@ fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<u
         let list = list()?;
         subject.partners = codes(items, list.clone());
         return Some(list.end);
+    }
+    // `the shortfall on the trade balance`: one balance in two words.
+    if items.is(at, Cue::On) && flow == Flow::B {
+        let head = if items.is(at + 1, Cue::Article) { at + 2 } else { at + 1 };
+        return matches!(items.what(head), Some(What::Flow(Flow::B | Flow::T, _))).then_some(head + 1);
     }
     if items.is(at, Cue::By) {
         let list = area_list(items, at + 1)?;
@@ -439,6 +492,14 @@ fn verb(items: &Items, head: usize, floor: usize, flow: Flow, form: FlowForm) ->
         && !matches!(items.what(at), Some(What::Flow(..) | What::Mark(Kind::Semicolon)))
     {
         match items.what(at) {
+            Some(What::Area(_, AreaForm::Demonym)) if commodity_run(items, at + 1).is_some() => {
+                let origin = codes(items, at..at + 1);
+                if flow == Flow::M {
+                    subject.partners = origin
+                } else if subject.refs.is_empty() {
+                    subject.refs = origin
+                }
+            }
             Some(What::Commodity(_)) if subject.commodities.is_empty() => {
                 if let Some(list) = commodity_run(items, at) {
                     at = list.end;
@@ -531,8 +592,9 @@ pub(super) fn area_list(items: &Items, at: usize) -> Option<Range<usize>> {
 
 /// The area at `at` or behind an article and a few plain words (`members of the European Union`).
 fn skip_to_area(items: &Items, at: usize) -> Option<usize> {
-    for i in at..at + 6 {
+    for i in at..at + 8 {
         match items.what(i)? {
+            What::Mark(Kind::Hyphen) if i > at => {}
             What::Area(..) if is_parent(items, i) => {}
             What::Area(..) => return Some(i),
             What::Word => {}
@@ -548,7 +610,7 @@ fn skip_to_area(items: &Items, at: usize) -> Option<usize> {
 
 /// A place named by a word: `there`, `its northern neighbour`.
 fn place(items: &Items, at: usize) -> Option<Range<usize>> {
-    (at..at + 3).find(|&i| items.is(i, Cue::Counterpart)).map(|i| at..i + 1)
+    (at..at + 3).find(|&i| items.is(i, Cue::Counterpart) || items.is(i, Cue::Bloc)).map(|i| at..i + 1)
 }
 
 /// `(EU)` behind a name.
@@ -591,6 +653,7 @@ pub(super) fn codes(items: &Items, range: Range<usize>) -> Vec<String> {
             Some(What::Area(_, _)) if is_parent(items, at) => continue,
             Some(What::Area(index, _)) => items.lexicon.areas[usize::from(index)].code.clone(),
             _ if items.is(at, Cue::Counterpart) => LAST_PARTNER.to_owned(),
+            _ if items.is(at, Cue::Bloc) => LAST_BLOC.to_owned(),
             _ => continue,
         };
         if !codes.contains(&code) {
@@ -611,6 +674,8 @@ fn is_parent(items: &Items, at: usize) -> bool {
 
 /// Stands for the partner named last until the link is made.
 pub(super) const LAST_PARTNER: &str = "@";
+/// Stands for the group of countries named last.
+pub(super) const LAST_BLOC: &str = "@bloc";
 
 /// The goods that start at `at`: words up to a verb, a preposition or a mark that ends the list.
 fn commodity_run(items: &Items, at: usize) -> Option<Range<usize>> {

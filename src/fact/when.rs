@@ -32,6 +32,8 @@ pub(super) struct When {
     pub(super) span: Option<Span>,
     /// It was printed in the row's own sentence.
     pub(super) own: bool,
+    /// It comes from a sentence before.
+    pub(super) inherited: bool,
     /// It is printed, but cannot be resolved.
     pub(super) unresolved: bool,
     /// What the change is measured from, where the text says so.
@@ -43,7 +45,8 @@ pub(super) struct When {
 /// The periods and bases of all rows of a sentence.
 pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<When> {
     let places = places(items, rows);
-    let scopes: Vec<Range<usize>> = (0..rows.len()).map(|i| scope(rows, i, items.list.len())).collect();
+    let scopes: Vec<Range<usize>> =
+        (0..rows.len()).map(|i| scope(items, rows, i, items.list.len())).collect();
     let mut whens: Vec<When> =
         rows.iter().zip(&scopes).map(|(row, scope)| own(items, &places, row, scope, context)).collect();
     spread(&mut whens, rows);
@@ -53,15 +56,19 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
             && let Some((period, span)) = context.period
         {
             // A forecast goes on with the period of the forecasts before it; see `resolve`.
-            (when.period, when.span) = (Some(period), Some(span));
+            (when.period, when.span, when.inherited) = (Some(period), Some(span), true);
         }
     }
     for i in 0..rows.len() {
         if rows[i].other_rate {
             other_rate(&mut whens, i, &places, &scopes[i]);
         }
-        whens[i].base_period = compared(&places, &scopes[i]).and_then(|place| dated(&place, whens[i].period));
+        whens[i].base_period =
+            compared(&places, &rows[i], &scopes[i]).and_then(|place| dated(&place, whens[i].period));
         whens[i].basis = basis(items, &rows[i], &scopes[i], &places, &whens[i]);
+        if whens[i].basis.is_none() && i > 0 && whens[i].period == whens[i - 1].period {
+            whens[i].basis = whens[i - 1].basis;
+        }
     }
     whens
 }
@@ -123,15 +130,12 @@ fn is_range(items: &Items, item: usize) -> bool {
 }
 
 /// From the row's subject to the next row that starts behind its numbers.
-fn scope(rows: &[Row], index: usize, end: usize) -> Range<usize> {
+fn scope(items: &Items, rows: &[Row], index: usize, end: usize) -> Range<usize> {
     let extent = rows[index].extent();
     let start = if index == 0 { 0 } else { rows[index].start.min(extent.start) };
-    let start = rows[..index]
-        .iter()
-        .rev()
-        .map(|row| row.extent().end)
-        .find(|&e| e <= extent.start && e > start)
-        .unwrap_or(start);
+    let behind = |row: &Row| behind_period(items, row.extent().end);
+    let start =
+        rows[..index].iter().rev().map(behind).find(|&e| e <= extent.start && e > start).unwrap_or(start);
     let stop = rows
         .iter()
         .filter(|row| row.extent().start >= extent.end)
@@ -139,6 +143,13 @@ fn scope(rows: &[Row], index: usize, end: usize) -> Range<usize> {
         .min()
         .unwrap_or(end);
     start..stop
+}
+
+/// The index behind the period that follows a number at once: `$1.324 billion in January`.
+fn behind_period(items: &Items, at: usize) -> usize {
+    let preposition = [Cue::In, Cue::Of, Cue::For, Cue::On].iter().any(|&c| items.is(at, c));
+    let period = if preposition { at + 1 } else { at };
+    if matches!(items.what(period), Some(What::Period(_))) { period + 1 } else { at }
 }
 
 /// The period in the row's own scope: the nearest before its last number, else the first behind it.
@@ -240,8 +251,11 @@ fn other_rate(whens: &mut [When], index: usize, places: &[Place], scope: &Range<
     }
 }
 
-fn compared(places: &[Place], scope: &Range<usize>) -> Option<Place> {
-    places.iter().find(|p| p.compared && scope.contains(&p.item)).copied()
+/// The period that the row is compared with: behind its first number, else before it.
+fn compared(places: &[Place], row: &Row, scope: &Range<usize>) -> Option<Place> {
+    let first = row.extent().start;
+    let mut inside = places.iter().filter(|p| p.compared && scope.contains(&p.item));
+    inside.clone().find(|p| p.item > first).or_else(|| inside.next()).copied()
 }
 
 /// The dates of a compared period.

@@ -6,7 +6,7 @@
 //! alone     = a date, with a weekday and a time at most, on a line of its own
 //! date      = 2023-05-22 | 2023/05/22 | May 22, 2023 | 22 May 2023 | 22/05/2023
 //! ```
-//! Looked for in the first [`HEAD`] bytes; labels also in the last [`FOOT`]. In that order, `Updated` last. A date
+//! Looked for in the first `HEAD` bytes; labels also in the last `FOOT`. In that order, `Updated` last. A date
 //! in figures whose day and month could change places is no date. A dateline without a year takes it from a full date
 //! up to a month before it, from the month that the text reports on, or from a printed year in which the weekday named in the
 //! text fits; where these say nothing or disagree there is no date.

@@ -265,8 +265,14 @@ pub enum PeriodCue {
     Event,
     /// `period`.
     Noun,
-    /// `the period under review`, `that month`: the period named last.
+    /// `that time`: the period named last.
     Anaphor,
+    /// `that`, `those`.
+    That,
+    /// `reporting`, `said` in `the reporting period`.
+    Said,
+    /// `under review` behind a period.
+    Review,
     /// `a year earlier`.
     YearEarlier,
     /// `a month earlier`.
@@ -279,6 +285,8 @@ pub enum PeriodCue {
     Earlier,
     /// `year to date`, `so far this year`.
     YearToDate,
+    /// `so far in` before or `so far` behind a year.
+    SoFar,
     /// `month to date`, `so far this month`.
     MonthToDate,
     /// `so far this season`, `since the start of the season`.
@@ -380,6 +388,10 @@ pub enum Cue {
     Reporter,
     /// `the bloc`, `the two countries`, `there`, `the same country`: the partner named last.
     Counterpart,
+    /// `the bloc`: the group of countries named last.
+    Bloc,
+    /// `exceeded`, `topped`: the level is a lower bound.
+    Exceed,
     /// `those`, `that`, `they`: the flow named last.
     SameFlow,
     /// `per`, `a` before a unit of time or quantity: a rate.

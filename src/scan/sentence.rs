@@ -65,6 +65,14 @@ fn ends_sentence(text: &str, lexicon: &Lexicon, tokens: &[Token], at: usize, lin
     let token = &tokens[at];
     match token.kind {
         Kind::Exclamation => !next.glued(),
+        // ` -- Exports up 8.9 pct` starts a point of a list.
+        Kind::Dash => {
+            token.text(text) == "--"
+                && !token.glued()
+                && !next.glued()
+                && next.kind == Kind::Word
+                && next.capital()
+        }
         Kind::Stop => !next.glued() && opens(next) && !is_initial(text, tokens, at),
         Kind::Quote | Kind::Close => {
             let closed =

@@ -134,6 +134,7 @@ fn months(reader: &Reader, at: usize) -> Option<Found> {
         None if reader.cue(behind, PeriodCue::And) => (behind + 1, true),
         None => return None,
     };
+    let next = reader.hyphen(reader.skip(next, PeriodCue::Vague));
     let last = reader.month(next)?;
     let change = between || reader.after(at, PeriodCue::From) && reader.cue(behind, PeriodCue::Until);
     let neighbours = last == month % 12 + 1;

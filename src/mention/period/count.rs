@@ -59,6 +59,11 @@ fn first(reader: &Reader, at: usize) -> Option<Found> {
 
 /// `first month of 2023`, `fifth month of the year`.
 fn nth_month(reader: &Reader, number: u32, at: usize, unit: usize) -> Option<Found> {
+    // Weeks of a month are counted in different ways.
+    if reader.unit(unit) == Some(TimeUnit::Week) && reader.cue(unit + 1, PeriodCue::Of) {
+        let (_, end) = part::month_at(reader, unit + 2)?;
+        return Some(Found::new("period.week", end, PeriodReading::Unresolved));
+    }
     let months = reader.unit(unit) == Some(TimeUnit::Month) && (1..=12).contains(&number);
     let tail = tail::read(reader, unit + 1);
     if !months || tail.end == unit + 1 {
@@ -106,6 +111,9 @@ fn bare(reader: &Reader, at: usize) -> Option<Found> {
     let days = matches!(reader.unit(unit), Some(TimeUnit::Day | TimeUnit::Week));
     if days && unit > at + 1 && reader.cue(unit + 1, PeriodCue::Noun) && reader.after(at, PeriodCue::The) {
         return Some(Found::new("period.anaphoric", unit + 2, PeriodReading::Anaphoric));
+    }
+    if reader.unit(unit) == Some(TimeUnit::Day) && count <= 31 && unit == at + 1 {
+        return first_days(reader, unit + 1, count);
     }
     if reader.unit(unit) != Some(TimeUnit::Month) || is_counted(reader, at, unit + 1) {
         return None;

@@ -1,7 +1,7 @@
 //! Fiscal years and their labels.
 //!
 //! ```text
-//! label  = FY22 | FY2023-24 | 2021-22 | 2022/23 | fiscal 2022 | (this|last|next) fiscal [year] | the fiscal year
+//! label  = FY22 | FY2023-24 | 2021-22 | 2022/23 | fiscal 2022 | (this|last|next) fiscal [year] | of the fiscal year
 //! fiscal = label | fiscal year (to|ended|ending) [day] month year
 //! ```
 //! `2021-22` is the year that starts in 2021. `FY22` is named after its first or last year as the country does.
@@ -93,9 +93,11 @@ fn is_followed(reader: &Reader, at: usize, first: i32) -> bool {
     digits.parse() == Ok((first + 1) % modulus)
 }
 
-/// `2021-22`, `2022/23`, `2022/2023`: four digits and the year after. Two full years with a hyphen are a range.
+/// `2021-22`, `2022/23`, `2022/2023`: four digits and the year after. Two full years with a hyphen are a range, unless
+/// the country's fiscal year is known or named.
 fn pair(reader: &Reader, at: usize) -> Option<(Label, usize)> {
-    let range = reader.digits(at + 2)?.len() == 4 && reader.kind(at + 1) != Some(Kind::Slash);
+    let fiscal = reader.view().setting.fiscal_year.is_some() || reader.cue(at + 3, PeriodCue::Fiscal);
+    let range = reader.digits(at + 2)?.len() == 4 && reader.kind(at + 1) != Some(Kind::Slash) && !fiscal;
     if range { None } else { any_pair(reader, at).map(|first| (Label::Pair(first), at + 3)) }
 }
 
@@ -135,6 +137,10 @@ pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
     let (label, end) = label(reader, at)?;
     if is_word(reader, at, label, end) {
         return None;
+    }
+    // `the fiscal` alone is the one named last.
+    if reader.cue(at, PeriodCue::Fiscal) && label == Label::Relative(0) {
+        return Some(Found::new("period.anaphoric", end, PeriodReading::Anaphoric));
     }
     let Some(year) = reader.view().setting.fiscal_year else {
         return Some(Found::new("period.fiscal_year", end, PeriodReading::Unresolved).note(FISCAL_UNKNOWN));

@@ -140,6 +140,15 @@ fn opens(cue: PeriodCue) -> bool {
             | PeriodCue::Figure
             | PeriodCue::Future
             | PeriodCue::OrdinalEnding
+            | PeriodCue::Said
+            | PeriodCue::Review
+            | PeriodCue::Over
+            | PeriodCue::AsWhole
+            | PeriodCue::Clause
+            | PeriodCue::Runs
+            | PeriodCue::Plural
+            | PeriodCue::Surname
+            | PeriodCue::GivenName
     )
 }
 

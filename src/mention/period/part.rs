@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! quarter = (first|...|final) quarter [tail] | Q1 [tail] | 1Q [year] | 1Q23 | 2018Q4 | March quarter [tail]
-//!         | .. quarter .. the second
+//!         | Quarter 1 [(Jan to Mar)] [tail] | .. quarter .. the second
 //! half    = (first|second) half [tail] | H1 [tail] | 1H23
 //! sum     = 9M 2023 | 2M2021 | Q1-Q3 2023
 //! days    = (first|second) half of April
@@ -24,6 +24,7 @@ pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
         .or_else(|| sign_first(reader, at))
         .or_else(|| digit_first(reader, at))
         .or_else(|| month_quarter(reader, at))
+        .or_else(|| unit_first(reader, at))
         .or_else(|| ordinal(reader, at))
 }
 
@@ -142,6 +143,22 @@ fn month_quarter(reader: &Reader, at: usize) -> Option<Found> {
     };
     let part = Part::Named(first, count);
     Some(tail::place(reader, rule(kind), at, part, kind, Tail { year, ..tail }))
+}
+
+/// `Quarter 1 (Jan to Mar) 2023`.
+fn unit_first(reader: &Reader, at: usize) -> Option<Found> {
+    let number = reader.digits(at + 1).filter(|digits| digits.len() == 1).and(reader.count(at + 1))?;
+    if reader.unit(at) != Some(TimeUnit::Quarter) || !(1..=4).contains(&number) || reader.is_measured(at + 1)
+    {
+        return None;
+    }
+    let explained = reader.kind(at + 2) == Some(Kind::Open)
+        && reader.month(at + 3).is_some()
+        && reader.month(at + 5).is_some()
+        && reader.kind(at + 6) == Some(Kind::Close);
+    let tail = tail::read(reader, at + 2 + 5 * usize::from(explained));
+    let part = Part::Nth((number - 1) * 3, 3);
+    Some(tail::place(reader, rule(PeriodKind::Quarter), at, part, PeriodKind::Quarter, tail))
 }
 
 /// `first quarter`, `second half`, `final quarter`: the part and the index after it.

@@ -166,7 +166,7 @@ impl<'v, 'a> Reader<'v, 'a> {
     }
 
     /// Whether a scale, unit, currency or percent sign follows the number.
-    fn is_measured(&self, at: usize) -> bool {
+    pub(super) fn is_measured(&self, at: usize) -> bool {
         let next = self.hyphen(at + 1);
         self.view.senses(next).iter().any(|sense| {
             matches!(
@@ -210,6 +210,9 @@ impl<'v, 'a> Reader<'v, 'a> {
             Some(Kind::Stop | Kind::Hyphen) => self.glued(form.end) && self.glued(form.end + 1),
             _ => false,
         };
+        if let Some(year) = self.short_year(form.end) {
+            return DateForm { year: Some(year), end: form.end + 2, ..form };
+        }
         let comma = usize::from(joined);
         match self.year(form.end + comma) {
             Some(year) if !self.is_pair(form.end + comma) => {
@@ -217,6 +220,13 @@ impl<'v, 'a> Reader<'v, 'a> {
             }
             _ => form,
         }
+    }
+
+    /// `'23`: a year of this century.
+    fn short_year(&self, at: usize) -> Option<i32> {
+        let digits = self.digits(at + 1).filter(|digits| digits.len() == 2)?;
+        let quoted = self.kind(at) == Some(Kind::Quote) && self.glued(at + 1);
+        digits.parse::<i32>().ok().filter(|_| quoted).map(|year| 2000 + year)
     }
 
     /// Whether the year goes on as `2020-21` or `2020/21`.

@@ -1,8 +1,8 @@
 //! Running totals: from the start of a year, month or named month to a day or month.
 //!
 //! ```text
-//! total = year to date | so far this month | since July | since July 1 | (through|by the end of) May
-//!       | as of October 15 | had .. by October 15
+//! total = year to date | so far this month | since January | since July 1 | (through|by the end of) May
+//!       | so far in 2023 | since the start of 2023 | as of October 15 | had .. by October 15
 //! ```
 //! `so far this year` runs to the last month that had ended by the publication date. `the lowest since July` and
 //! `production cuts through December` are no totals.
@@ -10,7 +10,7 @@
 use super::reader::Reader;
 use super::tail::{self, Part, YearOf};
 use super::{END_ASSUMED, Found, PeriodReading, season, when};
-use crate::lexicon::PeriodCue;
+use crate::lexicon::{Basis, PeriodCue};
 use crate::value::{Period, PeriodKind};
 use chrono::{Datelike, Months, NaiveDate};
 
@@ -19,10 +19,29 @@ const YTD: &str = "period.ytd";
 const START_ASSUMED: &str = "start of the year or season assumed";
 
 pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
-    to_date(reader, at)
+    of_year(reader, at)
+        .or_else(|| to_date(reader, at))
         .or_else(|| since(reader, at))
         .or_else(|| to_day(reader, at))
         .or_else(|| through(reader, at))
+}
+
+/// `so far in 2023`, `2023 so far`, `since the start of 2023`: to the last month before publication, of that year only.
+fn of_year(reader: &Reader, at: usize) -> Option<Found> {
+    let since = reader.cue(at, PeriodCue::Since) && reader.cue(at + 1, PeriodCue::Vague);
+    let ahead = since || reader.cue(at, PeriodCue::SoFar);
+    let year_at = at + usize::from(ahead) + usize::from(since);
+    let year = reader.year(year_at)?;
+    if !ahead && !reader.cue(year_at + 1, PeriodCue::SoFar) {
+        return None;
+    }
+    let published = reader.published().filter(|date| date.year() == year);
+    let period = published
+        .and_then(when::last_month)
+        .filter(|last| last.year() == year)
+        .and_then(|last| Period::months(year, 1, last.month(), when::kind_of(1, last.month())));
+    let end = year_at + 1 + usize::from(!ahead);
+    Some(Found::dated(YTD, end, period).note_if(true, END_ASSUMED))
 }
 
 fn to_date(reader: &Reader, at: usize) -> Option<Found> {
@@ -42,7 +61,8 @@ fn to_date(reader: &Reader, at: usize) -> Option<Found> {
     Some(Found::dated("period.day_range", at + 1, period).note_if(true, END_ASSUMED))
 }
 
-/// `since July`, where nothing makes it `the lowest since July`; only within the last twelve months.
+/// `since January`, `since July 1`, where nothing makes it `the lowest since July`; only within the last twelve months.
+/// Since a month that starts no year, calendar or fiscal, is what a change is measured from.
 fn since(reader: &Reader, at: usize) -> Option<Found> {
     let counted = reader.back(at, 6).any(|i| reader.cue(i, PeriodCue::Streak) || reader.ordinal(i).is_some());
     if !reader.cue(at, PeriodCue::Since) || reader.in_record(at) || counted {
@@ -63,6 +83,10 @@ fn since(reader: &Reader, at: usize) -> Option<Found> {
     }?;
     if start < published.checked_sub_months(Months::new(13))? {
         return None;
+    }
+    let first = reader.view().setting.fiscal_year.map_or(1, |year| year.month);
+    if form.day.is_none() && form.month != 1 && form.month != first {
+        return Some(Found::new("period.since", end_at, PeriodReading::Comparison(Basis::Other)));
     }
     let end = match form.day {
         Some(_) => published,

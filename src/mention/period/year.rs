@@ -69,7 +69,8 @@ fn is_said(reader: &Reader, at: usize) -> bool {
         PeriodCue::Whole,
         PeriodCue::Event,
     ];
-    cues.into_iter().any(|cue| reader.after(at, cue)) || is_second(reader, at)
+    let unit = at > 0 && reader.unit(at - 1) == Some(TimeUnit::Year);
+    unit || cues.into_iter().any(|cue| reader.after(at, cue)) || is_second(reader, at)
 }
 
 /// `in 2021 and 2022`, `from 2021's`: the second of two years.

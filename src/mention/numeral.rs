@@ -113,6 +113,10 @@ fn next_part(view: &View, total: &Number) -> Option<Number> {
         return None;
     }
     let next = part(view, at)?;
+    // `5 thousand 60-kg bags`
+    if !next.scaled && view.kind(next.end) == Some(Kind::Hyphen) && view.glued(next.end) {
+        return None;
+    }
     let joined = match next.scaled {
         true => next.mult < total.mult,
         false => total.mult == 3 || (total.worded && next.worded),

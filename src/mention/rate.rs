@@ -27,10 +27,10 @@ pub(super) fn time(view: &View, at: usize) -> Option<(&'static str, usize)> {
     }
     let code = match unit {
         TimeUnit::Day => "d",
-        TimeUnit::Week => "w",
+        TimeUnit::Week => "wk",
         TimeUnit::Month => "mo",
         TimeUnit::Quarter => "q",
-        TimeUnit::Year => "y",
+        TimeUnit::Year => "yr",
         TimeUnit::Half => return None,
     };
     Some((code, next + 1))

@@ -288,12 +288,10 @@ fn basis(items: &Items, row: &Row, scope: &Range<usize>, places: &[Place], when:
     let behind = phrase(change..scope.end).next();
     let ahead = phrase(scope.start..change).last();
     let explicit = behind.or(ahead).map(|(_, basis)| basis);
-    let by_period = places.iter().filter(|p| p.compared && scope.contains(&p.item)).find_map(|place| {
-        match place.reading {
-            PeriodReading::Comparison(basis) => Some(basis),
-            PeriodReading::Resolved(other) => when.period.map(|period| between(other, period)),
-            _ => None,
-        }
+    let by_period = compared(places, row, scope).and_then(|place| match place.reading {
+        PeriodReading::Comparison(basis) => Some(basis),
+        PeriodReading::Resolved(other) => when.period.map(|period| between(other, period)),
+        _ => None,
     });
     by_period.or(explicit)
 }

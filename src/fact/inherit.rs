@@ -55,8 +55,8 @@ pub(super) struct Context {
     pub(super) agency_basis: Option<Basis>,
     /// The subject named last.
     pub(super) last: Option<Subject>,
-        /// The first subject of the paragraph, or its last exports: what a list of goods or partners is of.
-        pub(super) first: Option<Subject>,
+    /// The first subject of the paragraph, or its last exports: what a list of goods or partners is of.
+    pub(super) first: Option<Subject>,
     /// The paragraph of that subject.
     first_paragraph: Option<usize>,
     /// The currency printed last, for numbers whose unit stands earlier.
@@ -239,9 +239,9 @@ impl Context {
                 self.partner = Some(fact.counterpart_area.clone());
             }
         }
-                let mut first = true;
+        let mut first = true;
         for fact in facts.iter().filter(|f| matches!(f.obs_status, Actual | Estimate)) {
-                        let own = whens.iter().any(|w| w.own && w.span == fact.period_span);
+            let own = whens.iter().any(|w| w.own && w.span == fact.period_span);
             if let (true, Some(period), Some(span)) = (own, fact.period, fact.period_span) {
                 // The first period of a sentence stays in force; a later one holds for its own row.
                 if std::mem::take(&mut first) {
@@ -285,9 +285,9 @@ impl Context {
             self.commodity = Some(good.clone());
         }
         // A list of goods or partners behind exports, imports and the balance is of the exports.
-                let present = |s: &&Subject| !s.items.is_empty() || s.head == 0;
+        let present = |s: &&Subject| !s.items.is_empty() || s.head == 0;
         let flow = |s: &&Subject| s.flows[0].0 != crate::lexicon::Flow::B;
-                if let Some(subject) = subjects.iter().filter(present).find(flow).or(subjects.first())
+        if let Some(subject) = subjects.iter().filter(present).find(flow).or(subjects.first())
             && (self.first_paragraph != Some(self.paragraph) || subject.flows[0].0 == crate::lexicon::Flow::X)
         {
             self.first = Some(subject.clone());

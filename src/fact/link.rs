@@ -37,6 +37,8 @@ struct Walk<'i, 'a> {
     first_role: Option<Role>,
     group: usize,
     rows: Vec<Row>,
+    /// Numbers before the first subject: `At $2.7 billion, exports …`, `From $38.4 billion, imports …`.
+    pending: Vec<(Role, Slot)>,
     /// The balance word of the level compared with: `against a shortfall of $3.5 billion`.
     base_form: Option<FlowForm>,
 }
@@ -65,10 +67,14 @@ pub(super) fn rows(items: &Items, context: &Context) -> Linked {
         first_role: None,
         group: 0,
         rows: Vec::new(),
+        pending: Vec::new(),
         base_form: None,
     };
     walk.run();
-        let (rows, bases) = walk.rows.into_iter().partition(|row| row.level.is_some() || row.change.is_some() || row.share.is_some());
+    let (rows, bases) = walk
+        .rows
+        .into_iter()
+        .partition(|row| row.level.is_some() || row.change.is_some() || row.share.is_some());
     Linked { rows, bases, subjects: walk.subjects }
 }
 
@@ -114,7 +120,7 @@ impl Walk<'_, '_> {
             self.items.is(i, Cue::Reporter) && self.items.words(i..i + 1).eq_ignore_ascii_case("it")
         };
         let pronoun = expected && self.subjects.is_empty()
-                        || self.items.is(0, Cue::Compare)
+            || self.items.is(0, Cue::Compare)
             || matches!(self.items.what(0), Some(What::Direction(_, Part::Noun)))
             || (0..4).any(|i| carries.iter().any(|&cue| self.items.is(i, cue)))
             || (0..3).any(it);
@@ -127,7 +133,7 @@ impl Walk<'_, '_> {
         subject.head = 0;
         self.subjects.insert(0, subject);
         // A list needs an area or a good before its number: without a pronoun the bare subject takes none.
-                self.blocked = !pronoun;
+        self.blocked = !pronoun;
         self.before.growth = matches!(self.items.what(0), Some(What::Direction(_, Part::Noun)));
         self.current = Some(0);
     }
@@ -215,7 +221,7 @@ impl Walk<'_, '_> {
             self.blocked = true;
             return;
         }
-                self.before.direction = Some(direction);
+        self.before.direction = Some(direction);
         let after_comma = at > 0 && self.items.is_mark(at - 1, Kind::Comma);
         // `Imports, which have outpaced exports, fell 1.7 percent`: behind the clause the outer subject goes on.
         if after_comma && part == Part::Verb {
@@ -229,7 +235,7 @@ impl Walk<'_, '_> {
         }
     }
 
-        /// Goes back to the subject that a relative clause interrupted.
+    /// Goes back to the subject that a relative clause interrupted.
     fn leave_clause(&mut self) {
         let Some(current) = self.current else { return };
         let outer = (0..current).rev().find(|&index| {
@@ -405,6 +411,9 @@ impl Walk<'_, '_> {
         {
             self.take_forward(at, index);
         }
+        if self.is_leading(at) && forward.is_none() {
+            return end;
+        }
         let upcoming =
             self.current.is_none().then(|| self.subjects.iter().position(|s| s.items.start >= end)).flatten();
         if self.focus.is_some() && self.current.is_none() {
@@ -425,6 +434,23 @@ impl Walk<'_, '_> {
             self.before.direction = Some(direction);
         }
         end
+    }
+
+    /// `At $2.7 billion, exports …`: the number of a fronted phrase waits for the first row.
+    fn is_leading(&mut self, at: usize) -> bool {
+        let fronted =
+            at > 0 && at <= 3 && self.rows.is_empty() && self.subjects.iter().any(|s| s.items.start > at);
+        let role = if self.items.is(0, Cue::At) {
+            Role::Level
+        } else if self.items.is(0, Cue::From) {
+            Role::Base
+        } else {
+            return false;
+        };
+        if fronted && self.is_level_kind(at) {
+            self.pending.push((role, Slot { item: at, direction: None, rule: "level.fronted" }));
+        }
+        fronted
     }
 
     /// Goes over to the subject behind the number. A share is of that subject, but about the one before or the focus:
@@ -626,6 +652,13 @@ impl Walk<'_, '_> {
             }
             let group = self.group;
             self.rows.extend(members.iter().map(|(keys, _)| Row::new(keys.clone(), group, start)));
+            if width == 1
+                && let Some(row) = self.rows.last_mut()
+            {
+                for (role, slot) in self.pending.drain(..) {
+                    *row.slot(role) = Some(slot);
+                }
+            }
         }
         let tail = match (role, width) {
             (Role::Level | Role::Share, 1) => self.first_open(self.rows.len() - 1, role),
@@ -712,8 +745,12 @@ impl Walk<'_, '_> {
             if !focus.partners.is_empty() {
                 subject.partners.clone_from(&focus.partners);
             }
-                        // `Germany accounts for 40 percent of the euro zone's exports`: a member's exports.
-            if role == Role::Share && subject.refs.iter().all(|code| self.is_bloc(code)) && !focus.partners.iter().any(|code| self.is_bloc(code)) && !subject.refs.is_empty() {
+            // `Germany accounts for 40 percent of the euro zone's exports`: a member's exports.
+            if role == Role::Share
+                && subject.refs.iter().all(|code| self.is_bloc(code))
+                && !focus.partners.iter().any(|code| self.is_bloc(code))
+                && !subject.refs.is_empty()
+            {
                 subject.refs = std::mem::take(&mut subject.partners);
             }
             if !focus.refs.is_empty() {
@@ -733,11 +770,20 @@ impl Walk<'_, '_> {
         let lists =
             [subject.flows.len(), subject.refs.len(), subject.partners.len(), subject.commodities.len()];
         let paired = lists.iter().rposition(|&length| length == count && count > 1);
-                // `export and import growth to average 10 percent` is said of both; a level of both is their total.
+        // `export and import growth to average 10 percent` is said of both; a level of both is their total.
         let fresh = self.rows.last().is_none_or(|row| row.group != self.group);
         let percent = matches!(role::kind(self.items, first), Some(MentionKind::Percent));
-        let both = subject.flows.len() > 1 && fresh && percent && matches!(role, Role::Change(_) | Role::OtherRate(_));
-        let spread = if count == 1 && both { Some(0) } else if count == 1 && subject.each { lists.iter().rposition(|&length| length > 1) } else { paired };
+        let both = subject.flows.len() > 1
+            && fresh
+            && percent
+            && matches!(role, Role::Change(_) | Role::OtherRate(_));
+        let spread = if count == 1 && both {
+            Some(0)
+        } else if count == 1 && subject.each {
+            lists.iter().rposition(|&length| length > 1)
+        } else {
+            paired
+        };
         if count > 1 && paired.is_none() {
             return Vec::new();
         }
@@ -745,7 +791,7 @@ impl Walk<'_, '_> {
         (0..width).map(|member| self.key(&subject, spread, member)).collect()
     }
 
-        fn is_bloc(&self, code: &str) -> bool {
+    fn is_bloc(&self, code: &str) -> bool {
         self.items.lexicon.areas.iter().any(|area| area.code == code && area.kind == AreaKind::Bloc)
     }
 

@@ -170,7 +170,7 @@ pub(crate) fn find_all(
             let before = found.last().map(|fact| fact.obs_status);
             found.extend(resolve::facts(&sentence, &rows, i, when, before));
         }
-                if let (Some(base), Some(fact)) = (bases.first(), facts.last_mut()) {
+        if let (Some(base), Some(fact)) = (bases.first(), facts.last_mut()) {
             resolve::late_base(&sentence, base, fact);
         }
         found.sort_by_key(|fact| fact.anchor().map_or(0, |figure| figure.span.start));

@@ -29,13 +29,17 @@ pub(super) struct Sentence<'s, 'a> {
 
 /// The facts of a row: one, and one more for a revised base.
 pub(super) fn facts(
-    sentence: &Sentence, rows: &[Row], index: usize, when: &When, before: Option<ObsStatus>,
+    sentence: &Sentence,
+    rows: &[Row],
+    index: usize,
+    when: &When,
+    before: Option<ObsStatus>,
 ) -> Vec<Fact> {
     let row = &rows[index];
     let Some(first) = row.numbers().first().copied() else { return Vec::new() };
     let Some(obs_status) = status::of(sentence.items, first, row.start) else { return Vec::new() };
     let Some(mut fact) = fact(sentence, rows, index, when) else { return Vec::new() };
-        fact.obs_status = obs_status;
+    fact.obs_status = obs_status;
     // `sees exports of $307.5 billion and imports of $202.2 billion`, `expects exports to shrink and imports to come to …`.
     let outlook = before.filter(|status| matches!(status, ObsStatus::Forecast | ObsStatus::Target));
     if let (ObsStatus::Actual, Some(status)) = (obs_status, outlook)
@@ -62,7 +66,8 @@ fn goes_on(items: &Items, row: &Row, same: bool) -> bool {
     let listed = row.level.is_some_and(|slot| slot.rule == "level.noun" || slot.rule == "level.list");
     let joined = row.start > 0 && items.is(row.start - 1, Cue::And);
     let infinitive = (row.start..first).any(|i| {
-        items.is(i, Cue::To) && (items.is(i + 1, Cue::Level) || matches!(items.what(i + 1), Some(What::Direction(..))))
+        items.is(i, Cue::To)
+            && (items.is(i + 1, Cue::Level) || matches!(items.what(i + 1), Some(What::Direction(..))))
     });
     same && listed || joined && (listed || infinitive)
 }
@@ -179,7 +184,9 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
 /// `That compared with a deficit of 8.7 billion pounds in March.`: the base of the fact before.
 pub(super) fn late_base(sentence: &Sentence, row: &Row, fact: &mut Fact) {
     let form = row.base_form.unwrap_or(row.keys.form);
-    let figure = row.base.and_then(|slot| read(sentence, row, slot, Figures::Level(form), &mut fact.notes).map(|f| (f, slot)));
+    let figure = row
+        .base
+        .and_then(|slot| read(sentence, row, slot, Figures::Level(form), &mut fact.notes).map(|f| (f, slot)));
     if let Some((base, slot)) = figure
         && fact.base.is_none()
         && fact.trade_flow == row.keys.flow
@@ -322,7 +329,9 @@ fn areas(context: &Context, rows: &[Row], index: usize, notes: &mut Vec<String>)
         Some(LAST_BLOC) => context.bloc.clone(),
         _ => keys.partner.clone(),
     };
-    if partner.is_none() && !keys.overall && (keys.ref_area.is_none() || keys.owned) {
+    // The total of a sentence about two is theirs; else `total` and `overall` are of all partners.
+    let total = keys.flow == Flow::T && earlier.iter().any(|row| row.keys.partner.is_some());
+    if partner.is_none() && (!keys.overall || total) && (keys.ref_area.is_none() || keys.owned) {
         partner = earlier
             .iter()
             .rev()
@@ -350,7 +359,7 @@ fn areas(context: &Context, rows: &[Row], index: usize, notes: &mut Vec<String>)
     {
         return (Some(second.clone()), first.clone());
     }
-        if partner == reporter && keys.ref_area.is_none() {
+    if partner == reporter && keys.ref_area.is_none() {
         // The reporter in force is the partner here: the other side of the fact before reports.
         reporter = context.partner.clone().filter(|code| Some(code) != partner.as_ref()).or(reporter);
     }

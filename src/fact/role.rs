@@ -85,7 +85,9 @@ const GOVERNING: &[Cue] = &[
     Cue::Of,
     Cue::With,
     Cue::Than,
-    Cue::Followed, Cue::Including, Cue::Average,
+    Cue::Followed,
+    Cue::Including,
+    Cue::Average,
     Cue::Resulting,
     Cue::Forecast,
     Cue::Target,
@@ -221,7 +223,7 @@ fn rate(items: &Items, at: usize, amount: &AmountReading, before: &Before) -> Op
     if let Some(direction) = direction_behind(items, at) {
         return Some((Role::Change(Some(direction)), "change.before-noun"));
     }
-        if is_expected(items, at) && amount.form == Form::Plain {
+    if is_expected(items, at) && amount.form == Form::Plain {
         return Some((Role::Change(before.direction.or(Some(Direction::Up))), "change.forecast"));
     }
     if amount.signed
@@ -238,14 +240,21 @@ fn rate(items: &Items, at: usize, amount: &AmountReading, before: &Before) -> Op
             "change.multiple",
         ));
     }
-        match governor {
+    match governor {
         // `offset declines in five out of seven sectors` counts sectors.
-        Governor::Direction(_, _, i) if amount.form == Form::Fraction && (i..at).any(|k| items.is(k, Cue::In)) => None,
+        Governor::Direction(_, _, i)
+            if amount.form == Form::Fraction && (i..at).any(|k| items.is(k, Cue::In)) =>
+        {
+            None
+        }
         Governor::Direction(direction, _, _) => Some((Role::Change(Some(direction)), "change.direction")),
         Governor::Cue(Cue::By, i) | Governor::Cue(Cue::At, i) | Governor::Cue(Cue::Of, i) => {
             by_or_of(items, i, before)
         }
         Governor::Cue(Cue::To, i) => to_rate(items, i, before),
+        Governor::Cue(Cue::Be | Cue::Level, i) if (before.start..i).any(|k| items.is(k, Cue::Share)) => {
+            Some((Role::Share, "share.noun"))
+        }
         Governor::Cue(Cue::Share, _) => Some((Role::Share, "share.verb")),
         Governor::Cue(Cue::Level | Cue::With | Cue::Followed | Cue::Forecast, _) => {
             match before.last.map(|(_, role)| role).or(before.parallel) {
@@ -490,6 +499,9 @@ fn ellipsis_amount(amount: &AmountReading, before: &Before) -> Option<Ruled> {
 
 fn comma_amount(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
     let of_good = items.is(at + 1, Cue::Of) && matches!(items.what(at + 2), Some(What::Commodity(_)));
+    if at > 0 && items.is(at - 1, Cue::Or) && matches!(before.last, Some((_, Role::Share))) {
+        return Some((Role::Level, "level.or"));
+    }
     match before.last {
         Some((_, Role::Change(_))) if of_good => Some((Role::Level, "level.list")),
         Some((_, Role::Level)) => Some((Role::Level, "level.list")),

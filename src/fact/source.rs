@@ -2,6 +2,10 @@
 
 use super::item::{Items, What};
 use crate::lexicon::Cue;
+use crate::scan::Kind;
+
+/// A dateline is no longer than so many items.
+const DATELINE: usize = 12;
 
 /// An agency as named, with its row.
 pub(super) struct Named {
@@ -15,6 +19,14 @@ pub(super) struct Named {
 pub(super) fn find(items: &Items) -> Option<Named> {
     let says = (0..items.list.len()).any(|i| items.is(i, Cue::Speech) || items.is(i, Cue::Level));
     (0..items.list.len()).find_map(|i| match items.what(i) {
+        // `WASHINGTON (Reuters) -` names the wire.
+        Some(What::Agency(_))
+            if (1..DATELINE).contains(&i)
+                && items.is_mark(i - 1, Kind::Open)
+                && items.is_mark(i + 1, Kind::Close) =>
+        {
+            None
+        }
         Some(What::Agency(row)) => Some(Named {
             name: items.words(i..i + 1).split_whitespace().collect::<Vec<_>>().join(" "),
             row,

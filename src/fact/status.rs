@@ -10,6 +10,15 @@ const REACH: usize = 12;
 
 /// The status of the number at `at`; none where it is hypothetical or denied.
 pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
+    let opens = |i: usize| {
+        i == 0
+            || matches!(items.what(i - 1), Some(What::Mark(_)))
+            || items.is(i - 1, Cue::Contrast)
+            || items.is(i - 1, Cue::And)
+    };
+    if (0..at).any(|i| items.is(i, Cue::Conditional) && opens(i)) {
+        return None;
+    }
     let mut status = ObsStatus::Actual;
     let mut hypothetical = false;
     let from = start.saturating_sub(6).max(at.saturating_sub(REACH));
@@ -68,9 +77,13 @@ fn word(items: &Items, at: usize) -> ObsStatus {
             items.what(at - 1),
             Some(What::Bound | What::Direction(_, Part::Adverb) | What::Mark(Kind::Hyphen))
         ) || items.is(at - 1, Cue::Than));
+    // `topping expectations for a 22.4 percent rise` names what was expected.
+    let named = items.is(at + 1, Cue::Of) || items.is(at + 1, Cue::For);
+    let compares = compares && !named;
+    let sees = items.is(at, Cue::Sees) && at > 0 && !matches!(items.what(at - 1), Some(What::Area(..)));
     if items.is(at, Cue::Target) {
         ObsStatus::Target
-    } else if items.is(at, Cue::Forecast) && !compares {
+    } else if items.is(at, Cue::Forecast) && !compares || sees {
         ObsStatus::Forecast
     } else if items.is(at, Cue::Estimate) {
         ObsStatus::Estimate

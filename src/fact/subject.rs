@@ -74,7 +74,7 @@ pub(super) fn find_all(items: &Items, context: &Context) -> Vec<Subject> {
             coordinate(items, &mut subjects, subject);
         }
     }
-        fronted(items, &mut subjects);
+    fronted(items, &mut subjects);
     resume(&mut subjects, context);
     accompany(items, &mut subjects);
     subjects
@@ -87,7 +87,8 @@ fn resume(subjects: &mut [Subject], context: &Context) {
         let flow = subject.flows[0].0;
         if subject.definite
             && subject.bare()
-            && let Some(last) = context.last.as_ref().filter(|last| last.flows[0].0 == flow && flow != Flow::B)
+            && let Some(last) =
+                context.last.as_ref().filter(|last| last.flows[0].0 == flow && flow != Flow::B)
         {
             subject.partners.clone_from(&last.partners);
             subject.commodities.clone_from(&last.commodities);
@@ -179,7 +180,7 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
     let topic = context.trade || !before.is_empty();
     match form {
         FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit | FlowForm::Verb => true,
-        FlowForm::WeakSurplus | FlowForm::WeakDeficit => topic || placed,
+        FlowForm::WeakSurplus | FlowForm::WeakDeficit => topic || placed || !subject.commodities.is_empty(),
         FlowForm::WeakNoun if flow == Flow::B => {
             named || topic && predicate_follows(items, subject.items.end)
         }
@@ -195,7 +196,7 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
                     && (!subject.refs.is_empty() || subject.own)
                     && (object || !subject.commodities.is_empty())
         }
-        FlowForm::Partner => topic && (placed || named),
+        FlowForm::Partner => topic && named || !subject.refs.is_empty() && !subject.commodities.is_empty(),
     }
 }
 
@@ -487,8 +488,13 @@ fn verb(items: &Items, head: usize, floor: usize, flow: Flow, form: FlowForm) ->
         Subject { items: head..head + 1, head, flows: vec![(flow, form)], ..Subject::default() };
     let lowest = floor.max(head.saturating_sub(12));
     for at in (lowest..head).rev() {
+        let governed = at > 0
+            && [Cue::To, Cue::From, Cue::With, Cue::In, Cue::Of, Cue::By]
+                .iter()
+                .any(|&c| items.is(at - 1, c));
         if let Some(What::Area(_, form)) = items.what(at)
             && form != AreaForm::City
+            && !governed
         {
             let list = area_list_ending(items, at, lowest);
             subject.refs = codes(items, list.clone());

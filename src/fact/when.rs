@@ -30,7 +30,7 @@ pub(super) struct When {
     pub(super) period: Option<Period>,
     /// Where it is printed.
     pub(super) span: Option<Span>,
-        /// Item of the period in the row's sentence.
+    /// Item of the period in the row's sentence.
     item: Option<usize>,
     /// It was printed in the row's own sentence.
     pub(super) own: bool,
@@ -177,7 +177,13 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context
     match place.reading {
         PeriodReading::Resolved(period) => {
             let period = context.to_date(period, &items.mentions[mention(items, place.item)].notes);
-                        When { period: Some(period), span, item: Some(place.item), own: !row.other_rate, ..When::default() }
+            When {
+                period: Some(period),
+                span,
+                item: Some(place.item),
+                own: !row.other_rate,
+                ..When::default()
+            }
         }
         PeriodReading::Unresolved => When { span, own: true, unresolved: true, ..When::default() },
         PeriodReading::Anaphoric => anaphoric(items, place.item, context),
@@ -235,7 +241,7 @@ fn spread(whens: &mut [When], rows: &[Row]) {
     }
     for i in (0..whens.len().saturating_sub(1)).rev() {
         let behind = whens[i + 1];
-                // Only a period at the end of the sentence holds for the clauses before it.
+        // Only a period at the end of the sentence holds for the clauses before it.
         let trails = behind.item.is_none_or(|item| item >= rows[i + 1].extent().end);
         if !whens[i].own && whens[i].period.is_none() && !rows[i + 1].other_rate && trails {
             (whens[i].period, whens[i].span, whens[i].unresolved) =

@@ -366,6 +366,8 @@ pub enum Cue {
     Speech,
     /// `expected`, `forecast`, `will`: a number not yet seen.
     Forecast,
+    /// `sees`: a forecast, where no area stands before it.
+    Sees,
     /// `target`, `goal`, `plans`.
     Target,
     /// `provisional`, `estimated`, `preliminary`.
@@ -374,6 +376,8 @@ pub enum Cue {
     Revised,
     /// `if`, `would`, `could`, `scenario`: no fact.
     Hypothetical,
+    /// `if`, `unless`, `assuming`: no fact, whatever else is said.
+    Conditional,
     /// `not`, `never`, `without`: no fact.
     Negation,
     /// `previously reported`, `originally`: the figure before a revision.
@@ -392,7 +396,7 @@ pub enum Cue {
     Bloc,
     /// `exceeded`, `topped`: the level is a lower bound.
     Exceed,
-        /// `which`, `who`: a clause about the subject follows.
+    /// `which`, `who`: a clause about the subject follows.
     Relative,
     /// `those`, `that`, `they`: the flow named last.
     SameFlow,

@@ -59,6 +59,8 @@ pub(super) struct Context {
     pub(super) first: Option<Subject>,
     /// The paragraph of that subject.
     first_paragraph: Option<usize>,
+    /// Sentences since the last fact.
+    pub(super) silent: usize,
     /// The currency printed last, for numbers whose unit stands earlier.
     pub(super) currency: Option<Code>,
 }
@@ -228,6 +230,7 @@ impl Context {
     ) {
         use super::ObsStatus::{Actual, Estimate, Forecast, Target};
         self.currency = currency.or(self.currency);
+        self.silent = if facts.is_empty() { self.silent + 1 } else { 0 };
         for fact in facts.iter().filter(|f| matches!(f.obs_status, Actual | Estimate)) {
             if let (Some(basis @ (Basis::Yoy | Basis::Mom)), Some(period)) = (fact.basis, fact.period)
                 && period.kind == PeriodKind::Month

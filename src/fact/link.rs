@@ -124,7 +124,10 @@ impl Walk<'_, '_> {
             || matches!(self.items.what(0), Some(What::Direction(_, Part::Noun)))
             || (0..4).any(|i| carries.iter().any(|&cue| self.items.is(i, cue)))
             || (0..3).any(it);
-        let listed = self.subjects.is_empty() && !measured;
+        // The subject must be fresh: facts in the sentence before, or the one before that.
+        let fresh = self.context.silent <= 1;
+        let pronoun = pronoun && fresh;
+        let listed = self.subjects.is_empty() && !measured && fresh;
         if !pronoun && !listed {
             return;
         }

@@ -122,6 +122,11 @@ pub(super) fn kind(items: &Items, at: usize) -> Option<MentionKind> {
 fn governor(items: &Items, at: usize, before: &Before) -> Governor {
     for i in (before.start..at).rev() {
         match items.what(i) {
+            // `fell a larger 1.7 percent`: the verb governs.
+            Some(What::Direction(_, Part::Adverb))
+                if i > 1
+                    && items.is(i - 1, Cue::Article)
+                    && matches!(items.what(i - 2), Some(What::Direction(..))) => {}
             Some(What::Direction(d, p)) => return Governor::Direction(d, p, i),
             Some(What::Amount(_)) => return Governor::Amount(i),
             Some(What::Measure) => return Governor::Measure,

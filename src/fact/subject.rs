@@ -67,6 +67,7 @@ pub(super) fn find_all(items: &Items, context: &Context) -> Vec<Subject> {
         let floor = subjects.last().map_or(0, |last| last.items.end);
         let subject = match form {
             FlowForm::Verb | FlowForm::WeakVerb => verb(items, at, floor, flow, form),
+            FlowForm::Noun if is_infinitive(items, at) => verb(items, at, floor, flow, FlowForm::Verb),
             FlowForm::Partner => partner(items, at, floor, flow, form),
             _ => noun(items, at, floor, flow, form),
         };
@@ -129,6 +130,14 @@ fn accompany(items: &Items, subjects: &mut [Subject]) {
         if subject.partners == [LAST_PARTNER] && !before.partners.is_empty() {
             subject.partners.clone_from(&before.partners);
         }
+        // `a deficit with China as exports dropped by a fifth`.
+        if subject.bare()
+            && !subject.definite
+            && subject.flows[0].0 != before.flows[0].0
+            && before.flows[0].0 == Flow::B
+        {
+            subject.partners.clone_from(&before.partners);
+        }
         if (with || of_partner || again) && subject.bare() {
             subject.refs.clone_from(&before.refs);
             subject.partners.clone_from(&before.partners);
@@ -136,6 +145,11 @@ fn accompany(items: &Items, subjects: &mut [Subject]) {
             subject.overall = before.overall;
         }
     }
+}
+
+/// `to import 2.2 million tonnes`: a verb.
+fn is_infinitive(items: &Items, at: usize) -> bool {
+    at > 0 && items.is(at - 1, Cue::To) && matches!(items.what(at + 1), Some(What::Amount(_) | What::Bound))
 }
 
 /// Joins `exports and imports` into one subject with two flows.
@@ -448,7 +462,8 @@ fn of(items: &Items, subject: &mut Subject, at: usize) -> Option<usize> {
         }
     }
     if let Some(list) = area_list(items, next) {
-        let adjective = matches!(items.what(next), Some(What::Area(_, AreaForm::Demonym)));
+        let adjective = matches!(items.what(next), Some(What::Area(_, AreaForm::Demonym)))
+            || list.len() == 1 && matches!(items.what(list.end), Some(What::Commodity(_)));
         if adjective && commodity_run(items, list.end).is_some() {
             let origin = codes(items, list.clone());
             if subject.flows[0].0 == Flow::M {
@@ -501,10 +516,8 @@ fn verb(items: &Items, head: usize, floor: usize, flow: Flow, form: FlowForm) ->
             subject.items.start = list.start;
             break;
         }
-        if items.is(at, Cue::Reporter) {
-            subject.own = true;
-            break;
-        }
+        // `the Philippines says it aims to import`: the name before the pronoun.
+        subject.own |= items.is(at, Cue::Reporter);
     }
     let mut at = head + 1;
     let limit = (head + 14).min(items.list.len());
@@ -513,7 +526,10 @@ fn verb(items: &Items, head: usize, floor: usize, flow: Flow, form: FlowForm) ->
         && !matches!(items.what(at), Some(What::Flow(..) | What::Mark(Kind::Semicolon)))
     {
         match items.what(at) {
-            Some(What::Area(_, AreaForm::Demonym)) if commodity_run(items, at + 1).is_some() => {
+            Some(What::Area(_, form))
+                if (form == AreaForm::Demonym || items.is(at - 1, Cue::Of))
+                    && matches!(items.what(at + 1), Some(What::Commodity(_))) =>
+            {
                 let origin = codes(items, at..at + 1);
                 if flow == Flow::M {
                     subject.partners = origin
@@ -620,7 +636,7 @@ fn skip_to_area(items: &Items, at: usize) -> Option<usize> {
             What::Area(..) => return Some(i),
             What::Word => {}
             What::Cue(_)
-                if [Cue::Article, Cue::Of, Cue::Each, Cue::Overall, Cue::Reporter]
+                if [Cue::Article, Cue::Of, Cue::Each, Cue::Overall, Cue::Reporter, Cue::Members]
                     .iter()
                     .any(|&c| items.is(i, c)) => {}
             _ => return None,
@@ -670,6 +686,9 @@ fn area_list_ending(items: &Items, last: usize, lowest: usize) -> Range<usize> {
 pub(super) fn codes(items: &Items, range: Range<usize>) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
     for at in range {
+        if items.is(at, Cue::Members) {
+            codes.clear();
+        }
         let code = match items.what(at) {
             Some(What::Area(_, _)) if is_parent(items, at) => continue,
             Some(What::Area(index, _)) => items.lexicon.areas[usize::from(index)].code.clone(),

@@ -396,6 +396,8 @@ pub enum Cue {
     Bloc,
     /// `exceeded`, `topped`: the level is a lower bound.
     Exceed,
+    /// `other members of`: the group stands for those listed before it.
+    Members,
     /// `which`, `who`: a clause about the subject follows.
     Relative,
     /// `those`, `that`, `they`: the flow named last.

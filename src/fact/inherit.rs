@@ -17,6 +17,8 @@ pub(super) struct Context {
     pub(super) trade: bool,
     /// The economy whose agency reports, or that the document names first.
     pub(super) home: Option<String>,
+    /// The economy of the agency that compiled the numbers.
+    pub(super) compiler: Option<String>,
     /// The economy that the document reports on: the first one named at a flow, else the home.
     reporter: Option<String>,
     /// The reporter named last in the paragraph.
@@ -126,7 +128,11 @@ impl Context {
             })
         });
         let home = home.map(|row| lexicon.areas[usize::from(row)].code.clone());
-        Context { trade, home, ..Context::default() }
+        let own = |agency: &&crate::lexicon::Agency| home.is_some() && agency.ref_area == home;
+        let monthly =
+            lexicon.agencies.iter().filter(own).any(|agency| agency.monthly_basis == Some(Basis::Mom));
+        let agency_basis = monthly.then_some(Basis::Mom);
+        Context { trade, home, agency_basis, ..Context::default() }
     }
 
     /// The money of the reporting country where one of its agencies is named.
@@ -159,8 +165,9 @@ impl Context {
             if better && named.says {
                 self.source = Some((named.name, Some(agency.code.clone())));
                 self.official = agency.ref_area.is_some();
+                self.compiler.clone_from(&agency.ref_area);
             }
-            self.agency_basis = self.agency_basis.or(agency.monthly_basis);
+            self.agency_basis = agency.monthly_basis.or(self.agency_basis);
             self.provisional |= super::status::is_release_provisional(items);
         }
     }

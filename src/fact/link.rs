@@ -83,7 +83,8 @@ impl Walk<'_, '_> {
         self.continue_from_context();
         let mut at = 0;
         while at < self.items.list.len() {
-            if let Some(index) = self.subjects.iter().position(|s| s.items.start == at) {
+            if let Some(index) = self.subjects.iter().position(|s| s.items.start == at && !s.items.is_empty())
+            {
                 if self.is_base(index) {
                     self.base_form = Some(self.subjects[index].flows[0].1);
                 } else {
@@ -202,6 +203,10 @@ impl Walk<'_, '_> {
         self.before.start = self.subjects[index].items.start;
         self.before.end = self.subjects[index].items.end;
         self.before.growth = self.subjects[index].growth;
+        // `the cost of petroleum imports`, `tariffs on imports`: a measure of the flow, not the flow.
+        let start = self.subjects[index].items.start;
+        let of_measure = start > 1 && self.items.what(start - 2) == Some(What::Measure);
+        self.blocked = of_measure && (self.items.is(start - 1, Cue::Of) || self.items.is(start - 1, Cue::On));
         self.before.last = None;
     }
 
@@ -389,7 +394,11 @@ impl Walk<'_, '_> {
     fn numbers(&mut self, at: usize) -> usize {
         let run = self.run_at(at);
         let end = run.last().map_or(at + 1, |last| last + 1);
-        if self.is_unit_price(end) || self.is_tiny(at) || self.is_of_measure(end) {
+        // `1.3 billion potential customers` counts customers.
+        let counts = role::kind(self.items, at) == Some(MentionKind::Number)
+            && self.items.what(end) == Some(What::Word)
+            && !self.items.list[end].capital;
+        if counts || self.is_unit_price(end) || self.is_tiny(at) || self.is_of_measure(end) {
             return end;
         }
         if self.items.is(end, Cue::For)
@@ -509,7 +518,7 @@ impl Walk<'_, '_> {
         let mut of = false;
         for i in end..end + 7 {
             match self.items.what(i) {
-                Some(What::Measure) => return of,
+                Some(What::Measure) => return of || i < end + 3,
                 Some(
                     What::Direction(..) | What::Basis(_) | What::Word | What::Area(..) | What::Commodity(_),
                 ) => {}

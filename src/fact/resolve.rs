@@ -355,7 +355,7 @@ fn areas(context: &Context, rows: &[Row], index: usize, notes: &mut Vec<String>)
     // Two-way trade between two: the compiler's country comes first.
     if keys.flow == Flow::T
         && let (Some(first), Some(second)) = (&reporter, &partner)
-        && context.home.as_ref() == Some(second)
+        && context.compiler.as_ref() == Some(second)
     {
         return (Some(second.clone()), first.clone());
     }

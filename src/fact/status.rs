@@ -21,7 +21,7 @@ pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
     }
     let mut status = ObsStatus::Actual;
     let mut hypothetical = false;
-    let from = start.saturating_sub(6).max(at.saturating_sub(REACH));
+    let from = start.saturating_sub(REACH).max(at.saturating_sub(2 * REACH));
     for i in (from..at).rev() {
         match items.what(i) {
             Some(What::Amount(_)) => break,
@@ -39,8 +39,10 @@ pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
     // The word may stand at the subject, apart from the number: `its projection of exports for the year, which …, at …`.
     if at > start {
         for i in (start.saturating_sub(3)..start + 4).filter(|&i| i < at) {
-            let passes =
-                (i..start).any(|k| matches!(items.what(k), Some(What::Mark(Kind::Comma) | What::Amount(_))));
+            let passes = (i.min(start)..i.max(start)).any(|k| {
+                items.is(k, Cue::Relative)
+                    || matches!(items.what(k), Some(What::Mark(Kind::Comma) | What::Amount(_)))
+            });
             if !passes && items.is(i, Cue::Forecast) | items.is(i, Cue::Target) {
                 status = stronger(status, word(items, i));
             }
@@ -56,7 +58,7 @@ pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
                 What::Amount(_) | What::Mark(Kind::Comma | Kind::Semicolon | Kind::Close | Kind::Open)
             )
         );
-        if ends || items.is(i, Cue::Contrast) || items.is(i, Cue::And) {
+        if ends || items.is(i, Cue::Compare) || items.is(i, Cue::Contrast) || items.is(i, Cue::And) {
             break;
         }
         hypothetical |= items.is(i, Cue::Hypothetical);

@@ -126,7 +126,8 @@ fn accompany(items: &Items, subjects: &mut [Subject]) {
             && (items.is(start - 1, Cue::With)
                 || start > 1 && items.is(start - 1, Cue::Article) && items.is(start - 2, Cue::With));
         let of_partner = before.flows[0].1 == FlowForm::Partner;
-        let again = subject.flows[0].1 == FlowForm::WeakNoun && subject.flows[0].0 == before.flows[0].0;
+        let again = matches!(subject.flows[0].1, FlowForm::WeakNoun | FlowForm::Proceeds)
+            && subject.flows[0].0 == before.flows[0].0;
         if subject.partners == [LAST_PARTNER] && !before.partners.is_empty() {
             subject.partners.clone_from(&before.partners);
         }
@@ -200,6 +201,10 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
         }
         FlowForm::WeakNoun if flow == Flow::T => {
             named || topic && predicate_follows(items, subject.items.end)
+        }
+        FlowForm::Proceeds => {
+            let again = before.last().is_some_and(|last| last.flows[0].0 == flow);
+            !subject.partners.is_empty() || topic && (!subject.commodities.is_empty() || again)
         }
         FlowForm::WeakNoun => placed || topic && (named || predicate_follows(items, subject.items.end)),
         FlowForm::WeakVerb => {

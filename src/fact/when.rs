@@ -14,6 +14,9 @@ use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
 use std::ops::Range;
 
+/// How many items behind a number its period stands at most.
+const NEAR: usize = 14;
+
 /// A period in a sentence.
 #[derive(Clone, Copy, Debug)]
 struct Place {
@@ -161,6 +164,11 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context
     let behind = main().find(|p| p.item >= last);
     let ahead = main().rfind(|p| p.item < last);
     // A period behind `and` leads to the next number: `7.35 million tonnes and brought the January-July total to …`.
+    // One in a further clause (`but that was the best since the crisis in October 2008`) is not the number's.
+    let behind = behind.filter(|b| {
+        let apart = (last..b.item).any(|i| items.is(i, Cue::Contrast) || items.is(i, Cue::Relative));
+        !apart && b.item < last + NEAR
+    });
     let behind = behind.filter(|b| {
         let joined = (last..b.item).any(|i| items.is(i, Cue::And) || items.is(i, Cue::Contrast));
         !(joined && scope.end < items.list.len())

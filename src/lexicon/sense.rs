@@ -106,6 +106,8 @@ pub enum FlowForm {
     Noun,
     /// A noun that is a flow only where the sentence makes it one: `trade`, `shipments`, `sales`, `purchases`.
     WeakNoun,
+    /// A noun of sales and proceeds (`revenue`, `sales`): a flow only beside a partner, a good or a flow.
+    Proceeds,
     /// `exported`, `imported`, `shipped`: subject is the trader.
     Verb,
     /// A verb that is a flow only with an object and a place: `bought`, `sold`.

@@ -287,7 +287,7 @@ impl Context {
             self.pair = Some((a.clone(), b.clone()));
         }
         if self.last.is_none()
-            && let Some(subject) = subjects.iter().find(|s| !s.bare())
+            && let Some(subject) = subjects.first()
             && let [good] = subject.commodities.as_slice()
             && good != "goods"
             && good != "services"

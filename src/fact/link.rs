@@ -206,7 +206,8 @@ impl Walk<'_, '_> {
         // `the cost of petroleum imports`, `tariffs on imports`: a measure of the flow, not the flow.
         let start = self.subjects[index].items.start;
         let of_measure = start > 1 && self.items.what(start - 2) == Some(What::Measure);
-        self.blocked = of_measure && (self.items.is(start - 1, Cue::Of) || self.items.is(start - 1, Cue::On));
+        self.blocked =
+            of_measure && [Cue::Of, Cue::On, Cue::For].iter().any(|&c| self.items.is(start - 1, c));
         self.before.last = None;
     }
 
@@ -259,7 +260,8 @@ impl Walk<'_, '_> {
     fn flat(&mut self, at: usize) {
         let number_near =
             (at + 1..at + 3).any(|i| matches!(role::kind(self.items, i), Some(MentionKind::Percent)));
-        let Some(current) = self.current.filter(|_| !number_near) else { return };
+        let stated = |c: &usize| !self.subjects[*c].items.is_empty();
+        let Some(current) = self.current.filter(stated).filter(|_| !number_near) else { return };
         let role = Role::Change(Some(Direction::Flat));
         self.place(current, &[at], role, "change.unchanged");
         self.before.last = Some((at, role));
@@ -398,7 +400,10 @@ impl Walk<'_, '_> {
         let counts = role::kind(self.items, at) == Some(MentionKind::Number)
             && self.items.what(end) == Some(What::Word)
             && !self.items.list[end].capital;
-        if counts || self.is_unit_price(end) || self.is_tiny(at) || self.is_of_measure(end) {
+        let covered = at > 1
+            && self.items.is(at - 1, Cue::On)
+            && (at.saturating_sub(5)..at).any(|i| self.items.what(i) == Some(What::Measure));
+        if counts || covered || self.is_unit_price(end) || self.is_tiny(at) || self.is_of_measure(end) {
             return end;
         }
         if self.items.is(end, Cue::For)
@@ -803,6 +808,14 @@ impl Walk<'_, '_> {
         (0..width).map(|member| self.key(&subject, spread, member)).collect()
     }
 
+    /// `forecasts for a $10.7 billion gap` behind a surplus is one of a surplus.
+    fn gap(&self) -> FlowForm {
+        let surplus = |form: FlowForm| matches!(form, FlowForm::Surplus | FlowForm::WeakSurplus);
+        let here = self.rows.iter().rev().find(|row| row.keys.flow == Flow::B).map(|row| row.keys.form);
+        let before = self.context.last.as_ref().map(|last| last.flows[0].1);
+        if here.or(before).is_some_and(surplus) { FlowForm::WeakSurplus } else { FlowForm::WeakDeficit }
+    }
+
     fn is_bloc(&self, code: &str) -> bool {
         self.items.lexicon.areas.iter().any(|area| area.code == code && area.kind == AreaKind::Bloc)
     }
@@ -819,6 +832,7 @@ impl Walk<'_, '_> {
         } else {
             subject.flows[0]
         };
+        let form = if form == FlowForm::Gap { self.gap() } else { form };
         let commodity = if spread == Some(3) {
             subject.commodities.get(member).cloned()
         } else if subject.commodities.is_empty() {

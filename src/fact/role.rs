@@ -236,6 +236,9 @@ fn rate(items: &Items, at: usize, amount: &AmountReading, before: &Before) -> Op
     {
         return Some((Role::Change(None), "change.signed"));
     }
+    if amount.form == Form::Multiple && is_expected(items, at) {
+        return None;
+    }
     if amount.form == Form::Multiple {
         let direction =
             direction_before(items, at, before.start).map(|(d, _)| d).filter(|d| *d == Direction::Down);

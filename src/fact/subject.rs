@@ -102,8 +102,21 @@ fn resume(subjects: &mut [Subject], context: &Context) {
     }
 }
 
-/// `For the EU28, the first estimate was …`, `In Germany, exports …`: the reporter of the sentence.
+/// `For the EU28, the first estimate was …`, `In Germany, exports …`: the reporter of the sentence. `From the European
+/// Union, imports …`: the partner.
 fn fronted(items: &Items, subjects: &mut [Subject]) {
+    let first = usize::from(items.is(0, Cue::Contrast) || items.is(0, Cue::And));
+    let from = items.is(first, Cue::From);
+    if (from || items.is(first, Cue::To))
+        && let Some(list) = area_list(items, first + 1).filter(|list| items.is_mark(list.end, Kind::Comma))
+    {
+        let partners = codes(items, list);
+        let flow = if from { Flow::M } else { Flow::X };
+        for subject in subjects.iter_mut().filter(|s| s.flows[0].0 == flow && s.partners.is_empty()) {
+            subject.partners.clone_from(&partners);
+        }
+        return;
+    }
     if !(items.is(0, Cue::For) || items.is(0, Cue::In)) {
         return;
     }
@@ -195,7 +208,9 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
     let topic = context.trade || !before.is_empty();
     match form {
         FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit | FlowForm::Verb => true,
-        FlowForm::WeakSurplus | FlowForm::WeakDeficit => topic || placed || !subject.commodities.is_empty(),
+        FlowForm::WeakSurplus | FlowForm::WeakDeficit | FlowForm::Gap => {
+            topic || placed || !subject.commodities.is_empty()
+        }
         FlowForm::WeakNoun if flow == Flow::B => {
             named || topic && predicate_follows(items, subject.items.end)
         }
@@ -603,6 +618,10 @@ fn partner(items: &Items, head: usize, floor: usize, flow: Flow, form: FlowForm)
 /// The areas listed from `at`: `the EU, the United States (US) and members of ASEAN`.
 pub(super) fn area_list(items: &Items, at: usize) -> Option<Range<usize>> {
     let first = skip_to_area(items, at)?;
+    // `to Japan's Sodeco`: a company, not the country.
+    if items.list[first].possessive && !matches!(items.what(first + 1), Some(What::Area(..))) {
+        return None;
+    }
     let mut end = first + 1;
     loop {
         while is_acronym(items, end) {

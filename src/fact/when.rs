@@ -208,7 +208,12 @@ fn mention(items: &Items, item: usize) -> usize {
 
 /// The period of a sentence without numbers, for those behind it: `the balance turned negative in May 2022`.
 pub(super) fn first_main(items: &Items) -> Option<(Period, Span)> {
-    let place = places(items, &[]).into_iter().find(|place| !place.compared)?;
+    // `first-quarter economic growth` is a measure's period.
+    let measured = |item: usize| {
+        (item + 1..item + 4)
+            .any(|i| matches!(items.what(i), Some(What::Measure | What::Direction(_, Part::Noun))))
+    };
+    let place = places(items, &[]).into_iter().find(|place| !place.compared && !measured(place.item))?;
     match place.reading {
         PeriodReading::Resolved(period) => Some((period, items.span(place.item..place.item + 1))),
         _ => None,

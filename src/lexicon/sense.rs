@@ -120,6 +120,8 @@ pub enum FlowForm {
     WeakSurplus,
     /// See [`FlowForm::WeakSurplus`].
     WeakDeficit,
+    /// `gap`: a deficit, or a surplus where one is spoken of.
+    Gap,
     /// The one who trades: `buyer`, `supplier`, `destination`: the word names a partner of the flow.
     Partner,
 }

@@ -55,8 +55,9 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
     let mut whens: Vec<When> =
         rows.iter().zip(&scopes).map(|(row, scope)| own(items, &places, row, scope, context)).collect();
     spread(&mut whens, rows);
-    for when in &mut whens {
+    for (when, row) in whens.iter_mut().zip(rows) {
         if when.period.is_none()
+            && !is_general(items, row)
             && !when.unresolved
             && let Some((period, span)) = context.period
         {
@@ -66,7 +67,7 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
     }
     for i in 0..rows.len() {
         if rows[i].other_rate {
-            other_rate(&mut whens, i, &places, &scopes[i]);
+            other_rate(&mut whens, &rows[i], i, &places, &scopes[i]);
         }
         whens[i].base_period =
             compared(&places, &rows[i], &scopes[i]).and_then(|place| dated(&place, whens[i].period));
@@ -211,7 +212,8 @@ pub(super) fn first_main(items: &Items) -> Option<(Period, Span)> {
     // `first-quarter economic growth` is a measure's period.
     let measured = |item: usize| {
         (item + 1..item + 4)
-            .any(|i| matches!(items.what(i), Some(What::Measure | What::Direction(_, Part::Noun))))
+            .find(|&i| !matches!(items.what(i), Some(What::Word | What::Basis(_) | What::Mark(Kind::Hyphen))))
+            .is_some_and(|i| matches!(items.what(i), Some(What::Measure | What::Direction(_, Part::Noun))))
     };
     let place = places(items, &[]).into_iter().find(|place| !place.compared && !measured(place.item))?;
     match place.reading {
@@ -243,6 +245,12 @@ fn anaphoric(items: &Items, item: usize, context: &Context) -> When {
     }
 }
 
+/// `Germany accounts for 40 percent of the bloc's exports`: of no one period.
+fn is_general(items: &Items, row: &Row) -> bool {
+    let shared = row.share.filter(|_| row.level.is_none() && row.change.is_none());
+    shared.is_some_and(|slot| (row.start..slot.item).any(|i| items.is(i, Cue::General)))
+}
+
 /// Within the sentence: from the rows before, else from those behind.
 fn spread(whens: &mut [When], rows: &[Row]) {
     for i in 1..whens.len() {
@@ -264,9 +272,11 @@ fn spread(whens: &mut [When], rows: &[Row]) {
 }
 
 /// `slower than the 22.3-percent gain in March`: the rate of the period that is compared with.
-fn other_rate(whens: &mut [When], index: usize, places: &[Place], scope: &Range<usize>) {
+fn other_rate(whens: &mut [When], row: &Row, index: usize, places: &[Place], scope: &Range<usize>) {
     let period = whens[index].period;
-    if let Some(place) = places.iter().find(|p| scope.contains(&p.item))
+    let number = row.extent().start;
+    let mut inside = places.iter().filter(|p| scope.contains(&p.item));
+    if let Some(place) = inside.clone().find(|p| p.item > number).or_else(|| inside.next())
         && let Some(dated) = dated(place, period)
     {
         whens[index].period = Some(dated);

@@ -402,6 +402,8 @@ pub enum Cue {
     Exceed,
     /// `other members of`: the group stands for those listed before it.
     Members,
+    /// `accounts for`: a general statement, whose period is not inherited.
+    General,
     /// `which`, `who`: a clause about the subject follows.
     Relative,
     /// `those`, `that`, `they`: the flow named last.

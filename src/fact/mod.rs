@@ -6,7 +6,6 @@ mod link;
 mod resolve;
 mod role;
 mod row;
-mod scale;
 mod source;
 mod status;
 mod subject;

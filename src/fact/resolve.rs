@@ -4,7 +4,6 @@ use super::inherit::Context;
 use super::item::{Items, What};
 use super::role;
 use super::row::{Row, Slot};
-use super::scale;
 use super::status;
 use super::subject::{LAST_BLOC, LAST_PARTNER};
 use super::when::When;
@@ -227,15 +226,6 @@ fn read(
     let Some(What::Amount(mention)) = sentence.items.what(slot.item) else { return None };
     let mention = &sentence.items.mentions[mention];
     let mut unit = unit(sentence, row, slot, amount.unit, notes)?;
-    let mut amount = amount;
-    if amount.value.unit_mult == 0
-        && unit.is_currency()
-        && let Some(power) = scale::stated(sentence.items)
-    {
-        amount.value = scaled(amount.value, power)?;
-        amount.value_max = amount.value_max.and_then(|max| scaled(max, power));
-        note(notes, format!("scale 10^{power} stated in the sentence"));
-    }
     if row.keys.daily && kind != Figures::Share && unit.is_currency() && !unit.as_str().contains('/') {
         unit = unit.per("d")?;
     }
@@ -294,12 +284,6 @@ fn unit(sentence: &Sentence, row: &Row, slot: Slot, unit: UnitOf, notes: &mut Ve
 /// `exceeded $43.5 bln`, `will cross USD 800 billion`.
 fn exceeds(items: &Items, at: usize) -> bool {
     at > 0 && items.is(at - 1, Cue::Exceed)
-}
-
-/// The amount times a power of ten that is stated elsewhere.
-fn scaled(amount: Amount, power: i8) -> Option<Amount> {
-    let factor = Amount::new(1, 0, power)?.value;
-    Some(Amount { unit_mult: power, ..amount.times(factor)? })
 }
 
 fn note(notes: &mut Vec<String>, text: String) {

@@ -1,0 +1,52 @@
+//! Numbers that are no facts although a flow stands near: prices, measures, counts.
+
+use super::Walk;
+use crate::fact::item::What;
+use crate::fact::role;
+use crate::lexicon::{Cue, Sense};
+use crate::mention::MentionKind;
+use crate::scan::Kind;
+
+impl Walk<'_, '_> {
+    /// `$224 per ton`, `$68.44 a barrel`: a price, no value of trade.
+    pub(super) fn is_unit_price(&self, end: usize) -> bool {
+        let per = self.items.is(end, Cue::Per)
+            || self.items.is(end, Cue::Article)
+            || self.items.is_mark(end, Kind::Slash);
+        per && self.items.sense(end + 1, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some()
+    }
+
+    /// `a 3 percent drop in overall import prices`, `4.1% of GDP`: the number is a measure's.
+    pub(super) fn is_of_measure(&self, end: usize) -> bool {
+        let mut of = false;
+        for i in end..end + 7 {
+            match self.items.what(i) {
+                Some(What::Measure) => return of || i < end + 3,
+                Some(
+                    What::Direction(..) | What::Basis(_) | What::Word | What::Area(..) | What::Commodity(_),
+                ) => {}
+                Some(What::Cue(_)) if self.items.is(i, Cue::In) || self.items.is(i, Cue::Of) => of = true,
+                Some(What::Cue(_))
+                    if [Cue::Article, Cue::Overall, Cue::Reporter].iter().any(|&c| self.items.is(i, c)) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Money of less than a million without a scale is no flow of an economy.
+    pub(super) fn is_tiny(&self, at: usize) -> bool {
+        let money = matches!(role::kind(self.items, at), Some(MentionKind::Money));
+        let small = role::amount(self.items, at).is_some_and(|a| {
+            a.value.unit_mult == 0 && a.value.value.abs() < rust_decimal::Decimal::from(1_000_000)
+        });
+        money && small
+    }
+
+    pub(super) fn is_level_kind(&self, at: usize) -> bool {
+        matches!(
+            role::kind(self.items, at),
+            Some(MentionKind::Money | MentionKind::Quantity | MentionKind::Number)
+        )
+    }
+}

@@ -1,6 +1,8 @@
 //! What a sentence takes over from those before it: reporter, partner pair, good, period, source, basis, currency.
 //! Here and nowhere else.
 
+use super::resolve::BASIS_ASSUMED;
+use super::source::Source;
 use super::subject::Subject;
 use crate::document::Span;
 use crate::lexicon::{AreaForm, AreaKind, Basis, FlowForm, Lexicon, Sense};
@@ -17,8 +19,7 @@ pub(super) struct Context {
     pub(super) trade: bool,
     /// The economy whose agency reports, or that the document names first.
     pub(super) home: Option<String>,
-    /// The economy of the agency that compiled the numbers.
-    pub(super) compiler: Option<String>,
+
     /// The economy that the document reports on: the first one named at a flow, else the home.
     reporter: Option<String>,
     /// The reporter named last in the paragraph.
@@ -45,10 +46,8 @@ pub(super) struct Context {
     pub(super) month: Option<(Period, Span)>,
     /// The paragraph of the sentence before.
     paragraph: usize,
-    /// Who compiled the numbers: as named, and the code.
-    pub(super) source: Option<(String, Option<String>)>,
-    /// The source is an office of a country, not a generic name.
-    official: bool,
+    /// Who compiled the numbers.
+    pub(super) source: Option<Source>,
     /// The whole release is provisional.
     pub(super) provisional: bool,
     /// What monthly changes were last said to be measured from.
@@ -159,17 +158,20 @@ impl Context {
             }
         }
         if let Some(named) = super::source::find(items) {
-            let agency = &lexicon.agencies[usize::from(named.row)];
             // A named office replaces a generic `customs data`.
-            let better = self.source.is_none() || !self.official && agency.ref_area.is_some();
+            let generic = self.source.as_ref().is_none_or(|source| source.ref_area.is_none());
+            let better = self.source.is_none() || generic && named.ref_area.is_some();
+            self.agency_basis = named.monthly_basis.or(self.agency_basis);
             if better && named.says {
-                self.source = Some((named.name, Some(agency.code.clone())));
-                self.official = agency.ref_area.is_some();
-                self.compiler.clone_from(&agency.ref_area);
+                self.source = Some(named);
             }
-            self.agency_basis = agency.monthly_basis.or(self.agency_basis);
             self.provisional |= super::status::is_release_provisional(items);
         }
+    }
+
+    /// The economy of the agency that compiled the numbers.
+    pub(super) fn compiler(&self) -> Option<&String> {
+        self.source.as_ref().and_then(|source| source.ref_area.as_ref())
     }
 
     /// The economy in force: named in the paragraph, else of the document.
@@ -194,10 +196,8 @@ impl Context {
 
     /// Takes up the period of a sentence without rows.
     pub(super) fn mention_period(&mut self, period: Option<(Period, Span)>) {
-        if self.main.is_none() || self.headline {
-            if let Some((period, span)) = period {
-                self.take_period(period, span);
-            }
+        if let Some((period, span)) = period.filter(|_| self.main.is_none() || self.headline) {
+            self.take_period(period, span);
         }
     }
 
@@ -241,7 +241,7 @@ impl Context {
         for fact in facts.iter().filter(|f| matches!(f.obs_status, Actual | Estimate)) {
             if let (Some(basis @ (Basis::Yoy | Basis::Mom)), Some(period)) = (fact.basis, fact.period)
                 && period.kind == PeriodKind::Month
-                && !fact.notes.iter().any(|n| n.starts_with("basis"))
+                && !fact.notes.iter().any(|note| note.starts_with(BASIS_ASSUMED))
             {
                 self.monthly_basis = Some(basis);
             }

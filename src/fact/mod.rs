@@ -157,8 +157,7 @@ pub(crate) fn find_all(
         let whens = when::of_rows(&items, &rows, &context);
         let sentence = Sentence {
             quote: items.span(0..items.list.len().max(1)),
-            source: source::find(&items)
-                .map(|named| (named.name, Some(lexicon.agencies[usize::from(named.row)].code.clone()))),
+            source: source::find(&items),
             currency: sentence_currency(&items),
             home: home_currency,
             items: &items,
@@ -169,7 +168,7 @@ pub(crate) fn find_all(
             let before = found.last().map(|fact| fact.obs_status);
             found.extend(resolve::facts(&sentence, &rows, i, when, before));
         }
-        if let (Some(base), Some(fact)) = (bases.first(), facts.last_mut()) {
+        if let (0, Some(base), Some(fact)) = (context.silent, bases.first(), facts.last_mut()) {
             resolve::late_base(&sentence, base, fact);
         }
         found.sort_by_key(|fact| fact.anchor().map_or(0, |figure| figure.span.start));

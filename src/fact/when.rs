@@ -315,7 +315,7 @@ fn basis(items: &Items, row: &Row, scope: &Range<usize>, places: &[Place], when:
         })
     };
     let behind = phrase(change..scope.end).next();
-    let ahead = phrase(scope.start..change).last();
+    let ahead = phrase(scope.start..change).next_back();
     let explicit = behind.or(ahead).map(|(_, basis)| basis);
     let by_period = compared(places, row, scope).and_then(|place| match place.reading {
         PeriodReading::Comparison(basis) => Some(basis),

@@ -3,17 +3,21 @@
 use super::Walk;
 use crate::fact::item::What;
 use crate::fact::role;
-use crate::lexicon::{Cue, Sense};
-use crate::mention::MentionKind;
-use crate::scan::Kind;
+use crate::lexicon::Cue;
+use crate::mention::{MentionKind, UnitOf};
+
+/// Units of time in the codes of rates.
+const TIMES: [&str; 5] = ["d", "wk", "mo", "q", "yr"];
 
 impl Walk<'_, '_> {
-    /// `$224 per ton`, `$68.44 a barrel`: a price, no value of trade.
-    pub(super) fn is_unit_price(&self, end: usize) -> bool {
-        let per = self.items.is(end, Cue::Per)
-            || self.items.is(end, Cue::Article)
-            || self.items.is_mark(end, Kind::Slash);
-        per && self.items.sense(end + 1, |sense| matches!(sense, Sense::Unit(_)).then_some(())).is_some()
+    /// Cents, and money per unit of a good (`USD/t`): a price, no value of trade. Money per day or month is a flow.
+    pub(super) fn is_price(&self, at: usize) -> bool {
+        let Some(UnitOf::Known(code)) = role::amount(self.items, at).map(|amount| amount.unit) else {
+            return false;
+        };
+        let money = matches!(role::kind(self.items, at), Some(MentionKind::Money));
+        let per = code.as_str().split_once('/').map(|(_, per)| per);
+        money && (!code.is_currency() || per.is_some_and(|per| !TIMES.contains(&per)))
     }
 
     /// `a 3 percent drop in overall import prices`, `4.1% of GDP`: the number is a measure's.
@@ -36,7 +40,7 @@ impl Walk<'_, '_> {
 
     /// Money of less than a million without a scale is no flow of an economy.
     pub(super) fn is_tiny(&self, at: usize) -> bool {
-        let money = matches!(role::kind(self.items, at), Some(MentionKind::Money));
+        let money = matches!(role::kind(self.items, at), Some(MentionKind::Money | MentionKind::Number));
         let small = role::amount(self.items, at).is_some_and(|a| {
             a.value.unit_mult == 0 && a.value.value.abs() < rust_decimal::Decimal::from(1_000_000)
         });

@@ -45,7 +45,17 @@ impl Walk<'_, '_> {
                 return;
             }
             let group = self.group;
-            self.rows.extend(members.iter().map(|(keys, _)| Row::new(keys.clone(), group, start)));
+            let subject = &self.subjects[current];
+            let head = if subject.items.is_empty() { 0..0 } else { subject.head..subject.head + 1 };
+            let phrase = subject.items.clone();
+            let focus =
+                self.focus.as_ref().map(|focus| focus.items.clone()).filter(|items| !items.is_empty());
+            self.rows.extend(members.iter().map(|(keys, _)| Row {
+                head: head.clone(),
+                phrase: phrase.clone(),
+                focus: focus.clone(),
+                ..Row::new(keys.clone(), group, start)
+            }));
             if width == 1
                 && let Some(row) = self.rows.last_mut()
             {

@@ -1,7 +1,7 @@
 //! Money, quantities and bare numbers: level, base, change or conversion.
 
 use super::governor::{Governor, direction_before, direction_behind, governor, is_taken};
-use super::{Before, Role, Ruled, amount, kind};
+use super::{Before, LEVEL_LIST, LEVEL_NOUN, Role, Ruled, amount, kind};
 use crate::fact::item::{Items, What};
 use crate::lexicon::{Cue, Direction, Part};
 use crate::mention::{AmountReading, MentionKind, UnitOf};
@@ -23,7 +23,7 @@ pub(super) fn of(items: &Items, at: usize, reading: &AmountReading, before: &Bef
         Governor::Cue(Cue::Compare, _) => Some((Role::Base, "base.compare")),
         Governor::Cue(Cue::Than, _) => Some((Role::Base, "base.than")),
         Governor::Cue(Cue::To, _) => Some((Role::Level, "level.to")),
-        Governor::Cue(Cue::With | Cue::Followed, _) => Some((Role::Level, "level.list")),
+        Governor::Cue(Cue::With | Cue::Followed, _) => Some((Role::Level, LEVEL_LIST)),
         Governor::Cue(..) => Some((Role::Level, "level.verb")),
         Governor::Open(i) => parenthesis_amount(items, i, at, before),
         Governor::Subject => ellipsis_amount(reading, before),
@@ -71,7 +71,7 @@ fn of_amount(items: &Items, of: usize, before: &Before) -> Option<Ruled> {
     if compared && before.last.is_some() {
         return Some((Role::Base, "base.compare"));
     }
-    Some((Role::Level, "level.noun"))
+    Some((Role::Level, LEVEL_NOUN))
 }
 
 fn from_amount(items: &Items, from: usize, before: &Before) -> Option<Ruled> {
@@ -114,7 +114,7 @@ fn parenthesis_amount(items: &Items, open: usize, at: usize, before: &Before) ->
                             | What::Mark(Kind::Close)
                     )
                 );
-            named.then_some((Role::Level, "level.list"))
+            named.then_some((Role::Level, LEVEL_LIST))
         }
     }
 }
@@ -128,10 +128,10 @@ fn ellipsis_amount(amount: &AmountReading, before: &Before) -> Option<Ruled> {
         Some(Role::Change(_)) => {
             before.direction.map(|direction| (Role::Change(Some(direction)), "change.ellipsis"))
         }
-        Some(Role::Base) if amount.signed => Some((Role::Level, "level.list")),
+        Some(Role::Base) if amount.signed => Some((Role::Level, LEVEL_LIST)),
         Some(Role::Level | Role::Base) => Some((Role::Level, "level.ellipsis")),
         _ if amount.signed => Some((Role::Level, "level.signed")),
-        _ => Some((Role::Level, "level.noun")),
+        _ => Some((Role::Level, LEVEL_NOUN)),
     }
 }
 
@@ -141,8 +141,8 @@ fn comma_amount(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
         return Some((Role::Level, "level.or"));
     }
     match before.last {
-        Some((_, Role::Change(_))) if of_good => Some((Role::Level, "level.list")),
-        Some((_, Role::Level)) => Some((Role::Level, "level.list")),
+        Some((_, Role::Change(_))) if of_good => Some((Role::Level, LEVEL_LIST)),
+        Some((_, Role::Level)) => Some((Role::Level, LEVEL_LIST)),
         _ => None,
     }
 }
@@ -155,8 +155,8 @@ fn amount_after_amount(items: &Items, number: usize, at: usize, before: &Before)
         Some((_, Role::Level)) if or && kind(items, number) == kind(items, at) => {
             Some((Role::Converted, "converted"))
         }
-        Some((_, Role::Share)) if or => Some((Role::Level, "level.list")),
-        Some((_, Role::Level)) if or || and => Some((Role::Level, "level.list")),
+        Some((_, Role::Share)) if or => Some((Role::Level, LEVEL_LIST)),
+        Some((_, Role::Level)) if or || and => Some((Role::Level, LEVEL_LIST)),
         _ => None,
     }
 }

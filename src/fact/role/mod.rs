@@ -41,6 +41,11 @@ pub(super) enum Role {
     Converted,
 }
 
+/// A level named by its noun: `a deficit of $5bn`.
+pub(super) const LEVEL_NOUN: &str = "level.noun";
+/// A level in a list: `Italy with $1.3 billion`.
+pub(super) const LEVEL_LIST: &str = "level.list";
+
 /// A role with the rule that gave it.
 pub(super) type Ruled = (Role, &'static str);
 

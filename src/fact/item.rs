@@ -62,6 +62,11 @@ pub(super) struct Items<'a> {
 }
 
 impl<'a> Items<'a> {
+    /// No items: a sentence of which nothing is asked.
+    pub(super) fn none(text: &'a str, lexicon: &'a Lexicon, scan: &'a Scan) -> Items<'a> {
+        Items { text, lexicon, tokens: &scan.tokens, mentions: &[], list: Vec::new() }
+    }
+
     /// The items of sentence `index`, whose mentions are among `mentions`.
     pub(super) fn of(
         text: &'a str,

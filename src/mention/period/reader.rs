@@ -63,7 +63,7 @@ impl<'v, 'a> Reader<'v, 'a> {
     }
 
     pub(super) fn cue(&self, at: usize, cue: PeriodCue) -> bool {
-        self.view.senses(at).contains(&Sense::Period(cue))
+        self.view.has(at, Sense::Period(cue))
     }
 
     /// Whether the token before has the cue.
@@ -107,7 +107,7 @@ impl<'v, 'a> Reader<'v, 'a> {
         if at == self.view.start {
             return false;
         }
-        let title = self.view.senses(at - 1).contains(&Sense::Abbreviation);
+        let title = self.view.has(at - 1, Sense::Abbreviation);
         let first = at - 1 == self.view.start;
         let surname = self.is_unknown_name(at - 1) && !first && self.cue(at, PeriodCue::Surname);
         let given = self.token(at - 1).is_some_and(Token::capital) && self.is_unknown_name(at + 1);

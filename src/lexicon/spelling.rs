@@ -3,6 +3,7 @@
 
 use super::trie::WordId;
 use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
 
 /// The longest word that is kept as two integers.
 const SHORT: usize = 16;
@@ -15,7 +16,7 @@ pub(crate) struct WordIds {
 }
 
 /// First and last bytes of a word, which overlap in a word of other than 16 bytes, and its length.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Packed(u64, u64, u8);
 
 /// The spellings of a word that differ in case.
@@ -119,6 +120,13 @@ impl Spellings {
 
 fn fold(word: &str) -> String {
     word.chars().flat_map(char::to_lowercase).collect()
+}
+
+/// One word for the hasher; words that agree in it are told apart by all three.
+impl Hash for Packed {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.0 ^ self.1.rotate_left(29) ^ u64::from(self.2));
+    }
 }
 
 impl Packed {

@@ -12,8 +12,8 @@ const RATIOS: Classes = Classes::of(&[Class::Multiple, Class::Ratio]);
 const COUNTED: Classes = Classes::of(&[Class::Cardinal, Class::Fraction, Class::Scale, Class::Points]);
 /// Words that a period starts with, besides those of its grammar.
 const PERIODS: Classes = Classes::of(&[Class::Month, Class::Ordinal, Class::Cardinal, Class::TimeUnit]);
-/// Words that a period goes on with behind `the`.
-const BEHIND_THE: Classes = Classes::of(&[Class::TimeUnit, Class::Period]);
+/// Words that a period goes on with behind `the`, `this` and `that`.
+const POINTED_AT: Classes = Classes::of(&[Class::TimeUnit, Class::Month, Class::Period]);
 /// Longest in bytes of the words in capitals that no form says: `VIII`, `MSEK`.
 const SIGLUM: u32 = 4;
 
@@ -66,10 +66,13 @@ fn word(view: &View, marks: &Marks, at: usize, starts: Starts) -> Starts {
         .and_if(marks.classes.meets(RATIOS), Starts::AMOUNT_OR_RATIO)
 }
 
-/// A word of the period grammar that does not only join; `the` before one more.
+/// A word of the period grammar that does not only join; `the`, `this` and `that` before one more.
 fn opens_period(view: &View, marks: &Marks, at: usize) -> bool {
-    const THE: u128 = period_bit(PeriodCue::The);
-    marks.meets_periods(!(period::JOINS | THE)) || marks.meets_periods(THE) && view.is_any(at + 1, BEHIND_THE)
+    const POINTS: u128 =
+        period_bit(PeriodCue::The) | period_bit(PeriodCue::This) | period_bit(PeriodCue::That);
+    marks.meets_periods(!(period::JOINS | POINTS))
+        || marks.meets_periods(POINTS)
+            && (view.is_any(at + 1, POINTED_AT) || view.kind(at + 1) == Some(Kind::Hyphen))
 }
 
 /// `minus`, `plus`, `half`, `quarter`, and the article before what it counts.

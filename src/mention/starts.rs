@@ -45,7 +45,7 @@ impl Starts {
 /// What may start at the token.
 pub(super) fn at(view: &View, token: &Token, at: usize) -> Starts {
     match token.kind {
-        Kind::Number => Starts::PERIOD.and_if(true, Starts::AMOUNT),
+        Kind::Number => Starts::AMOUNT.and_if(is_date(view, token), Starts::PERIOD),
         Kind::Symbol | Kind::Plus | Kind::Minus | Kind::Hyphen | Kind::Dash | Kind::Open => Starts::AMOUNT,
         Kind::Word => {
             let siglum = token.upper() && token.end - token.start <= SIGLUM;
@@ -57,6 +57,12 @@ pub(super) fn at(view: &View, token: &Token, at: usize) -> Starts {
         }
         _ => Starts::NONE,
     }
+}
+
+/// Whether the number is a day, a count or a year: one, two or four digits.
+fn is_date(view: &View, token: &Token) -> bool {
+    let text = token.text(view.text).as_bytes();
+    matches!(text.len(), 1 | 2 | 4) && text.iter().all(u8::is_ascii_digit)
 }
 
 fn word(view: &View, marks: &Marks, at: usize, starts: Starts) -> Starts {

@@ -1,11 +1,13 @@
 //! What a sentence takes over from those before it: reporter, partner pair, good, period, source, basis, currency.
 //! Here and nowhere else.
 
+use super::Fact;
 use super::resolve::BASIS_ASSUMED;
 use super::source::Source;
 use super::subject::Subject;
+use super::when::When;
 use crate::document::Span;
-use crate::lexicon::{AreaForm, AreaKind, Basis, FlowForm, Lexicon, Sense};
+use crate::lexicon::{AreaForm, AreaKind, Basis, Flow, FlowForm, Lexicon, Sense};
 use crate::scan::Scan;
 use crate::value::{Code, Period, PeriodKind};
 
@@ -231,13 +233,21 @@ impl Context {
     pub(super) fn close(
         &mut self,
         subjects: &[Subject],
-        facts: &[super::Fact],
-        whens: &[super::when::When],
+        facts: &[Fact],
+        whens: &[When],
         currency: Option<Code>,
     ) {
-        use super::ObsStatus::{Actual, Estimate, Forecast, Target};
         self.currency = currency.or(self.currency);
         self.silent = if facts.is_empty() { self.silent + 1 } else { 0 };
+        self.take_facts(facts, whens);
+        let stated: Vec<&Subject> = subjects.iter().filter(|subject| subject.stated()).collect();
+        self.take_topic(&stated);
+        self.take_subjects(&stated);
+    }
+
+    /// Basis, partner and periods of the facts of a sentence.
+    fn take_facts(&mut self, facts: &[Fact], whens: &[When]) {
+        use super::ObsStatus::{Actual, Estimate, Forecast, Target};
         for fact in facts.iter().filter(|f| matches!(f.obs_status, Actual | Estimate)) {
             if let (Some(basis @ (Basis::Yoy | Basis::Mom)), Some(period)) = (fact.basis, fact.period)
                 && period.kind == PeriodKind::Month
@@ -267,6 +277,10 @@ impl Context {
             .find(|f| matches!(f.obs_status, Forecast | Target))
             .and_then(|f| f.period.zip(f.period_span))
             .or(self.outlook);
+    }
+
+    /// What the document is about: its reporter, its pair, its good.
+    fn take_topic(&mut self, subjects: &[&Subject]) {
         for subject in subjects {
             if let [code] = subject.refs.as_slice()
                 && subject.partners.first() != Some(code)
@@ -281,7 +295,7 @@ impl Context {
         if self.pair.is_none()
             && self.last.is_none()
             && let Some(subject) = subjects.first()
-            && subject.flows[0].0 == crate::lexicon::Flow::T
+            && subject.flows[0].0 == Flow::T
             && let ([a], [b]) = (subject.refs.as_slice(), subject.partners.as_slice())
         {
             self.pair = Some((a.clone(), b.clone()));
@@ -294,22 +308,26 @@ impl Context {
         {
             self.commodity = Some(good.clone());
         }
+    }
+
+    /// The subjects that a later sentence may go on with.
+    fn take_subjects(&mut self, subjects: &[&Subject]) {
         // A list of goods or partners behind exports, imports and the balance is of the exports.
-        let present = |s: &&Subject| !s.items.is_empty() || s.head == 0;
-        let flow = |s: &&Subject| s.flows[0].0 != crate::lexicon::Flow::B;
+        let present = |s: &&&Subject| !s.items.is_empty();
+        let flow = |s: &&&Subject| s.flows[0].0 != Flow::B;
         if let Some(subject) = subjects.iter().filter(present).find(flow).or(subjects.first())
-            && (self.first_paragraph != Some(self.paragraph) || subject.flows[0].0 == crate::lexicon::Flow::X)
+            && (self.first_paragraph != Some(self.paragraph) || subject.flows[0].0 == Flow::X)
         {
-            self.first = Some(subject.clone());
+            self.first = Some((*subject).clone());
             self.first_paragraph = Some(self.paragraph);
         }
         if let Some(subject) = subjects.iter().filter(present).rfind(flow).or(subjects.last()) {
-            self.last = Some(subject.clone());
+            self.last = Some((*subject).clone());
         }
     }
 
     /// Where the release calls its figures provisional, those of its own period are estimates.
-    pub(super) fn settle_status(&self, facts: &mut [super::Fact]) {
+    pub(super) fn settle_status(&self, facts: &mut [Fact]) {
         if !self.provisional {
             return;
         }

@@ -53,6 +53,11 @@ pub(super) struct Subject {
 }
 
 impl Subject {
+    /// Whether the subject stands in the sentence, not in one before.
+    pub(super) fn stated(&self) -> bool {
+        self.items.end > 0
+    }
+
     /// Whether the subject names no area and no good of its own.
     pub(super) fn bare(&self) -> bool {
         self.refs.is_empty() && self.partners.is_empty() && self.commodities.is_empty() && !self.overall

@@ -41,7 +41,13 @@ pub(super) fn facts(
 ) -> Vec<Fact> {
     let row = &rows[index];
     let Some(first) = row.numbers().first().copied() else { return Vec::new() };
-    let Some(obs_status) = status::of(sentence.items, first, row.start) else { return Vec::new() };
+    // A rate compared with has only the words next to it: `from 3.4 percent in 2012` is no forecast.
+    let read = if row.other_rate {
+        status::of_compared(sentence.items, first)
+    } else {
+        status::of(sentence.items, first, row.start)
+    };
+    let Some(obs_status) = read else { return Vec::new() };
     let Some(mut fact) = fact(sentence, rows, index, when) else { return Vec::new() };
     fact.obs_status = obs_status;
     // `sees exports of $307.5 billion and imports of $202.2 billion`, `expects exports to shrink and imports to come to …`.

@@ -82,6 +82,7 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
 fn places(items: &Items, rows: &[Row]) -> Vec<Place> {
     (0..items.list.len())
         .filter_map(|item| match items.what(item) {
+            Some(What::Period(_)) if is_aside(items, item) => None,
             Some(What::Period(mention)) => match items.mentions[mention].reading {
                 Reading::Period(reading) => {
                     let comparison = matches!(reading, PeriodReading::Comparison(_));
@@ -92,6 +93,16 @@ fn places(items: &Items, rows: &[Row]) -> Vec<Place> {
             _ => None,
         })
         .collect()
+}
+
+/// In a relative clause between commas: `exports, which have been a support since 2009, climbed`.
+fn is_aside(items: &Items, item: usize) -> bool {
+    let comma = (0..item).rev().find(|&i| items.is_mark(i, Kind::Comma));
+    let Some(end) = (item..items.list.len()).find(|&i| items.is_mark(i, Kind::Comma)) else { return false };
+    comma.is_some_and(|comma| {
+        let numbers = (comma..end).any(|i| matches!(items.what(i), Some(What::Amount(_))));
+        items.is(comma + 1, Cue::Relative) && !numbers
+    })
 }
 
 /// `from March`, `than in 2013`, `below April 2024`, `against $9.31 billion in February`.
@@ -167,7 +178,8 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context
     // A period behind `and` leads to the next number: `7.35 million tonnes and brought the January-July total to …`.
     // One in a further clause (`but that was the best since the crisis in October 2008`) is not the number's.
     let behind = behind.filter(|b| {
-        let apart = (last..b.item).any(|i| items.is(i, Cue::Contrast) || items.is(i, Cue::Relative));
+        let apart = (last..b.item)
+            .any(|i| items.is(i, Cue::Contrast) || items.is(i, Cue::Relative) || items.is(i, Cue::Since));
         !apart && b.item < last + NEAR
     });
     let behind = behind.filter(|b| {

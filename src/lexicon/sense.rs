@@ -404,6 +404,10 @@ pub enum Cue {
     Members,
     /// `accounts for`: a general statement, whose period is not inherited.
     General,
+    /// `because of`, `led by`: a reason follows.
+    Cause,
+    /// `since`: a point of history follows.
+    Since,
     /// `which`, `who`: a clause about the subject follows.
     Relative,
     /// `those`, `that`, `they`: the flow named last.

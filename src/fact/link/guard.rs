@@ -5,11 +5,25 @@ use crate::fact::item::What;
 use crate::fact::role;
 use crate::lexicon::Cue;
 use crate::mention::{MentionKind, UnitOf};
+use crate::scan::Kind;
 
 /// Units of time in the codes of rates.
 const TIMES: [&str; 5] = ["d", "wk", "mo", "q", "yr"];
 
 impl Walk<'_, '_> {
+    /// `the highest since the record of $231.6 billion`: history.
+    pub(super) fn is_history(&self, at: usize) -> bool {
+        (at.saturating_sub(6)..at)
+            .rev()
+            .take_while(|&i| {
+                !matches!(
+                    self.items.what(i),
+                    Some(What::Mark(Kind::Comma) | What::Amount(_) | What::Period(_))
+                )
+            })
+            .any(|i| self.items.is(i, Cue::Since) && !self.items.is(i + 1, Cue::Be))
+    }
+
     /// Cents, and money per unit of a good (`USD/t`): a price, no value of trade. Money per day or month is a flow.
     pub(super) fn is_price(&self, at: usize) -> bool {
         let Some(UnitOf::Known(code)) = role::amount(self.items, at).map(|amount| amount.unit) else {

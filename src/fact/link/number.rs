@@ -22,7 +22,13 @@ impl Walk<'_, '_> {
         let covered = at > 1
             && self.items.is(at - 1, Cue::On)
             && (at.saturating_sub(5)..at).any(|i| self.items.what(i) == Some(What::Measure));
-        if counts || covered || self.is_price(at) || self.is_tiny(at) || self.is_of_measure(end) {
+        if counts
+            || covered
+            || self.is_history(at)
+            || self.is_price(at)
+            || self.is_tiny(at)
+            || self.is_of_measure(end)
+        {
             return end;
         }
         if self.items.is(end, Cue::For)

@@ -13,6 +13,13 @@ pub(super) fn of(items: &Items, at: usize, amount: &AmountReading, before: &Befo
     if is_share_of(items, at) && !matches!(governor, Governor::Direction(..)) {
         return Some((Role::Share, "share.of"));
     }
+    // `less than half the 12.7 percent rise forecast`, `half what it was`: a comparison, no share and no change.
+    let compares = items.is(at + 1, Cue::Article)
+        || items.is(at + 1, Cue::SameFlow)
+        || matches!(governor, Governor::Cue(Cue::Compare | Cue::Than, _));
+    if amount.form == Form::Fraction && compares {
+        return None;
+    }
     if let Governor::Cue(Cue::Compare | Cue::Than | Cue::From, _) = governor {
         return compared_rate(items, at, before);
     }

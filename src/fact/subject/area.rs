@@ -67,7 +67,19 @@ fn skip_to_area(items: &Items, at: usize) -> Option<usize> {
 
 /// A place named by a word: `there`, `its northern neighbour`.
 pub(super) fn place(items: &Items, at: usize) -> Option<Range<usize>> {
-    (at..at + 3).find(|&i| items.is(i, Cue::Counterpart) || items.is(i, Cue::Bloc)).map(|i| at..i + 1)
+    (at..at + 6)
+        .take_while(|&i| {
+            items.is(i, Cue::Article)
+                || items.is(i, Cue::Reporter)
+                || matches!(items.what(i), Some(What::Word | What::Mark(Kind::Hyphen)))
+                || is_place(items, i)
+        })
+        .find(|&i| is_place(items, i))
+        .map(|i| at..i + 1)
+}
+
+fn is_place(items: &Items, at: usize) -> bool {
+    items.is(at, Cue::Counterpart) || items.is(at, Cue::Bloc)
 }
 
 /// `(EU)` behind a name.

@@ -31,18 +31,21 @@ pub(super) fn commodity_run(items: &Items, at: usize) -> Option<Range<usize>> {
         }
     }
     // A list goes on only into another known good: `foods, feeds and beverages` is one entry of the table.
+    // Behind a known good a plain word is a verb: `exports of auto parts went from …`.
+    let mut known = false;
     let mut cut = at;
     let mut i = at;
     while i < last_word {
         if matches!(items.what(i), Some(What::Commodity(_))) {
             cut = i + 1;
+            known = true;
         } else if items.is_mark(i, Kind::Comma) || items.is(i, Cue::And) {
-            let known =
+            let goes_on =
                 (i + 1..(i + 4).min(last_word)).any(|k| matches!(items.what(k), Some(What::Commodity(_))));
-            if !known {
+            if !goes_on {
                 break;
             }
-        } else if cut == i {
+        } else if cut == i && !known {
             cut = i + 1;
         }
         i += 1;

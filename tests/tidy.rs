@@ -4,8 +4,8 @@
 mod data;
 mod source;
 
-pub(crate) use source::root;
-use source::{Source, all_files, sources};
+use source::{Source, all_files};
+pub(crate) use source::{root, sources};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 

@@ -39,6 +39,14 @@ struct Case {
     rule: String,
 }
 
+impl Case {
+    fn document(&self) -> Document {
+        let mut document = Document::new("case", unmark(&self.text).0);
+        document.published = self.published;
+        document
+    }
+}
+
 /// The columns of a fact by name; empty where absent.
 fn column(fact: &Fact, name: &str) -> String {
     let value =
@@ -127,9 +135,7 @@ fn carries(fact: &Fact, rule: &str) -> bool {
 
 fn check(case: &Case, extractor: &mut Extractor) -> Option<String> {
     let (text, marks) = unmark(&case.text);
-    let mut document = Document::new("case", text.clone());
-    document.published = case.published;
-    let facts = extractor.extract(&document).facts;
+    let facts = extractor.extract(&case.document()).facts;
     let shown = !is_link(&case.rule) || facts.iter().any(|fact| carries(fact, &case.rule));
     let right = shown
         && marks.len() == case.facts.len()
@@ -159,6 +165,12 @@ fn cases(path: &Path) -> Vec<Case> {
     let text = std::fs::read_to_string(path).expect("a readable file");
     let file: File = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     file.case
+}
+
+/// The texts of all cases, without marks.
+pub(crate) fn documents() -> Vec<Document> {
+    let cases = files("tests/spec/en/facts", "toml").into_iter().flat_map(|path| cases(&path));
+    cases.map(|case| case.document()).collect()
 }
 
 #[test]

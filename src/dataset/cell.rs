@@ -66,8 +66,7 @@ impl<'a> Cell<'a> {
     /// The words under a span, with white space folded to single spaces.
     pub(super) fn words(text: &'a str, span: Span) -> Cell<'a> {
         let words = span.of(text);
-        let plain = !words.contains("  ") && !words.contains(|c: char| c != ' ' && c.is_whitespace());
-        if plain && words.trim().len() == words.len() {
+        if is_folded(words) {
             return Cell::text(words);
         }
         Cell::made(words.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -85,6 +84,19 @@ impl<'a> Cell<'a> {
         }
         Cell::Decimal(value)
     }
+}
+
+/// Whether the only white space is single spaces inside. Other than ASCII counts as white space: `words` looks closer.
+fn is_folded(words: &str) -> bool {
+    let mut space = true;
+    for byte in words.bytes() {
+        let is_space = byte == b' ';
+        if is_space && space || !is_space && !byte.is_ascii_graphic() {
+            return false;
+        }
+        space = is_space;
+    }
+    !space
 }
 
 #[cfg(test)]

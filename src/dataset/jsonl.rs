@@ -9,20 +9,30 @@ pub(super) const FORMAT: Format = Format {
     extension: "jsonl",
     about: "one object a line, decimals as strings",
     columns: "all",
-    encoder: |names| Box::new(JsonLines { names }),
+    encoder: |names| Box::new(JsonLines::new(&names)),
 };
 
 struct JsonLines {
-    names: Vec<&'static str>,
+    /// What stands before each value. Names of columns need no escapes.
+    keys: Vec<String>,
+}
+
+impl JsonLines {
+    fn new(names: &[&str]) -> JsonLines {
+        let keys = names.iter().enumerate();
+        JsonLines {
+            keys: keys.map(|(at, name)| format!("{}\"{name}\":", if at == 0 { '{' } else { ',' })).collect(),
+        }
+    }
 }
 
 impl Encoder for JsonLines {
     fn head(&self, _: &mut Vec<u8>) {}
 
     fn row(&self, cells: &[Cell], out: &mut Vec<u8>) {
-        for (index, (name, cell)) in self.names.iter().zip(cells).enumerate() {
-            // Writing to a vector cannot fail. Names of columns need no escapes.
-            let _ = write!(out, "{}\"{name}\":", if index == 0 { '{' } else { ',' });
+        for (key, cell) in self.keys.iter().zip(cells) {
+            out.extend_from_slice(key.as_bytes());
+            // Writing to a vector cannot fail.
             let _ = match cell {
                 Cell::Missing => out.write_all(b"null"),
                 Cell::Text(text) => serde_json::to_writer(&mut *out, text).map_err(Into::into),
@@ -49,7 +59,7 @@ mod tests {
             Cell::Missing,
             Cell::Integer(-3),
         ];
-        JsonLines { names: vec!["a", "b", "c", "d"] }.row(&cells, &mut out);
+        JsonLines::new(&["a", "b", "c", "d"]).row(&cells, &mut out);
         let line = String::from_utf8(out).expect("UTF-8");
         assert_eq!(line, "{\"a\":\"a \\\"b\\\"\\n\\u0001€\",\"b\":\"5.0\",\"c\":null,\"d\":-3}\n");
     }

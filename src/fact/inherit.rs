@@ -1,9 +1,13 @@
 //! What a sentence takes over from those before it: reporter, partner pair, good, period, source, basis, currency.
 //! Here and nowhere else.
 
+use super::Fact;
+use super::resolve::BASIS_ASSUMED;
+use super::source::Source;
 use super::subject::Subject;
+use super::when::When;
 use crate::document::Span;
-use crate::lexicon::{AreaForm, AreaKind, Basis, FlowForm, Lexicon, Sense};
+use crate::lexicon::{AreaForm, AreaKind, Basis, Flow, FlowForm, Lexicon, Sense};
 use crate::scan::Scan;
 use crate::value::{Code, Period, PeriodKind};
 
@@ -17,8 +21,7 @@ pub(super) struct Context {
     pub(super) trade: bool,
     /// The economy whose agency reports, or that the document names first.
     pub(super) home: Option<String>,
-    /// The economy of the agency that compiled the numbers.
-    pub(super) compiler: Option<String>,
+
     /// The economy that the document reports on: the first one named at a flow, else the home.
     reporter: Option<String>,
     /// The reporter named last in the paragraph.
@@ -45,10 +48,8 @@ pub(super) struct Context {
     pub(super) month: Option<(Period, Span)>,
     /// The paragraph of the sentence before.
     paragraph: usize,
-    /// Who compiled the numbers: as named, and the code.
-    pub(super) source: Option<(String, Option<String>)>,
-    /// The source is an office of a country, not a generic name.
-    official: bool,
+    /// Who compiled the numbers.
+    pub(super) source: Option<Source>,
     /// The whole release is provisional.
     pub(super) provisional: bool,
     /// What monthly changes were last said to be measured from.
@@ -159,17 +160,20 @@ impl Context {
             }
         }
         if let Some(named) = super::source::find(items) {
-            let agency = &lexicon.agencies[usize::from(named.row)];
             // A named office replaces a generic `customs data`.
-            let better = self.source.is_none() || !self.official && agency.ref_area.is_some();
+            let generic = self.source.as_ref().is_none_or(|source| source.ref_area.is_none());
+            let better = self.source.is_none() || generic && named.ref_area.is_some();
+            self.agency_basis = named.monthly_basis.or(self.agency_basis);
             if better && named.says {
-                self.source = Some((named.name, Some(agency.code.clone())));
-                self.official = agency.ref_area.is_some();
-                self.compiler.clone_from(&agency.ref_area);
+                self.source = Some(named);
             }
-            self.agency_basis = agency.monthly_basis.or(self.agency_basis);
             self.provisional |= super::status::is_release_provisional(items);
         }
+    }
+
+    /// The economy of the agency that compiled the numbers.
+    pub(super) fn compiler(&self) -> Option<&String> {
+        self.source.as_ref().and_then(|source| source.ref_area.as_ref())
     }
 
     /// The economy in force: named in the paragraph, else of the document.
@@ -194,10 +198,8 @@ impl Context {
 
     /// Takes up the period of a sentence without rows.
     pub(super) fn mention_period(&mut self, period: Option<(Period, Span)>) {
-        if self.main.is_none() || self.headline {
-            if let Some((period, span)) = period {
-                self.take_period(period, span);
-            }
+        if let Some((period, span)) = period.filter(|_| self.main.is_none() || self.headline) {
+            self.take_period(period, span);
         }
     }
 
@@ -231,17 +233,25 @@ impl Context {
     pub(super) fn close(
         &mut self,
         subjects: &[Subject],
-        facts: &[super::Fact],
-        whens: &[super::when::When],
+        facts: &[Fact],
+        whens: &[When],
         currency: Option<Code>,
     ) {
-        use super::ObsStatus::{Actual, Estimate, Forecast, Target};
         self.currency = currency.or(self.currency);
         self.silent = if facts.is_empty() { self.silent + 1 } else { 0 };
+        self.take_facts(facts, whens);
+        let stated: Vec<&Subject> = subjects.iter().filter(|subject| subject.stated()).collect();
+        self.take_topic(&stated);
+        self.take_subjects(&stated);
+    }
+
+    /// Basis, partner and periods of the facts of a sentence.
+    fn take_facts(&mut self, facts: &[Fact], whens: &[When]) {
+        use super::ObsStatus::{Actual, Estimate, Forecast, Target};
         for fact in facts.iter().filter(|f| matches!(f.obs_status, Actual | Estimate)) {
             if let (Some(basis @ (Basis::Yoy | Basis::Mom)), Some(period)) = (fact.basis, fact.period)
                 && period.kind == PeriodKind::Month
-                && !fact.notes.iter().any(|n| n.starts_with("basis"))
+                && !fact.notes.iter().any(|note| note.starts_with(BASIS_ASSUMED))
             {
                 self.monthly_basis = Some(basis);
             }
@@ -267,6 +277,10 @@ impl Context {
             .find(|f| matches!(f.obs_status, Forecast | Target))
             .and_then(|f| f.period.zip(f.period_span))
             .or(self.outlook);
+    }
+
+    /// What the document is about: its reporter, its pair, its good.
+    fn take_topic(&mut self, subjects: &[&Subject]) {
         for subject in subjects {
             if let [code] = subject.refs.as_slice()
                 && subject.partners.first() != Some(code)
@@ -281,35 +295,39 @@ impl Context {
         if self.pair.is_none()
             && self.last.is_none()
             && let Some(subject) = subjects.first()
-            && subject.flows[0].0 == crate::lexicon::Flow::T
+            && subject.flows[0].0 == Flow::T
             && let ([a], [b]) = (subject.refs.as_slice(), subject.partners.as_slice())
         {
             self.pair = Some((a.clone(), b.clone()));
         }
         if self.last.is_none()
-            && let Some(subject) = subjects.iter().find(|s| !s.bare())
+            && let Some(subject) = subjects.first()
             && let [good] = subject.commodities.as_slice()
             && good != "goods"
             && good != "services"
         {
             self.commodity = Some(good.clone());
         }
+    }
+
+    /// The subjects that a later sentence may go on with.
+    fn take_subjects(&mut self, subjects: &[&Subject]) {
         // A list of goods or partners behind exports, imports and the balance is of the exports.
-        let present = |s: &&Subject| !s.items.is_empty() || s.head == 0;
-        let flow = |s: &&Subject| s.flows[0].0 != crate::lexicon::Flow::B;
+        let present = |s: &&&Subject| !s.items.is_empty();
+        let flow = |s: &&&Subject| s.flows[0].0 != Flow::B;
         if let Some(subject) = subjects.iter().filter(present).find(flow).or(subjects.first())
-            && (self.first_paragraph != Some(self.paragraph) || subject.flows[0].0 == crate::lexicon::Flow::X)
+            && (self.first_paragraph != Some(self.paragraph) || subject.flows[0].0 == Flow::X)
         {
-            self.first = Some(subject.clone());
+            self.first = Some((*subject).clone());
             self.first_paragraph = Some(self.paragraph);
         }
         if let Some(subject) = subjects.iter().filter(present).rfind(flow).or(subjects.last()) {
-            self.last = Some(subject.clone());
+            self.last = Some((*subject).clone());
         }
     }
 
     /// Where the release calls its figures provisional, those of its own period are estimates.
-    pub(super) fn settle_status(&self, facts: &mut [super::Fact]) {
+    pub(super) fn settle_status(&self, facts: &mut [Fact]) {
         if !self.provisional {
             return;
         }

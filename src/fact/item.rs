@@ -62,6 +62,11 @@ pub(super) struct Items<'a> {
 }
 
 impl<'a> Items<'a> {
+    /// No items: a sentence of which nothing is asked.
+    pub(super) fn none(text: &'a str, lexicon: &'a Lexicon, scan: &'a Scan) -> Items<'a> {
+        Items { text, lexicon, tokens: &scan.tokens, mentions: &[], list: Vec::new() }
+    }
+
     /// The items of sentence `index`, whose mentions are among `mentions`.
     pub(super) fn of(
         text: &'a str,
@@ -122,16 +127,19 @@ impl<'a> Items<'a> {
     /// Decides words that the neighbours settle.
     fn settle(&mut self) {
         for at in 0..self.list.len() {
+            let what = self.list[at].what;
+            if !matches!(what, What::Bound | What::Direction(_, Part::Verb)) {
+                continue;
+            }
             let before = at.checked_sub(1).map(|i| self.list[i].what);
             let after = self.what(at + 1);
-            let what = match self.list[at].what {
+            self.list[at].what = match what {
                 What::Bound => self.bound_or_direction(at, before, after),
                 What::Direction(direction, Part::Verb) if self.is_noun_use(at, before, after) => {
                     What::Direction(direction, Part::Noun)
                 }
                 what => what,
             };
-            self.list[at].what = what;
         }
     }
 

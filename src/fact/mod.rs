@@ -6,7 +6,6 @@ mod link;
 mod resolve;
 mod role;
 mod row;
-mod scale;
 mod source;
 mod status;
 mod subject;
@@ -15,14 +14,15 @@ mod when;
 pub(crate) use inherit::home;
 
 use crate::document::Span;
-use crate::lexicon::{Basis, Flow, Lexicon};
+use crate::lexicon::{Basis, Class, Classes, Flow, Lexicon};
 use crate::mention::{Mention, Reading, UnitOf};
 use crate::scan::Scan;
 use crate::value::{Amount, Bound, Code, Period};
 use inherit::Context;
-use item::{Items, What};
+use item::Items;
 use link::Linked;
 use resolve::Sentence;
+use subject::Subject;
 
 /// A level, change, share or base as the fact carries it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,21 +146,32 @@ pub(crate) fn find_all(
     home: Option<u16>,
 ) -> Vec<Fact> {
     let mut facts = Vec::new();
+    if !scan.sentences.iter().any(|sentence| sentence.classes.meets(FLOWS)) {
+        return facts;
+    }
     let mut context = Context::new(scan, lexicon, home);
     let home_currency = context.home_currency(lexicon, home);
-    for index in 0..scan.sentences.len() {
+    for (index, sentence) in scan.sentences.iter().enumerate() {
+        let first = mentions.partition_point(|m| m.sentence < index);
+        let count = mentions[first..].partition_point(|m| m.sentence == index);
+        let own = &mentions[first..first + count];
+        let currency = sentence_currency(own, lexicon);
+        if is_idle(&context, sentence.classes, own.is_empty()) {
+            context.open(&Items::none(text, lexicon, scan), lexicon, sentence.paragraph);
+            context.close(&[], &[], &[], currency);
+            continue;
+        }
         let items = Items::of(text, lexicon, scan, mentions, index);
-        context.open(&items, lexicon, scan.sentences[index].paragraph);
+        context.open(&items, lexicon, sentence.paragraph);
         let Linked { rows, bases, subjects } = link::rows(&items, &context);
-        if rows.is_empty() && !subjects.is_empty() {
+        if rows.is_empty() && subjects.iter().any(Subject::stated) {
             context.mention_period(when::first_main(&items));
         }
         let whens = when::of_rows(&items, &rows, &context);
         let sentence = Sentence {
             quote: items.span(0..items.list.len().max(1)),
-            source: source::find(&items)
-                .map(|named| (named.name, Some(lexicon.agencies[usize::from(named.row)].code.clone()))),
-            currency: sentence_currency(&items),
+            source: source::find(&items),
+            currency,
             home: home_currency,
             items: &items,
             context: &context,
@@ -170,11 +181,10 @@ pub(crate) fn find_all(
             let before = found.last().map(|fact| fact.obs_status);
             found.extend(resolve::facts(&sentence, &rows, i, when, before));
         }
-        if let (Some(base), Some(fact)) = (bases.first(), facts.last_mut()) {
+        if let (0, Some(base), Some(fact)) = (context.silent, bases.first(), facts.last_mut()) {
             resolve::late_base(&sentence, base, fact);
         }
         found.sort_by_key(|fact| fact.anchor().map_or(0, |figure| figure.span.start));
-        let currency = sentence.currency;
         context.close(&subjects, &found, &whens, currency);
         facts.extend(found);
     }
@@ -182,17 +192,27 @@ pub(crate) fn find_all(
     facts
 }
 
+/// Flow words: without one nothing is linked.
+const FLOWS: Classes = Classes::of(&[Class::Flow]);
+/// What a sentence without a subject before it leaves to the next.
+const NAMES: Classes = Classes::of(&[Class::Flow, Class::Bloc, Class::Agency]);
+/// What a sentence without a number can say of the subject before it.
+const WORDS: Classes = Classes::of(&[Class::Measure, Class::Direction]);
+
+/// Whether a sentence gives no facts and leaves nothing to the next: without a flow word it can only go on with the
+/// subject before it, which without a number gives no row.
+fn is_idle(context: &Context, classes: Classes, empty: bool) -> bool {
+    !classes.meets(NAMES) && (context.last.is_none() || empty && !classes.meets(WORDS))
+}
+
 /// The first known currency of a sentence, for numbers without one.
-fn sentence_currency(items: &Items) -> Option<Code> {
-    items.list.iter().find_map(|item| match item.what {
-        What::Amount(mention) => match items.mentions[mention].reading {
-            Reading::Amount(amount) => match amount.unit {
-                UnitOf::Known(code) if code.is_currency() => Some(code),
-                UnitOf::Ambiguous(index) => items.lexicon.currency_candidates(index).first().copied(),
-                _ => None,
-            },
-            Reading::Period(_) => None,
+fn sentence_currency(mentions: &[Mention], lexicon: &Lexicon) -> Option<Code> {
+    mentions.iter().find_map(|mention| match mention.reading {
+        Reading::Amount(amount) => match amount.unit {
+            UnitOf::Known(code) if code.is_currency() => Some(code),
+            UnitOf::Ambiguous(index) => lexicon.currency_candidates(index).first().copied(),
+            _ => None,
         },
-        _ => None,
+        Reading::Period(_) => None,
     })
 }

@@ -4,7 +4,7 @@ use super::inherit::Context;
 use super::item::{Items, What};
 use super::role;
 use super::row::{Row, Slot};
-use super::scale;
+use super::source::Source;
 use super::status;
 use super::subject::{LAST_BLOC, LAST_PARTNER};
 use super::when::When;
@@ -13,6 +13,10 @@ use crate::document::Span;
 use crate::lexicon::{Basis, Cue, Direction, Flow, FlowForm};
 use crate::mention::UnitOf;
 use crate::value::{Amount, Bound, Code, Period, PeriodKind};
+use std::ops::Range;
+
+/// The note of a basis that the text does not state.
+pub(super) const BASIS_ASSUMED: &str = "basis assumed";
 
 /// What all rows of a sentence share.
 pub(super) struct Sentence<'s, 'a> {
@@ -20,7 +24,7 @@ pub(super) struct Sentence<'s, 'a> {
     pub(super) context: &'s Context,
     pub(super) quote: Span,
     /// Agency named in the sentence.
-    pub(super) source: Option<(String, Option<String>)>,
+    pub(super) source: Option<Source>,
     /// Currency printed in the sentence.
     pub(super) currency: Option<Code>,
     /// The money of the country that the document reports on, where an agency of it is named.
@@ -37,7 +41,13 @@ pub(super) fn facts(
 ) -> Vec<Fact> {
     let row = &rows[index];
     let Some(first) = row.numbers().first().copied() else { return Vec::new() };
-    let Some(obs_status) = status::of(sentence.items, first, row.start) else { return Vec::new() };
+    // A rate compared with has only the words next to it: `from 3.4 percent in 2012` is no forecast.
+    let read = if row.other_rate {
+        status::of_compared(sentence.items, first)
+    } else {
+        status::of(sentence.items, first, row.start)
+    };
+    let Some(obs_status) = read else { return Vec::new() };
     let Some(mut fact) = fact(sentence, rows, index, when) else { return Vec::new() };
     fact.obs_status = obs_status;
     // `sees exports of $307.5 billion and imports of $202.2 billion`, `expects exports to shrink and imports to come to …`.
@@ -54,7 +64,8 @@ pub(super) fn facts(
         if let (true, Some((period, span))) = (when.inherited, sentence.context.outlook) {
             (fact.period, fact.period_span) = (Some(period), Some(span));
         }
-        (fact.source, fact.source_code) = sentence.source.clone().unzip_option();
+        // The office that compiles the past does not say the future, unless the sentence names it.
+        set_source(&mut fact, sentence.source.as_ref());
     }
     let revised = revised_base(sentence, row, &fact, when);
     std::iter::once(fact).chain(revised).collect()
@@ -63,7 +74,7 @@ pub(super) fn facts(
 /// Whether the row's clause has no verb of its own: `and imports of …`, `and of …`, `and imports to come to …`.
 fn goes_on(items: &Items, row: &Row, same: bool) -> bool {
     let Some(first) = row.numbers().first().copied() else { return false };
-    let listed = row.level.is_some_and(|slot| slot.rule == "level.noun" || slot.rule == "level.list");
+    let listed = row.level.is_some_and(|slot| [role::LEVEL_NOUN, role::LEVEL_LIST].contains(&slot.rule));
     let joined = row.start > 0 && items.is(row.start - 1, Cue::And);
     let infinitive = (row.start..first).any(|i| {
         items.is(i, Cue::To)
@@ -97,24 +108,12 @@ fn revised_base(sentence: &Sentence, row: &Row, fact: &Fact, when: &When) -> Opt
     })
 }
 
-trait UnzipOption<A, B> {
-    fn unzip_option(self) -> (Option<A>, Option<B>);
-}
-
-impl<A, B> UnzipOption<A, B> for Option<(A, Option<B>)> {
-    fn unzip_option(self) -> (Option<A>, Option<B>) {
-        match self {
-            Some((a, b)) => (Some(a), b),
-            None => (None, None),
-        }
-    }
-}
-
 fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<Fact> {
     let row = &rows[index];
     let context = sentence.context;
     let mut notes = Vec::new();
     let mut evidence = Vec::new();
+    stated(sentence.items, row, &mut evidence);
     let mut figure = |slot: Option<Slot>, column: &'static str, kind: Figures| {
         let figure = slot.and_then(|slot| read(sentence, row, slot, kind, &mut notes));
         if let (Some(figure), Some(slot)) = (figure, slot) {
@@ -128,10 +127,10 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
     let mut base = figure(row.base, "base_value", Figures::Level(base_form));
     let change = figure(row.change, "change", Figures::Change);
     let share = figure(row.share, "share", Figures::Share);
-    if let (Some(base), Some(level)) = (&mut base, level)
-        && base.unit != level.unit
-    {
-        base.unit = level.unit;
+    // Tonnes are not compared with dollars: such a base belongs elsewhere.
+    if base.zip(level).is_some_and(|(base, level)| base.unit != level.unit) {
+        base = None;
+        evidence.retain(|evidence| evidence.column != "base_value");
     }
     if level.is_none() && change.is_none() && share.is_none() {
         return None;
@@ -153,9 +152,8 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
         notes.push("period not resolved: no publication date or fiscal year is known".to_owned());
     }
     let basis = change.and_then(|_| basis(context, when, &mut notes));
-    let (source, source_code) = sentence.source.clone().or_else(|| context.source.clone()).unzip_option();
     let rule = row.level.or(row.change).or(row.share).map_or("", |slot| slot.rule);
-    Some(Fact {
+    let mut fact = Fact {
         trade_flow: row.keys.flow,
         ref_area,
         counterpart_area,
@@ -172,13 +170,50 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
         obs_status: ObsStatus::Actual,
         adjustment: None,
         price_base: None,
-        source,
-        source_code,
+        source: None,
+        source_code: None,
         quote: sentence.quote,
         rule,
         notes,
         evidence,
-    })
+    };
+    set_source(&mut fact, sentence.source.as_ref().or(context.source.as_ref()));
+    Some(fact)
+}
+
+/// Where flow, areas and good are printed.
+fn stated(items: &Items, row: &Row, evidence: &mut Vec<Evidence>) {
+    let mut add = |column, words: &Range<usize>, rule| {
+        if !words.is_empty() {
+            evidence.push(Evidence { column, span: items.span(words.clone()), rule });
+        }
+    };
+    add("trade_flow", &row.head, "flow.word");
+    let (phrase, rule) = match &row.focus {
+        Some(focus) => (focus, "subject.focus"),
+        None => (&row.phrase, "subject.phrase"),
+    };
+    let keys = &row.keys;
+    for (column, named) in [
+        ("ref_area", keys.ref_area.is_some()),
+        ("counterpart_area", keys.partner.is_some()),
+        ("commodity", keys.commodity.is_some()),
+    ] {
+        if named {
+            add(column, phrase, rule);
+        }
+    }
+}
+
+fn set_source(fact: &mut Fact, source: Option<&Source>) {
+    fact.source = source.map(|source| source.name.clone());
+    fact.source_code = source.map(|source| source.code.clone());
+    fact.evidence.retain(|evidence| evidence.column != "source");
+    fact.evidence.extend(source.map(|source| Evidence {
+        column: "source",
+        span: source.span,
+        rule: "source.agency",
+    }));
 }
 
 /// `That compared with a deficit of 8.7 billion pounds in March.`: the base of the fact before.
@@ -227,15 +262,6 @@ fn read(
     let Some(What::Amount(mention)) = sentence.items.what(slot.item) else { return None };
     let mention = &sentence.items.mentions[mention];
     let mut unit = unit(sentence, row, slot, amount.unit, notes)?;
-    let mut amount = amount;
-    if amount.value.unit_mult == 0
-        && unit.is_currency()
-        && let Some(power) = scale::stated(sentence.items)
-    {
-        amount.value = scaled(amount.value, power)?;
-        amount.value_max = amount.value_max.and_then(|max| scaled(max, power));
-        note(notes, format!("scale 10^{power} stated in the sentence"));
-    }
     if row.keys.daily && kind != Figures::Share && unit.is_currency() && !unit.as_str().contains('/') {
         unit = unit.per("d")?;
     }
@@ -265,7 +291,11 @@ fn unit(sentence: &Sentence, row: &Row, slot: Slot, unit: UnitOf, notes: &mut Ve
         UnitOf::Known(code) => Some(code),
         UnitOf::Ambiguous(index) => {
             let candidates = sentence.items.lexicon.currency_candidates(index);
-            let (settled, why) = match sentence.home.filter(|home| candidates.contains(home)) {
+            // A bare dollar sign is the US dollar, unless an office of a dollar country reports.
+            let dollars = candidates.first().is_some_and(|code| code.as_str() == "USD");
+            let official = sentence.context.compiler() == sentence.context.home.as_ref();
+            let home = sentence.home.filter(|home| candidates.contains(home) && (!dollars || official));
+            let (settled, why) = match home {
                 Some(home) => (home, "by the reporting country"),
                 None => (*candidates.first()?, "by usage"),
             };
@@ -294,12 +324,6 @@ fn unit(sentence: &Sentence, row: &Row, slot: Slot, unit: UnitOf, notes: &mut Ve
 /// `exceeded $43.5 bln`, `will cross USD 800 billion`.
 fn exceeds(items: &Items, at: usize) -> bool {
     at > 0 && items.is(at - 1, Cue::Exceed)
-}
-
-/// The amount times a power of ten that is stated elsewhere.
-fn scaled(amount: Amount, power: i8) -> Option<Amount> {
-    let factor = Amount::new(1, 0, power)?.value;
-    Some(Amount { unit_mult: power, ..amount.times(factor)? })
 }
 
 fn note(notes: &mut Vec<String>, text: String) {
@@ -355,7 +379,7 @@ fn areas(context: &Context, rows: &[Row], index: usize, notes: &mut Vec<String>)
     // Two-way trade between two: the compiler's country comes first.
     if keys.flow == Flow::T
         && let (Some(first), Some(second)) = (&reporter, &partner)
-        && context.compiler.as_ref() == Some(second)
+        && context.compiler() == Some(second)
     {
         return (Some(second.clone()), first.clone());
     }
@@ -401,6 +425,6 @@ fn basis(context: &Context, when: &When, notes: &mut Vec<String>) -> Option<Basi
     } else {
         Basis::Yoy
     };
-    note(notes, format!("basis {} assumed", assumed.as_str()));
+    note(notes, format!("{BASIS_ASSUMED}: {}", assumed.as_str()));
     Some(assumed)
 }

@@ -38,6 +38,12 @@ pub(super) struct Row {
     pub(super) group: usize,
     /// First item of its subject or focus.
     pub(super) start: usize,
+    /// The flow word.
+    pub(super) head: Range<usize>,
+    /// The subject's phrase.
+    pub(super) phrase: Range<usize>,
+    /// The area or good that replaces the subject's, where there is one.
+    pub(super) focus: Option<Range<usize>>,
     pub(super) level: Option<Slot>,
     pub(super) converted: Option<Slot>,
     pub(super) change: Option<Slot>,
@@ -55,6 +61,9 @@ impl Row {
             keys,
             group,
             start,
+            head: 0..0,
+            phrase: 0..0,
+            focus: None,
             level: None,
             converted: None,
             change: None,

@@ -68,6 +68,17 @@ pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
     (!hypothetical || matches!(status, ObsStatus::Forecast | ObsStatus::Target)).then_some(status)
 }
 
+/// The status of a rate that is compared with: `a 5 percent rise expected by analysts`, `from 3.4 percent in 2012`.
+pub(super) fn of_compared(items: &Items, at: usize) -> Option<ObsStatus> {
+    let before = (at.saturating_sub(6)..at)
+        .rev()
+        .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(_))));
+    let behind = (at + 1..at + 8)
+        .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(_)) | None));
+    let expected = before.chain(behind).any(|i| word(items, i) == ObsStatus::Forecast);
+    Some(if expected { ObsStatus::Forecast } else { ObsStatus::Actual })
+}
+
 /// What one word says.
 fn word(items: &Items, at: usize) -> ObsStatus {
     if !matches!(items.what(at), Some(What::Cue(_) | What::Word | What::Measure | What::Flow(..))) {

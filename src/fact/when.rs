@@ -55,8 +55,9 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
     let mut whens: Vec<When> =
         rows.iter().zip(&scopes).map(|(row, scope)| own(items, &places, row, scope, context)).collect();
     spread(&mut whens, rows);
-    for when in &mut whens {
+    for (when, row) in whens.iter_mut().zip(rows) {
         if when.period.is_none()
+            && !is_general(items, row)
             && !when.unresolved
             && let Some((period, span)) = context.period
         {
@@ -66,7 +67,7 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
     }
     for i in 0..rows.len() {
         if rows[i].other_rate {
-            other_rate(&mut whens, i, &places, &scopes[i]);
+            other_rate(&mut whens, &rows[i], i, &places, &scopes[i]);
         }
         whens[i].base_period =
             compared(&places, &rows[i], &scopes[i]).and_then(|place| dated(&place, whens[i].period));
@@ -81,6 +82,7 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
 fn places(items: &Items, rows: &[Row]) -> Vec<Place> {
     (0..items.list.len())
         .filter_map(|item| match items.what(item) {
+            Some(What::Period(_)) if is_aside(items, item) => None,
             Some(What::Period(mention)) => match items.mentions[mention].reading {
                 Reading::Period(reading) => {
                     let comparison = matches!(reading, PeriodReading::Comparison(_));
@@ -91,6 +93,16 @@ fn places(items: &Items, rows: &[Row]) -> Vec<Place> {
             _ => None,
         })
         .collect()
+}
+
+/// In a relative clause between commas: `exports, which have been a support since 2009, climbed`.
+fn is_aside(items: &Items, item: usize) -> bool {
+    let comma = (0..item).rev().find(|&i| items.is_mark(i, Kind::Comma));
+    let Some(end) = (item..items.list.len()).find(|&i| items.is_mark(i, Kind::Comma)) else { return false };
+    comma.is_some_and(|comma| {
+        let numbers = (comma..end).any(|i| matches!(items.what(i), Some(What::Amount(_))));
+        items.is(comma + 1, Cue::Relative) && !numbers
+    })
 }
 
 /// `from March`, `than in 2013`, `below April 2024`, `against $9.31 billion in February`.
@@ -166,7 +178,8 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context
     // A period behind `and` leads to the next number: `7.35 million tonnes and brought the January-July total to …`.
     // One in a further clause (`but that was the best since the crisis in October 2008`) is not the number's.
     let behind = behind.filter(|b| {
-        let apart = (last..b.item).any(|i| items.is(i, Cue::Contrast) || items.is(i, Cue::Relative));
+        let apart = (last..b.item)
+            .any(|i| items.is(i, Cue::Contrast) || items.is(i, Cue::Relative) || items.is(i, Cue::Since));
         !apart && b.item < last + NEAR
     });
     let behind = behind.filter(|b| {
@@ -208,7 +221,13 @@ fn mention(items: &Items, item: usize) -> usize {
 
 /// The period of a sentence without numbers, for those behind it: `the balance turned negative in May 2022`.
 pub(super) fn first_main(items: &Items) -> Option<(Period, Span)> {
-    let place = places(items, &[]).into_iter().find(|place| !place.compared)?;
+    // `first-quarter economic growth` is a measure's period.
+    let measured = |item: usize| {
+        (item + 1..item + 4)
+            .find(|&i| !matches!(items.what(i), Some(What::Word | What::Basis(_) | What::Mark(Kind::Hyphen))))
+            .is_some_and(|i| matches!(items.what(i), Some(What::Measure | What::Direction(_, Part::Noun))))
+    };
+    let place = places(items, &[]).into_iter().find(|place| !place.compared && !measured(place.item))?;
     match place.reading {
         PeriodReading::Resolved(period) => Some((period, items.span(place.item..place.item + 1))),
         _ => None,
@@ -238,6 +257,12 @@ fn anaphoric(items: &Items, item: usize, context: &Context) -> When {
     }
 }
 
+/// `Germany accounts for 40 percent of the bloc's exports`: of no one period.
+fn is_general(items: &Items, row: &Row) -> bool {
+    let shared = row.share.filter(|_| row.level.is_none() && row.change.is_none());
+    shared.is_some_and(|slot| (row.start..slot.item).any(|i| items.is(i, Cue::General)))
+}
+
 /// Within the sentence: from the rows before, else from those behind.
 fn spread(whens: &mut [When], rows: &[Row]) {
     for i in 1..whens.len() {
@@ -259,9 +284,11 @@ fn spread(whens: &mut [When], rows: &[Row]) {
 }
 
 /// `slower than the 22.3-percent gain in March`: the rate of the period that is compared with.
-fn other_rate(whens: &mut [When], index: usize, places: &[Place], scope: &Range<usize>) {
+fn other_rate(whens: &mut [When], row: &Row, index: usize, places: &[Place], scope: &Range<usize>) {
     let period = whens[index].period;
-    if let Some(place) = places.iter().find(|p| scope.contains(&p.item))
+    let number = row.extent().start;
+    let mut inside = places.iter().filter(|p| scope.contains(&p.item));
+    if let Some(place) = inside.clone().find(|p| p.item > number).or_else(|| inside.next())
         && let Some(dated) = dated(place, period)
     {
         whens[index].period = Some(dated);
@@ -300,7 +327,7 @@ fn basis(items: &Items, row: &Row, scope: &Range<usize>, places: &[Place], when:
         })
     };
     let behind = phrase(change..scope.end).next();
-    let ahead = phrase(scope.start..change).last();
+    let ahead = phrase(scope.start..change).next_back();
     let explicit = behind.or(ahead).map(|(_, basis)| basis);
     let by_period = compared(places, row, scope).and_then(|place| match place.reading {
         PeriodReading::Comparison(basis) => Some(basis),

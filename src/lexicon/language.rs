@@ -3,8 +3,8 @@
 use super::tables::{self, members, optional};
 use super::trie::{Node, Trie};
 use super::{
-    AreaForm, Basis, Cue, Direction, Flow, FlowForm, LexemeId, Lexicon, NumberWord, Part, PeriodCue, Sense,
-    TimeUnit,
+    AreaForm, AreaKind, Basis, Class, Cue, Direction, Flow, FlowForm, Form, LexemeId, Lexicon, Marks,
+    NumberWord, Part, PeriodCue, Sense, TimeUnit,
 };
 use crate::error::{Error, ErrorKind};
 use crate::scan::lexer::pieces;
@@ -91,11 +91,13 @@ pub(super) fn load(files: Files) -> Result<Lexicon, Error> {
     builder.agencies(&tables::rows("agencies.csv", files.agencies)?)?;
     builder.commodities(&tables::rows("commodities.csv", files.commodities)?)?;
     builder.lexicon.trie.alias_capitals();
-    Ok(builder.lexicon)
+    Ok(builder.finish())
 }
 
 struct Builder {
     lexicon: Lexicon,
+    /// Senses of each form.
+    senses: Vec<Vec<Sense>>,
     file: &'static str,
 }
 
@@ -103,7 +105,8 @@ impl Builder {
     fn new(file: &'static str) -> Builder {
         let lexicon = Lexicon {
             trie: Trie::new(),
-            senses: vec![Vec::new()],
+            forms: Vec::new(),
+            senses: Vec::new(),
             currency_candidates: Vec::new(),
             areas: Vec::new(),
             currencies: Vec::new(),
@@ -111,7 +114,27 @@ impl Builder {
             agencies: Vec::new(),
             commodities: Vec::new(),
         };
-        Builder { lexicon, file }
+        Builder { lexicon, senses: vec![Vec::new()], file }
+    }
+
+    /// The lexicon with the senses of all forms in one list.
+    fn finish(self) -> Lexicon {
+        let Builder { mut lexicon, senses, .. } = self;
+        for senses in senses {
+            let first = lexicon.senses.len() as u32;
+            let mut marks = Marks::default();
+            for &sense in &senses {
+                marks.add(sense);
+                if let Sense::Area(row, _) = sense
+                    && lexicon.areas[usize::from(row)].kind == AreaKind::Bloc
+                {
+                    marks.add_class(Class::Bloc);
+                }
+            }
+            lexicon.senses.extend(senses);
+            lexicon.forms.push(Form { marks, first, end: lexicon.senses.len() as u32 });
+        }
+        lexicon
     }
 
     /// Gives the form one more sense. The same sense twice is an error: one of the two lines is not needed.
@@ -119,13 +142,13 @@ impl Builder {
         let node = self.node(form)?;
         let mut lexeme = self.lexicon.trie.lexeme(node);
         if !lexeme.known() {
-            let id = u16::try_from(self.lexicon.senses.len())
+            let id = u16::try_from(self.senses.len())
                 .map_err(|_| self.error("more than 65,535 forms: the lexicon is too large".to_owned()))?;
             lexeme = LexemeId(id);
-            self.lexicon.senses.push(Vec::new());
+            self.senses.push(Vec::new());
             self.lexicon.trie.set_lexeme(node, lexeme);
         }
-        let senses = &mut self.lexicon.senses[usize::from(lexeme.0)];
+        let senses = &mut self.senses[usize::from(lexeme.0)];
         if senses.contains(&sense) {
             return Err(
                 self.error(format!("the form `{form}` stands twice with the sense {sense:?}: remove one"))

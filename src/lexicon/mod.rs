@@ -4,8 +4,10 @@
 //! throughout. Forms of several words match across a space, a hyphen or a line break; the longest form wins.
 
 mod language;
+mod marks;
 mod number_word;
 pub mod sense;
+mod spelling;
 mod tables;
 mod trie;
 
@@ -15,6 +17,7 @@ pub use tables::{Agency, Area, AreaKind, Commodity, Currency, FiscalYear, Unit};
 
 use crate::error::Error;
 use crate::value::Code;
+pub(crate) use marks::{Class, Classes, Marks, period_bit};
 use std::sync::LazyLock;
 pub(crate) use trie::Node as TrieNode;
 use trie::Trie;
@@ -34,10 +37,19 @@ impl LexemeId {
     }
 }
 
+/// What is known of a form: its senses as bits, and where they stand in the list of all.
+#[derive(Clone, Copy)]
+struct Form {
+    marks: Marks,
+    first: u32,
+    end: u32,
+}
+
 /// All words and tables of one language.
 pub struct Lexicon {
     trie: Trie,
-    senses: Vec<Vec<Sense>>,
+    forms: Vec<Form>,
+    senses: Vec<Sense>,
     currency_candidates: Vec<Vec<Code>>,
     /// Rows of `areas.csv`.
     pub areas: Vec<Area>,
@@ -65,7 +77,27 @@ impl Lexicon {
     /// The senses of a form, in the order of the data; empty for an unknown word.
     #[must_use]
     pub fn senses(&self, lexeme: LexemeId) -> &[Sense] {
-        &self.senses[usize::from(lexeme.0)]
+        let form = &self.forms[usize::from(lexeme.0)];
+        &self.senses[form.first as usize..form.end as usize]
+    }
+
+    /// The senses of a form as bits.
+    #[inline]
+    pub(crate) fn marks(&self, lexeme: LexemeId) -> &Marks {
+        &self.forms[usize::from(lexeme.0)].marks
+    }
+
+    /// Whether the form has a sense of one of the classes.
+    #[inline]
+    pub(crate) fn is_any(&self, lexeme: LexemeId, classes: Classes) -> bool {
+        self.marks(lexeme).classes.meets(classes)
+    }
+
+    /// Whether the form has that sense.
+    #[inline]
+    #[must_use]
+    pub fn has(&self, lexeme: LexemeId, sense: Sense) -> bool {
+        self.marks(lexeme).has(sense).unwrap_or_else(|| self.senses(lexeme).contains(&sense))
     }
 
     /// The currencies a sign or word may mean, most usual first; one where it is unambiguous.
@@ -90,7 +122,7 @@ impl Lexicon {
     /// Whether the form has that cue.
     #[must_use]
     pub fn is_cue(&self, lexeme: LexemeId, cue: Cue) -> bool {
-        lexeme.known() && self.senses(lexeme).contains(&Sense::Cue(cue))
+        self.has(lexeme, Sense::Cue(cue))
     }
 
     pub(crate) fn trie(&self) -> &Trie {

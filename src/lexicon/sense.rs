@@ -120,6 +120,8 @@ pub enum FlowForm {
     WeakSurplus,
     /// See [`FlowForm::WeakSurplus`].
     WeakDeficit,
+    /// `gap`: a deficit, or a surplus where one is spoken of.
+    Gap,
     /// The one who trades: `buyer`, `supplier`, `destination`: the word names a partner of the flow.
     Partner,
 }
@@ -400,6 +402,12 @@ pub enum Cue {
     Exceed,
     /// `other members of`: the group stands for those listed before it.
     Members,
+    /// `accounts for`: a general statement, whose period is not inherited.
+    General,
+    /// `because of`, `led by`: a reason follows.
+    Cause,
+    /// `since`: a point of history follows.
+    Since,
     /// `which`, `who`: a clause about the subject follows.
     Relative,
     /// `those`, `that`, `they`: the flow named last.

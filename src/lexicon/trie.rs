@@ -1,18 +1,12 @@
 //! Forms of one or more words as paths of word ids; the longest path that matches wins.
 
 use super::LexemeId;
+use super::spelling::{Spellings, WordIds};
 use rustc_hash::FxHashMap;
 
 /// A word that occurs in some form. 0 is no such word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) struct WordId(u32);
-
-/// The word as written and with its case folded; either may be absent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct WordIds {
-    exact: WordId,
-    folded: WordId,
-}
+pub(crate) struct WordId(pub(super) u32);
 
 /// A place in the trie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,7 +14,7 @@ pub(crate) struct Node(u32);
 
 #[derive(Default)]
 pub(crate) struct Trie {
-    words: FxHashMap<Box<str>, WordId>,
+    words: Spellings,
     edges: FxHashMap<(u32, WordId), u32>,
     /// First node of each word, 0 where no form starts with it.
     roots: Vec<u32>,
@@ -73,30 +67,12 @@ impl Trie {
 
     /// Lets words with capitals match in capitals throughout, where that spelling is not a word of its own.
     pub(crate) fn alias_capitals(&mut self) {
-        let capitals: Vec<(Box<str>, WordId)> = self
-            .words
-            .iter()
-            .filter(|(word, _)| word.chars().any(char::is_uppercase))
-            .map(|(word, &id)| (word.to_uppercase().into_boxed_str(), id))
-            .filter(|(upper, _)| !self.words.contains_key(upper))
-            .collect();
-        self.words.extend(capitals);
+        self.words.alias_capitals();
     }
 
-    /// The ids of a word of the text. `buffer` is scratch space for folding.
-    pub(crate) fn word(&self, word: &str, capital: bool, buffer: &mut String) -> WordIds {
-        let exact = self.words.get(word).copied().unwrap_or_default();
-        if !capital {
-            return WordIds { exact, folded: WordId::default() };
-        }
-        buffer.clear();
-        if word.is_ascii() {
-            buffer.push_str(word);
-            buffer.make_ascii_lowercase();
-        } else {
-            buffer.extend(word.chars().flat_map(char::to_lowercase));
-        }
-        WordIds { exact, folded: self.words.get(buffer.as_str()).copied().unwrap_or_default() }
+    /// The ids of a word of the text.
+    pub(crate) fn word(&self, word: &str, capital: bool) -> WordIds {
+        self.words.get(word, capital)
     }
 
     /// The nodes that a form starting with the word leads to: as written, then folded.
@@ -121,12 +97,13 @@ impl Trie {
     }
 
     fn intern(&mut self, word: &str) -> WordId {
-        if let Some(&id) = self.words.get(word) {
-            return id;
+        let known = self.words.exact(word);
+        if known != WordId::default() {
+            return known;
         }
         let id = WordId(self.roots.len() as u32);
         self.roots.push(0);
-        self.words.insert(word.into(), id);
+        self.words.insert(word, id);
         id
     }
 }

@@ -8,7 +8,7 @@
 //! currency (`G20`, `A320`), or to digits by `/` or `:`, is not read.
 
 use super::numeral::{Number, number, scale_at};
-use super::{View, words};
+use super::{Starts, View, starts, words};
 use crate::lexicon::{NumberWord, Sense};
 use crate::scan::{Kind, Token};
 use crate::value::Amount;
@@ -36,12 +36,16 @@ impl Lead {
 
 /// What starts an amount at the token `at`.
 pub(super) fn lead(view: &View, at: usize) -> Option<Lead> {
-    if !starts_clean(view, at) { None } else { lead_inside(view, at) }
+    match view.lead {
+        Some((known, lead)) if known == at => lead,
+        _ if !starts_clean(view, at) => None,
+        _ => lead_inside(view, at),
+    }
 }
 
 /// The same after a dash or a conjunction of a range or list, where what stands before is known.
 pub(super) fn lead_inside(view: &View, at: usize) -> Option<Lead> {
-    if !may_start(view, at) {
+    if !starts::at(view, view.token(at)?, at).meet(Starts::AMOUNT) {
         return None;
     }
     let mut sign = sign(view, at);
@@ -78,26 +82,6 @@ pub(super) fn lead_inside(view: &View, at: usize) -> Option<Lead> {
         currency,
         number,
     })
-}
-
-/// A cheap look at the first token: most tokens start no amount.
-fn may_start(view: &View, at: usize) -> bool {
-    match view.kind(at) {
-        Some(
-            Kind::Number | Kind::Symbol | Kind::Plus | Kind::Minus | Kind::Hyphen | Kind::Dash | Kind::Open,
-        ) => true,
-        Some(Kind::Word) if million_code(view, at).is_some() => true,
-        Some(Kind::Word) => view.senses(at).iter().any(|sense| {
-            matches!(
-                sense,
-                Sense::Cardinal(_)
-                    | Sense::Fraction(1, 2 | 4)
-                    | Sense::Currency(_)
-                    | Sense::NumberWord(NumberWord::One | NumberWord::Minus | NumberWord::Plus)
-            )
-        }),
-        _ => false,
-    }
 }
 
 /// Whether what stands before the token lets an amount start there.

@@ -15,12 +15,14 @@ mod percent;
 mod period;
 mod quantity;
 mod rate;
+mod starts;
 mod words;
 
 pub(crate) use period::END_ASSUMED;
+pub use starts::Starts;
 
 use crate::document::Span;
-use crate::lexicon::{Basis, FiscalYear, LexemeId, Lexicon, Sense};
+use crate::lexicon::{Basis, Classes, FiscalYear, LexemeId, Lexicon, Sense};
 use crate::scan::{Kind, Scan, Token};
 use crate::value::{Amount, Bound, Code, Period};
 use chrono::NaiveDate;
@@ -164,6 +166,8 @@ pub struct View<'a> {
     pub end: usize,
     /// What is known of the document.
     pub setting: &'a Setting,
+    /// The number that starts at the token that matchers are asked for: they all begin with it.
+    lead: Option<(usize, Option<amount::Lead>)>,
 }
 
 impl<'a> View<'a> {
@@ -176,7 +180,19 @@ impl<'a> View<'a> {
     /// The senses of the token at `at`.
     #[must_use]
     pub fn senses(&self, at: usize) -> &'a [Sense] {
-        self.lexicon.senses(self.token(at).map_or(LexemeId::UNKNOWN, |token| token.lexeme))
+        self.lexicon.senses(self.lexeme(at))
+    }
+
+    /// The form at `at`; unknown outside the sentence.
+    #[inline]
+    fn lexeme(&self, at: usize) -> LexemeId {
+        self.token(at).map_or(LexemeId::UNKNOWN, |token| token.lexeme)
+    }
+
+    /// Whether the token at `at` has a sense of one of the classes.
+    #[must_use]
+    pub(crate) fn is_any(&self, at: usize, classes: Classes) -> bool {
+        self.lexicon.is_any(self.lexeme(at), classes)
     }
 
     /// The first sense of the token at `at` that `choose` takes.
@@ -187,7 +203,7 @@ impl<'a> View<'a> {
     /// Whether the token at `at` has that sense.
     #[must_use]
     pub fn has(&self, at: usize, sense: Sense) -> bool {
-        self.senses(at).contains(&sense)
+        self.lexicon.has(self.lexeme(at), sense)
     }
 
     /// The kind of the token at `at`, where it belongs to the sentence.
@@ -227,13 +243,13 @@ pub struct Match {
 /// A matcher: what starts at a token, if anything.
 pub type Matcher = fn(&View, usize) -> Option<Match>;
 
-/// All matchers, in the order in which they are asked.
-pub const MATCHERS: &[(&str, Matcher)] = &[
-    ("period", period::find),
-    ("percent", percent::find),
-    ("quantity", quantity::find),
-    ("money", money::find),
-    ("number", number::find),
+/// All matchers, in the order in which they are asked, with what must be able to start at the token.
+pub const MATCHERS: &[(&str, Starts, Matcher)] = &[
+    ("period", Starts::PERIOD, period::find),
+    ("percent", Starts::AMOUNT_OR_RATIO, percent::find),
+    ("quantity", Starts::AMOUNT, quantity::find),
+    ("money", Starts::AMOUNT, money::find),
+    ("number", Starts::AMOUNT, number::find),
 ];
 
 /// All mentions of a scanned text, in order.
@@ -242,10 +258,12 @@ pub fn find_all(text: &str, scan: &Scan, lexicon: &Lexicon, setting: &Setting) -
     let mut mentions: Vec<Mention> = Vec::new();
     for (index, sentence) in scan.sentences.iter().enumerate() {
         let range = sentence.tokens.clone();
-        let view = View { text, lexicon, tokens: &scan.tokens, start: range.start, end: range.end, setting };
-        let mut at = range.start;
-        while at < range.end {
-            let Some(mut found) = MATCHERS.iter().find_map(|(_, matcher)| matcher(&view, at)) else {
+        let (start, end) = (range.start, range.end);
+        let mut view = View { text, lexicon, tokens: &scan.tokens, start, end, setting, lead: None };
+        let mut at = start;
+        while at < end {
+            let starts = starts::at(&view, &scan.tokens[at], at);
+            let Some(mut found) = ask(&mut view, at, starts) else {
                 at += 1;
                 continue;
             };
@@ -259,6 +277,19 @@ pub fn find_all(text: &str, scan: &Scan, lexicon: &Lexicon, setting: &Setting) -
         }
     }
     mentions
+}
+
+/// What the first matcher finds that can find anything at the token.
+fn ask(view: &mut View, at: usize, starts: Starts) -> Option<Match> {
+    if starts == Starts::NONE {
+        return None;
+    }
+    MATCHERS.iter().filter(|(_, needed, _)| needed.meet(starts)).find_map(|(_, needed, matcher)| {
+        if needed.meet(Starts::AMOUNT) && view.lead.is_none_or(|(known, _)| known != at) {
+            view.lead = Some((at, amount::lead(view, at)));
+        }
+        matcher(view, at)
+    })
 }
 
 fn located(view: &View, found: Match, sentence: usize) -> Mention {

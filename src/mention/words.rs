@@ -8,7 +8,7 @@
 //! ```
 
 use super::View;
-use crate::lexicon::{Cue, NumberWord, Sense};
+use crate::lexicon::{Class, Classes, Cue, NumberWord, Sense};
 use crate::scan::Kind;
 
 /// Most digits after a spoken point.
@@ -20,6 +20,10 @@ pub(super) fn past_hyphen(view: &View, at: usize) -> usize {
 }
 
 fn cardinal(view: &View, at: usize) -> Option<u32> {
+    const CARDINALS: Classes = Classes::of(&[Class::Cardinal]);
+    if !view.is_any(at, CARDINALS) {
+        return None;
+    }
     view.find(at, |sense| if let Sense::Cardinal(value) = sense { Some(*value) } else { None })
 }
 

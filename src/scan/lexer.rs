@@ -40,16 +40,15 @@ impl<'l> Lexer<'l> {
     /// Looks up every token and merges phrases, in place.
     fn merge(&self, text: &str, tokens: &mut Vec<Token>) {
         let trie = self.lexicon.trie();
-        let mut folding = String::new();
         let (mut read, mut write) = (0, 0);
         while read < tokens.len() {
             let mut token = tokens[read];
             let mut next = read + 1;
             if can_start(token.kind) {
-                let ids = trie.word(key(&token, text), token.capital(), &mut folding);
+                let ids = trie.word(key(&token, text), token.capital());
                 let mut best = LexemeId::UNKNOWN;
                 for node in trie.start(ids).into_iter().flatten() {
-                    let (lexeme, end) = self.longest(text, tokens, read, node, &mut folding);
+                    let (lexeme, end) = self.longest(text, tokens, read, node);
                     if lexeme.known() && (end > next || !best.known()) {
                         (best, next) = (lexeme, end);
                     }
@@ -74,7 +73,6 @@ impl<'l> Lexer<'l> {
         tokens: &[Token],
         at: usize,
         node: crate::lexicon::TrieNode,
-        folding: &mut String,
     ) -> (LexemeId, usize) {
         let trie = self.lexicon.trie();
         let mut best = (trie.lexeme(node), at + 1);
@@ -84,12 +82,12 @@ impl<'l> Lexer<'l> {
         let Some(next) = next_in_phrase(tokens, at) else { return best };
         let token = &tokens[next];
         // `A $5 billion deal` is no Australian dollar: an article takes no sign that stands apart.
-        if token.kind == Kind::Symbol && !token.glued() && self.is_article(text, &tokens[at], folding) {
+        if token.kind == Kind::Symbol && !token.glued() && self.is_article(text, &tokens[at]) {
             return best;
         }
-        let ids = trie.word(key(token, text), token.capital(), folding);
+        let ids = trie.word(key(token, text), token.capital());
         for node in trie.step(node, ids).into_iter().flatten() {
-            let found = self.longest(text, tokens, next, node, folding);
+            let found = self.longest(text, tokens, next, node);
             if found.0.known() && (found.1 > best.1 || !best.0.known()) {
                 best = found;
             }
@@ -98,25 +96,11 @@ impl<'l> Lexer<'l> {
     }
 
     /// Whether the word alone is an article.
-    fn is_article(&self, text: &str, token: &Token, folding: &mut String) -> bool {
+    fn is_article(&self, text: &str, token: &Token) -> bool {
         let trie = self.lexicon.trie();
-        let ids = trie.word(key(token, text), token.capital(), folding);
+        let ids = trie.word(key(token, text), token.capital());
         let one = Sense::NumberWord(NumberWord::One);
-        trie.start(ids)
-            .into_iter()
-            .flatten()
-            .any(|node| self.lexicon.senses(trie.lexeme(node)).contains(&one))
-    }
-
-    /// Whether the form is a number word.
-    pub(super) fn is_number_word(lexicon: &Lexicon, lexeme: LexemeId) -> bool {
-        lexeme.known()
-            && lexicon.senses(lexeme).iter().any(|sense| {
-                matches!(
-                    sense,
-                    Sense::Cardinal(_) | Sense::Fraction(..) | Sense::Scale(_) | Sense::Multiple(_)
-                )
-            })
+        trie.start(ids).into_iter().flatten().any(|node| self.lexicon.has(trie.lexeme(node), one))
     }
 }
 
@@ -153,6 +137,21 @@ fn next_in_phrase(tokens: &[Token], at: usize) -> Option<usize> {
         _ => Some(at + 1),
     }
 }
+
+const UPPER: u8 = 1;
+const LOWER: u8 = 2;
+
+/// The case of each byte that is a letter of ASCII; 0 of others.
+const CASE: [u8; 256] = {
+    let mut cases = [0; 256];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        cases[letter as usize] = LOWER;
+        cases[letter.to_ascii_uppercase() as usize] = UPPER;
+        letter += 1;
+    }
+    cases
+};
 
 /// Single tokens of a text, before the lexicon is asked.
 struct Raw<'t> {
@@ -200,6 +199,13 @@ impl<'t> Raw<'t> {
 
     /// Skips white space and invisible characters; the number of line breaks in it.
     fn skip_space(&mut self) -> usize {
+        // One space between two words: by far the most frequent.
+        if self.bytes.get(self.at) == Some(&b' ')
+            && self.bytes.get(self.at + 1).is_some_and(|b| b.is_ascii_graphic())
+        {
+            self.at += 1;
+            return 0;
+        }
         let mut lines = 0;
         while let Some(&byte) = self.bytes.get(self.at) {
             match byte {
@@ -241,32 +247,35 @@ impl<'t> Raw<'t> {
 
     fn word(&mut self, flags: &mut u8) -> Kind {
         let start = self.at;
-        let (mut upper, mut lower) = (false, false);
+        let mut cases = 0;
         while let Some(&byte) = self.bytes.get(self.at) {
-            match byte {
-                b'A'..=b'Z' => upper = true,
-                b'a'..=b'z' => lower = true,
-                0x80.. => {
-                    let c = self.char_at(self.at);
-                    if is_invisible(c) || !c.is_alphabetic() {
-                        break;
-                    }
-                    upper |= c.is_uppercase();
-                    lower |= c.is_lowercase();
-                    self.at += c.len_utf8();
-                    continue;
-                }
-                _ => break,
+            let case = CASE[usize::from(byte)];
+            if case != 0 {
+                cases |= case;
+                self.at += 1;
+            } else if byte < 0x80 || !self.letter(&mut cases) {
+                break;
             }
-            self.at += 1;
         }
-        if self.char_at(start).is_uppercase() {
+        let first = self.bytes[start];
+        if first.is_ascii_uppercase() || first >= 0x80 && self.char_at(start).is_uppercase() {
             *flags |= Token::CAPITAL;
         }
-        if upper && !lower {
+        if cases == UPPER {
             *flags |= Token::UPPER;
         }
         Kind::Word
+    }
+
+    /// A letter of more than one byte; false where the word ends before it.
+    fn letter(&mut self, cases: &mut u8) -> bool {
+        let c = self.char_at(self.at);
+        if is_invisible(c) || !c.is_alphabetic() {
+            return false;
+        }
+        *cases |= if c.is_uppercase() { UPPER } else { 0 } | if c.is_lowercase() { LOWER } else { 0 };
+        self.at += c.len_utf8();
+        true
     }
 
     fn other_script(&mut self, flags: &mut u8) -> Kind {

@@ -7,6 +7,7 @@ pub mod token;
 pub use lexer::Lexer;
 pub use token::{Kind, Token};
 
+use crate::lexicon::Classes;
 use std::ops::Range;
 
 /// A sentence: a run of tokens.
@@ -18,6 +19,8 @@ pub struct Sentence {
     pub paragraph: usize,
     /// Whether a digit or a number word stands in it: a sentence without holds no amount.
     pub numeric: bool,
+    /// The classes of all its words.
+    pub(crate) classes: Classes,
 }
 
 /// A document's tokens and sentences.

@@ -3,13 +3,15 @@
 //! A run of [`LONGEST`] tokens without an end is no prose and is cut there, so that work that looks around in a
 //! sentence stays in proportion to the text.
 
-use super::lexer::Lexer;
 use super::token::{Kind, Token};
 use super::{Scan, Sentence};
-use crate::lexicon::{Cue, Lexicon, Sense};
+use crate::lexicon::{Class, Classes, Cue, Lexicon, Sense};
 
 /// Lines shorter than this that end without a mark are headings: hard-wrapped prose has longer ones.
 const HEADING: u32 = 56;
+
+/// Words of numbers.
+const NUMBER_WORDS: Classes = Classes::of(&[Class::Cardinal, Class::Fraction, Class::Scale, Class::Multiple]);
 
 /// The longest sentence, in tokens.
 const LONGEST: usize = 1000;
@@ -46,10 +48,13 @@ fn push(
     if range.is_empty() {
         return;
     }
-    let numeric = tokens[range.clone()]
-        .iter()
-        .any(|t| t.kind == Kind::Number || Lexer::is_number_word(lexicon, t.lexeme));
-    sentences.push(Sentence { tokens: range, paragraph, numeric });
+    let (mut numeric, mut classes) = (false, Classes::default());
+    for token in &tokens[range.clone()] {
+        numeric |= token.kind == Kind::Number;
+        classes = classes.and(lexicon.marks(token.lexeme).classes);
+    }
+    numeric |= classes.meets(NUMBER_WORDS);
+    sentences.push(Sentence { tokens: range, paragraph, numeric, classes });
 }
 
 /// Whether a sentence ends with the token at `at`.

@@ -47,17 +47,17 @@ fn iso(reader: &Reader, at: usize) -> Option<Found> {
 }
 
 /// A month in Roman numerals, 1 to 12.
-pub(super) fn roman(text: &str) -> Option<u32> {
+fn roman(text: &str) -> Option<u32> {
     const NUMERALS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
     NUMERALS.iter().zip(1..).find_map(|(numeral, month)| (*numeral == text).then_some(month))
 }
 
 /// `I-X 2017`.
 fn romans(reader: &Reader, at: usize) -> Option<Found> {
-    let first = roman(reader.text(at))?;
     if !matches!(reader.kind(at + 1), Some(Kind::Hyphen | Kind::Dash)) {
         return None;
     }
+    let first = roman(reader.text(at))?;
     let last = roman(reader.text(at + 2)).filter(|last| *last > first)?;
     let year = reader.year(at + 3)?;
     let count = last - first + 1;
@@ -168,7 +168,7 @@ fn months(reader: &Reader, at: usize) -> Option<Found> {
 /// `January and February` as one period: not where `respectively` takes them apart.
 fn is_pair(reader: &Reader, at: usize) -> bool {
     let view = reader.view();
-    !(at..(at + RESPECTIVELY).min(view.end)).any(|i| view.senses(i).contains(&Sense::Cue(Cue::Respectively)))
+    !(at..(at + RESPECTIVELY).min(view.end)).any(|i| view.has(i, Sense::Cue(Cue::Respectively)))
 }
 
 fn range_kind(reader: &Reader, month: u32, count: u32) -> PeriodKind {

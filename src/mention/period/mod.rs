@@ -25,8 +25,7 @@ mod window;
 mod year;
 
 use super::{Match, MentionKind, PeriodReading, Reading, View};
-use crate::lexicon::{PeriodCue, Sense};
-use crate::scan::Kind;
+use crate::lexicon::{PeriodCue, period_bit};
 use crate::value::Period;
 use reader::Reader;
 
@@ -86,9 +85,6 @@ const FAMILIES: &[Family] = &[
 ];
 
 pub(super) fn find(view: &View, at: usize) -> Option<Match> {
-    if !may_start(view, at) {
-        return None;
-    }
     let reader = Reader::new(view);
     let found = FAMILIES.iter().find_map(|family| family(&reader, at))?;
     Some(Match {
@@ -100,57 +96,47 @@ pub(super) fn find(view: &View, at: usize) -> Option<Match> {
     })
 }
 
-/// Whether a period can start at the token: a number, or a word of the period grammar that does not only join.
-fn may_start(view: &View, at: usize) -> bool {
-    match view.token(at).map(|token| token.kind) {
-        Some(Kind::Number) => true,
-        Some(Kind::Word) => {
-            view.senses(at).iter().any(|sense| match sense {
-                Sense::Month(_) | Sense::Ordinal(_) | Sense::Cardinal(_) | Sense::TimeUnit(_) => true,
-                Sense::Period(cue) => opens(*cue),
-                _ => false,
-            }) || calendar::roman(view.text(at)).is_some()
-        }
-        _ => false,
+/// Words of the grammar that start no period: they join, or say something of what stands beside them.
+pub(super) const JOINS: u128 = {
+    let cues = [
+        PeriodCue::A,
+        PeriodCue::Of,
+        PeriodCue::In,
+        PeriodCue::And,
+        PeriodCue::From,
+        PeriodCue::Between,
+        PeriodCue::Until,
+        PeriodCue::For,
+        PeriodCue::During,
+        PeriodCue::Against,
+        PeriodCue::Event,
+        PeriodCue::Perfect,
+        PeriodCue::Noun,
+        PeriodCue::Earlier,
+        PeriodCue::Vague,
+        PeriodCue::Streak,
+        PeriodCue::Record,
+        PeriodCue::Window,
+        PeriodCue::Figure,
+        PeriodCue::Future,
+        PeriodCue::OrdinalEnding,
+        PeriodCue::Said,
+        PeriodCue::Review,
+        PeriodCue::Over,
+        PeriodCue::AsWhole,
+        PeriodCue::Clause,
+        PeriodCue::Runs,
+        PeriodCue::Plural,
+        PeriodCue::Surname,
+        PeriodCue::GivenName,
+    ];
+    let (mut bits, mut at) = (0, 0);
+    while at < cues.len() {
+        bits |= period_bit(cues[at]);
+        at += 1;
     }
-}
-
-/// Whether a period can start with a word of the cue.
-fn opens(cue: PeriodCue) -> bool {
-    !matches!(
-        cue,
-        PeriodCue::A
-            | PeriodCue::Of
-            | PeriodCue::In
-            | PeriodCue::And
-            | PeriodCue::From
-            | PeriodCue::Between
-            | PeriodCue::Until
-            | PeriodCue::For
-            | PeriodCue::During
-            | PeriodCue::Against
-            | PeriodCue::Event
-            | PeriodCue::Perfect
-            | PeriodCue::Noun
-            | PeriodCue::Earlier
-            | PeriodCue::Vague
-            | PeriodCue::Streak
-            | PeriodCue::Record
-            | PeriodCue::Window
-            | PeriodCue::Figure
-            | PeriodCue::Future
-            | PeriodCue::OrdinalEnding
-            | PeriodCue::Said
-            | PeriodCue::Review
-            | PeriodCue::Over
-            | PeriodCue::AsWhole
-            | PeriodCue::Clause
-            | PeriodCue::Runs
-            | PeriodCue::Plural
-            | PeriodCue::Surname
-            | PeriodCue::GivenName
-    )
-}
+    bits
+};
 
 #[cfg(test)]
 mod tests {

@@ -2,11 +2,15 @@
 //!
 //! A function that reads several tokens returns what it read and the index after it.
 
-use crate::lexicon::{PeriodCue, Sense, TimeUnit};
+use crate::lexicon::{Class, Classes, PeriodCue, Sense, TimeUnit};
 use crate::mention::View;
 use crate::scan::{Kind, Token};
 use chrono::NaiveDate;
 
+const UNITS: Classes = Classes::of(&[Class::TimeUnit]);
+const MONTHS: Classes = Classes::of(&[Class::Month]);
+const CARDINALS: Classes = Classes::of(&[Class::Cardinal]);
+const ORDINALS: Classes = Classes::of(&[Class::Ordinal]);
 /// How many tokens back words are looked for that change what an expression means.
 const LOOK_BACK: usize = 7;
 /// How many tokens back a word of the future is looked for.
@@ -63,7 +67,7 @@ impl<'v, 'a> Reader<'v, 'a> {
     }
 
     pub(super) fn cue(&self, at: usize, cue: PeriodCue) -> bool {
-        self.view.senses(at).contains(&Sense::Period(cue))
+        self.view.has(at, Sense::Period(cue))
     }
 
     /// Whether the token before has the cue.
@@ -87,6 +91,9 @@ impl<'v, 'a> Reader<'v, 'a> {
     }
 
     pub(super) fn unit(&self, at: usize) -> Option<TimeUnit> {
+        if !self.view.is_any(at, UNITS) {
+            return None;
+        }
         self.view.find(at, |sense| match sense {
             Sense::TimeUnit(unit) => Some(*unit),
             _ => None,
@@ -95,6 +102,9 @@ impl<'v, 'a> Reader<'v, 'a> {
 
     /// A month, 1 to 12.
     pub(super) fn month(&self, at: usize) -> Option<u32> {
+        if !self.view.is_any(at, MONTHS) {
+            return None;
+        }
         let month = self.view.find(at, |sense| match sense {
             Sense::Month(month) => Some(u32::from(*month)),
             _ => None,
@@ -107,7 +117,7 @@ impl<'v, 'a> Reader<'v, 'a> {
         if at == self.view.start {
             return false;
         }
-        let title = self.view.senses(at - 1).contains(&Sense::Abbreviation);
+        let title = self.view.has(at - 1, Sense::Abbreviation);
         let first = at - 1 == self.view.start;
         let surname = self.is_unknown_name(at - 1) && !first && self.cue(at, PeriodCue::Surname);
         let given = self.token(at - 1).is_some_and(Token::capital) && self.is_unknown_name(at + 1);
@@ -123,15 +133,18 @@ impl<'v, 'a> Reader<'v, 'a> {
 
     /// A whole number without points and commas.
     pub(super) fn digits(&self, at: usize) -> Option<&'a str> {
-        let text = self.text(at);
-        let plain = self.kind(at) == Some(Kind::Number) && text.bytes().all(|byte| byte.is_ascii_digit());
-        plain.then_some(text)
+        let token = self.token(at).filter(|token| token.kind == Kind::Number)?;
+        let text = token.text(self.view.text);
+        text.bytes().all(|byte| byte.is_ascii_digit()).then_some(text)
     }
 
     /// A whole number of one or two digits, or a number word below one hundred.
     pub(super) fn count(&self, at: usize) -> Option<u32> {
         if let Some(digits) = self.digits(at) {
             return if digits.len() <= 2 { digits.parse().ok() } else { None };
+        }
+        if !self.view.is_any(at, CARDINALS) {
+            return None;
         }
         self.view.find(at, |sense| match sense {
             Sense::Cardinal(value) => Some(*value),
@@ -141,8 +154,11 @@ impl<'v, 'a> Reader<'v, 'a> {
 
     /// `first`, `1st`.
     pub(super) fn ordinal(&self, at: usize) -> Option<(u32, usize)> {
-        if self.digits(at).is_some() && self.glued(at + 1) && self.cue(at + 1, PeriodCue::OrdinalEnding) {
+        if self.cue(at + 1, PeriodCue::OrdinalEnding) && self.glued(at + 1) && self.digits(at).is_some() {
             return Some((self.count(at)?, at + 2));
+        }
+        if !self.view.is_any(at, ORDINALS) {
+            return None;
         }
         let value = self.view.find(at, |sense| match sense {
             Sense::Ordinal(value) => Some(u32::from(*value)),

@@ -64,8 +64,9 @@ fn to_date(reader: &Reader, at: usize) -> Option<Found> {
 /// `since January`, `since July 1`, where nothing makes it `the lowest since July`; only within the last twelve months.
 /// Since a month that starts no year, calendar or fiscal, is what a change is measured from.
 fn since(reader: &Reader, at: usize) -> Option<Found> {
-    let counted = reader.back(at, 6).any(|i| reader.cue(i, PeriodCue::Streak) || reader.ordinal(i).is_some());
-    if !reader.cue(at, PeriodCue::Since) || reader.in_record(at) || counted {
+    let counted =
+        || reader.back(at, 6).any(|i| reader.cue(i, PeriodCue::Streak) || reader.ordinal(i).is_some());
+    if !reader.cue(at, PeriodCue::Since) || reader.in_record(at) || counted() {
         return None;
     }
     let form = reader.date(at + 1)?;

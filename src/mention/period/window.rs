@@ -42,9 +42,8 @@ pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
                 _ => PeriodKind::Rolling,
             };
             let found = months_to_date(reader, ROLLING, next + 1, months, kind)?;
-            let ambiguous = count.is_none()
-                && unit == TimeUnit::Year
-                && reader.view().senses(next).contains(&Sense::Cue(Cue::To));
+            let ambiguous =
+                count.is_none() && unit == TimeUnit::Year && reader.view().has(next, Sense::Cue(Cue::To));
             Some(if ambiguous { found.note(AMBIGUOUS) } else { found })
         }
     }

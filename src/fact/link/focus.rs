@@ -1,0 +1,143 @@
+//! Areas and goods in a list, each before its number.
+
+use super::Walk;
+use crate::fact::item::What;
+use crate::fact::subject::{self, Subject};
+use crate::lexicon::{AreaForm, Cue, FlowForm};
+use crate::scan::Kind;
+use std::ops::Range;
+
+/// An area or good in a list that replaces the one of the subject.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Focus {
+    pub(super) partners: Vec<String>,
+    pub(super) refs: Vec<String>,
+    pub(super) commodities: Vec<String>,
+    pub(super) items: Range<usize>,
+}
+
+impl Walk<'_, '_> {
+    /// A list member at `at` that stands before a number: the index behind it.
+    pub(super) fn maybe_focus(&mut self, at: usize) -> usize {
+        let Some(focus) = self.focus_at(at) else { return at + 1 };
+        let end = focus.items.end;
+        self.group += 1;
+        self.before.parallel = self.first_role.take().or(self.before.parallel);
+        self.before.start = focus.items.start;
+        self.before.end = end;
+        self.before.last = None;
+        self.blocked = false;
+        self.focus = Some(focus);
+        end
+    }
+
+    fn focus_at(&self, at: usize) -> Option<Focus> {
+        let current = self.current.map(|index| &self.subjects[index]);
+        let upcoming = self.subjects.iter().find(|s| s.items.start > at);
+        if current.is_none() && upcoming.is_none() {
+            return None;
+        }
+        let named = matches!(self.items.what(at), Some(What::Area(_, form)) if form != AreaForm::City && form != AreaForm::Capital)
+            || self.items.is(at, Cue::Counterpart);
+        if named {
+            let list = subject::area_list(self.items, at).unwrap_or(at..at + 1);
+            if self.items.list[list.end - 1].possessive || !self.number_follows(list.end) {
+                return None;
+            }
+            let codes = subject::codes(self.items, list.clone());
+            let as_ref = self.lists_reporters(current, &list);
+            let (refs, partners) = if as_ref { (codes, Vec::new()) } else { (Vec::new(), codes) };
+            return Some(Focus { partners, refs, items: list, ..Focus::default() });
+        }
+        if matches!(self.items.what(at), Some(What::Commodity(_))) {
+            let mut end = at + 1;
+            while matches!(self.items.what(end), Some(What::Commodity(_)))
+                || matches!(self.items.what(end + 1), Some(What::Commodity(_)))
+                    && (self.items.is(end, Cue::And) || self.items.is_mark(end, Kind::Comma))
+            {
+                end += 1;
+            }
+            let before_number = at > 1
+                && self.items.is(at - 1, Cue::Of)
+                && matches!(self.items.what(at - 2), Some(What::Amount(_)));
+            if before_number || !self.number_follows(end) {
+                return None;
+            }
+            return Some(Focus {
+                commodities: subject::goods(self.items, at..end),
+                items: at..end,
+                ..Focus::default()
+            });
+        }
+        None
+    }
+
+    /// Whether a number follows at once, or behind `with`, `at`, `(`, a direction or a level verb.
+    fn number_follows(&self, from: usize) -> bool {
+        let mut at = from;
+        while self.items.is_mark(at, Kind::Open)
+            && self.items.is_mark(at + 2, Kind::Close)
+            && !matches!(self.items.what(at + 1), Some(What::Amount(_)))
+        {
+            at += 3;
+        }
+        let mut plain = false;
+        for i in at..at + 6 {
+            match self.items.what(i) {
+                Some(What::Amount(_)) => return !plain,
+                Some(What::Flow(..)) => {
+                    return i > at && self.items.is(i - 1, Cue::With) && self.items.is(i + 1, Cue::Of);
+                }
+                Some(What::Word) => plain = true,
+                Some(What::Direction(..) | What::Mark(Kind::Open | Kind::Colon)) => plain = false,
+                Some(What::Bound | What::Mark(Kind::Comma) | What::Basis(_)) => {}
+                Some(What::Cue(_))
+                    if [Cue::With, Cue::At, Cue::Share, Cue::Level, Cue::Worth]
+                        .iter()
+                        .any(|&c| self.items.is(i, c)) =>
+                {
+                    plain = false
+                }
+                Some(What::Cue(_))
+                    if [
+                        Cue::With,
+                        Cue::At,
+                        Cue::Article,
+                        Cue::Level,
+                        Cue::Share,
+                        Cue::Be,
+                        Cue::To,
+                        Cue::By,
+                        Cue::Followed,
+                        Cue::Each,
+                    ]
+                    .iter()
+                    .any(|&c| self.items.is(i, c)) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// `Germany (+148.0 bn) posted the largest surplus, followed by …`: the list is of reporters.
+    fn lists_reporters(&self, current: Option<&Subject>, list: &Range<usize>) -> bool {
+        if let Some(Focus { refs, .. }) = &self.focus
+            && !refs.is_empty()
+        {
+            return true;
+        }
+        let prepositional = list.start > 0
+            && [Cue::To, Cue::From, Cue::With].iter().any(|&c| self.items.is(list.start - 1, c));
+        let Some(subject) = current.or_else(|| self.subjects.iter().find(|s| s.items.start >= list.end))
+        else {
+            return false;
+        };
+        if prepositional || !subject.partners.is_empty() || subject.flows[0].1 == FlowForm::Partner {
+            return false;
+        }
+        let ahead = subject.items.start >= list.end;
+        ahead
+            && (list.end..subject.items.start)
+                .any(|i| self.items.is(i, Cue::Level) && !self.items.is(i, Cue::Share))
+    }
+}

@@ -1,0 +1,70 @@
+//! Numbers that are no facts although a flow stands near: prices, measures, counts.
+
+use super::Walk;
+use crate::fact::item::What;
+use crate::fact::role;
+use crate::lexicon::Cue;
+use crate::mention::{MentionKind, UnitOf};
+use crate::scan::Kind;
+
+/// Units of time in the codes of rates.
+const TIMES: [&str; 5] = ["d", "wk", "mo", "q", "yr"];
+
+impl Walk<'_, '_> {
+    /// `the highest since the record of $231.6 billion`: history.
+    pub(super) fn is_history(&self, at: usize) -> bool {
+        (at.saturating_sub(6)..at)
+            .rev()
+            .take_while(|&i| {
+                !matches!(
+                    self.items.what(i),
+                    Some(What::Mark(Kind::Comma) | What::Amount(_) | What::Period(_))
+                )
+            })
+            .any(|i| self.items.is(i, Cue::Since) && !self.items.is(i + 1, Cue::Be))
+    }
+
+    /// Cents, and money per unit of a good (`USD/t`): a price, no value of trade. Money per day or month is a flow.
+    pub(super) fn is_price(&self, at: usize) -> bool {
+        let Some(UnitOf::Known(code)) = role::amount(self.items, at).map(|amount| amount.unit) else {
+            return false;
+        };
+        let money = matches!(role::kind(self.items, at), Some(MentionKind::Money));
+        let per = code.as_str().split_once('/').map(|(_, per)| per);
+        money && (!code.is_currency() || per.is_some_and(|per| !TIMES.contains(&per)))
+    }
+
+    /// `a 3 percent drop in overall import prices`, `4.1% of GDP`: the number is a measure's.
+    pub(super) fn is_of_measure(&self, end: usize) -> bool {
+        let mut of = false;
+        for i in end..end + 7 {
+            match self.items.what(i) {
+                Some(What::Measure) => return of || i < end + 3,
+                Some(
+                    What::Direction(..) | What::Basis(_) | What::Word | What::Area(..) | What::Commodity(_),
+                ) => {}
+                Some(What::Cue(_)) if self.items.is(i, Cue::In) || self.items.is(i, Cue::Of) => of = true,
+                Some(What::Cue(_))
+                    if [Cue::Article, Cue::Overall, Cue::Reporter].iter().any(|&c| self.items.is(i, c)) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Money of less than a million without a scale is no flow of an economy.
+    pub(super) fn is_tiny(&self, at: usize) -> bool {
+        let money = matches!(role::kind(self.items, at), Some(MentionKind::Money | MentionKind::Number));
+        let small = role::amount(self.items, at).is_some_and(|a| {
+            a.value.unit_mult == 0 && a.value.value.abs() < rust_decimal::Decimal::from(1_000_000)
+        });
+        money && small
+    }
+
+    pub(super) fn is_level_kind(&self, at: usize) -> bool {
+        matches!(
+            role::kind(self.items, at),
+            Some(MentionKind::Money | MentionKind::Quantity | MentionKind::Number)
+        )
+    }
+}

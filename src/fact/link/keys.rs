@@ -1,0 +1,124 @@
+//! The keys of rows: of the subject in force, with the focus in place of its partner or good.
+
+use super::Walk;
+use crate::fact::role::{self, Role};
+use crate::fact::row::Keys;
+use crate::fact::subject::Subject;
+use crate::lexicon::{AreaKind, Cue, Flow, FlowForm};
+use crate::mention::MentionKind;
+
+impl Walk<'_, '_> {
+    /// The keys of the subject in force: one, or as many as the run has numbers; none where they do not fit.
+    pub(super) fn keys(&self, current: usize, run: &[usize], role: Role) -> Vec<Keys> {
+        let mut subject = self.subjects[current].clone();
+        if let Some(focus) = &self.focus {
+            if !focus.partners.is_empty() {
+                subject.partners.clone_from(&focus.partners);
+            }
+            // `Germany accounts for 40 percent of the euro zone's exports`: a member's exports.
+            if role == Role::Share
+                && subject.refs.iter().all(|code| self.is_bloc(code))
+                && !focus.partners.iter().any(|code| self.is_bloc(code))
+                && !subject.refs.is_empty()
+            {
+                subject.refs = std::mem::take(&mut subject.partners);
+            }
+            if !focus.refs.is_empty() {
+                subject.refs.clone_from(&focus.refs);
+            }
+            if !focus.commodities.is_empty() {
+                subject.commodities.clone_from(&focus.commodities);
+            }
+        }
+        let first = run[0];
+        if first > 0 && self.items.is(first - 1, Cue::Overall) {
+            subject.partners.clear();
+            subject.commodities.clear();
+            subject.overall = true;
+        }
+        let count = run.len();
+        let lists =
+            [subject.flows.len(), subject.refs.len(), subject.partners.len(), subject.commodities.len()];
+        let paired = lists.iter().rposition(|&length| length == count && count > 1);
+        // `export and import growth to average 10 percent` is said of both; a level of both is their total.
+        let fresh = self.rows.last().is_none_or(|row| row.group != self.group);
+        let percent = matches!(role::kind(self.items, first), Some(MentionKind::Percent));
+        let both = subject.flows.len() > 1
+            && fresh
+            && percent
+            && matches!(role, Role::Change(_) | Role::OtherRate(_));
+        let spread = if count == 1 && both {
+            Some(0)
+        } else if count == 1 && subject.each {
+            lists.iter().rposition(|&length| length > 1)
+        } else {
+            paired
+        };
+        if count > 1 && paired.is_none() {
+            return Vec::new();
+        }
+        let width = spread.map_or(1, |list| lists[list]);
+        (0..width).map(|member| self.key(&subject, spread, member)).collect()
+    }
+
+    /// `forecasts for a $10.7 billion gap` behind a surplus is one of a surplus.
+    fn gap(&self) -> FlowForm {
+        let surplus = |form: FlowForm| matches!(form, FlowForm::Surplus | FlowForm::WeakSurplus);
+        let here = self.rows.iter().rev().find(|row| row.keys.flow == Flow::B).map(|row| row.keys.form);
+        let before = self.context.last.as_ref().map(|last| last.flows[0].1);
+        if here.or(before).is_some_and(surplus) { FlowForm::WeakSurplus } else { FlowForm::WeakDeficit }
+    }
+
+    fn is_bloc(&self, code: &str) -> bool {
+        self.items.lexicon.areas.iter().any(|area| area.code == code && area.kind == AreaKind::Bloc)
+    }
+
+    /// One member's key: its own member of the list that is paired, the joined members of the others.
+    fn key(&self, subject: &Subject, spread: Option<usize>, member: usize) -> Keys {
+        let area = |list: usize, codes: &[String]| {
+            if spread == Some(list) { codes.get(member).cloned() } else { joined(codes) }
+        };
+        let (flow, form) = if spread == Some(0) {
+            subject.flows[member]
+        } else if subject.flows.len() > 1 {
+            (Flow::T, FlowForm::Noun)
+        } else {
+            subject.flows[0]
+        };
+        let form = if form == FlowForm::Gap { self.gap() } else { form };
+        let commodity = if spread == Some(3) {
+            subject.commodities.get(member).cloned()
+        } else if subject.commodities.is_empty() {
+            None
+        } else {
+            Some(listed(&subject.commodities))
+        };
+        let partner = area(2, &subject.partners);
+        Keys {
+            flow,
+            form,
+            ref_area: area(1, &subject.refs),
+            partner,
+            commodity,
+            overall: subject.overall,
+            owned: subject.owned,
+            daily: subject.daily,
+        }
+    }
+}
+
+/// Codes of a group, sorted and joined.
+fn joined(codes: &[String]) -> Option<String> {
+    let mut codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+    codes.sort_unstable();
+    (!codes.is_empty()).then(|| codes.join("+"))
+}
+
+/// Goods as a printed list.
+fn listed(goods: &[String]) -> String {
+    match goods {
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [] => String::new(),
+    }
+}

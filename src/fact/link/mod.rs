@@ -1,0 +1,267 @@
+//! Numbers to subjects: one walk over a sentence's items, from left to right.
+//!
+//! A flow word with its areas and goods (`subject`) is in force until the next one. Inside it, an area or a good that
+//! stands before a number in a list (`followed by Italy with $1.3 billion`, `barley (+62%)`) is a `focus`: it replaces
+//! the subject's partner or good. Numbers joined by commas and `and` are a run; a run as long as a list of its subject
+//! is paired with it, member by member; a run that fits no list gives nothing.
+
+mod focus;
+mod guard;
+mod keys;
+mod number;
+mod place;
+
+use super::inherit::Context;
+use super::item::{Items, What};
+use super::role::{self, Before, Role};
+use super::row::{Row, Slot};
+use super::subject::{self, Subject};
+use crate::lexicon::{Cue, Direction, Flow, FlowForm, Part};
+use crate::mention::MentionKind;
+use crate::scan::Kind;
+use focus::Focus;
+
+struct Walk<'i, 'a> {
+    items: &'i Items<'a>,
+    context: &'i Context,
+    subjects: Vec<Subject>,
+    current: Option<usize>,
+    focus: Option<Focus>,
+    /// A measure that is no trade flow is spoken of.
+    blocked: bool,
+    before: Before,
+    /// Roles of the numbers of the current subject or focus.
+    first_role: Option<Role>,
+    group: usize,
+    rows: Vec<Row>,
+    /// Numbers before the first subject: `At $2.7 billion, exports …`, `From $38.4 billion, imports …`.
+    pending: Vec<(Role, Slot)>,
+    /// The balance word of the level compared with: `against a shortfall of $3.5 billion`.
+    base_form: Option<FlowForm>,
+}
+
+/// What a sentence gives.
+pub(super) struct Linked {
+    /// The rows with a level, change or share.
+    pub(super) rows: Vec<Row>,
+    /// Levels compared with whose own level stands in the sentence before.
+    pub(super) bases: Vec<Row>,
+    /// The subjects found.
+    pub(super) subjects: Vec<Subject>,
+}
+
+/// The rows of a sentence, and the subjects found in it.
+pub(super) fn rows(items: &Items, context: &Context) -> Linked {
+    let subjects = subject::find_all(items, context);
+    let mut walk = Walk {
+        items,
+        context,
+        subjects,
+        current: None,
+        focus: None,
+        blocked: false,
+        before: Before::default(),
+        first_role: None,
+        group: 0,
+        rows: Vec::new(),
+        pending: Vec::new(),
+        base_form: None,
+    };
+    walk.run();
+    let (rows, bases) = walk
+        .rows
+        .into_iter()
+        .partition(|row| row.level.is_some() || row.change.is_some() || row.share.is_some());
+    Linked { rows, bases, subjects: walk.subjects }
+}
+
+impl Walk<'_, '_> {
+    fn run(&mut self) {
+        self.continue_from_context();
+        let mut at = 0;
+        while at < self.items.list.len() {
+            if let Some(index) = self.subjects.iter().position(|s| s.items.start == at && !s.items.is_empty())
+            {
+                if self.is_base(index) {
+                    self.base_form = Some(self.subjects[index].flows[0].1);
+                } else {
+                    self.enter(index);
+                }
+            }
+            let inside = self.current.is_some_and(|s| self.subjects[s].items.contains(&at));
+            at = match self.items.what(at) {
+                Some(What::Amount(_)) => self.numbers(at),
+                Some(What::Measure) if !inside => {
+                    self.measure(at);
+                    at + 1
+                }
+                Some(What::Direction(direction, part)) => {
+                    self.direction(at, direction, part);
+                    at + 1
+                }
+                Some(What::Area(..) | What::Commodity(_) | What::Word) if !inside => self.maybe_focus(at),
+                _ if !inside && self.items.is(at, Cue::Counterpart) => self.maybe_focus(at),
+                _ => at + 1,
+            };
+        }
+    }
+
+    /// A sentence that starts with a pronoun or a ranking goes on with the subject before it.
+    fn continue_from_context(&mut self) {
+        let (Some(last), Some(first)) = (&self.context.last, &self.context.first) else { return };
+        let measured = self.items.list.iter().any(|i| i.what == What::Measure);
+        let expected = !measured
+            && (0..self.items.list.len())
+                .any(|i| self.items.is(i, Cue::Forecast) || self.items.is(i, Cue::Target));
+        let carries = [Cue::SameFlow, Cue::Followed, Cue::Terms, Cue::Value, Cue::Volume];
+        let it = |i: usize| {
+            self.items.is(i, Cue::Reporter) && self.items.words(i..i + 1).eq_ignore_ascii_case("it")
+        };
+        let pronoun = expected && self.subjects.is_empty()
+            || self.items.is(0, Cue::Compare)
+            || matches!(self.items.what(0), Some(What::Direction(_, Part::Noun)))
+            || (0..4).any(|i| carries.iter().any(|&cue| self.items.is(i, cue)))
+            || (0..3).any(it);
+        // The subject must be fresh: facts in the sentence before, or the one before that.
+        let fresh = self.context.silent <= 1;
+        let pronoun = pronoun && fresh;
+        let listed = self.subjects.is_empty() && !measured && fresh;
+        if !pronoun && !listed {
+            return;
+        }
+        let mut subject = if pronoun { last.clone() } else { first.clone() };
+        subject.items = 0..0;
+        subject.head = 0;
+        self.subjects.insert(0, subject);
+        // A list needs an area or a good before its number: without a pronoun the bare subject takes none.
+        self.blocked = !pronoun;
+        self.before.growth = matches!(self.items.what(0), Some(What::Direction(_, Part::Noun)));
+        self.current = Some(0);
+    }
+
+    /// `compared with a surplus of …`, `from a $463 million deficit`: a balance that another is compared with.
+    pub(super) fn is_base(&self, index: usize) -> bool {
+        let subject = &self.subjects[index];
+        let balance = |subject: &Subject| subject.flows[0].0 == Flow::B;
+        let compares = self.current.is_some_and(|current| balance(&self.subjects[current]))
+            && balance(subject)
+            && subject.bare();
+        compares && self.behind_comparison(subject.items.start)
+    }
+
+    /// Whether `compared with`, `against` or `from` stands before the item, with no expectation between.
+    fn behind_comparison(&self, at: usize) -> bool {
+        for i in (at.saturating_sub(6)..at).rev() {
+            if self.items.is(i, Cue::Forecast) || self.items.is(i, Cue::Target) {
+                return false;
+            }
+            if self.items.is(i, Cue::Compare) || self.items.is(i, Cue::From) {
+                return true;
+            }
+            match self.items.what(i) {
+                Some(What::Amount(_) | What::Bound | What::Word) => {}
+                Some(What::Cue(_))
+                    if [Cue::Article, Cue::Revised, Cue::Estimate, Cue::Adjusted]
+                        .iter()
+                        .any(|&c| self.items.is(i, c)) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    pub(super) fn enter(&mut self, index: usize) {
+        if self.current == Some(index) {
+            return;
+        }
+        let subject = &self.subjects[index];
+        // `from a deficit of X to a surplus of Y`: the level joins the base that was printed first.
+        let joins = self.base_form.is_some() && subject.flows[0].0 == Flow::B && subject.bare();
+        if let (true, Some(row)) = (joins, self.rows.last_mut())
+            && row.level.is_none()
+            && row.group == self.group
+        {
+            row.base_form = self.base_form.take();
+            row.keys.form = subject.flows[0].1;
+            self.before.end = subject.items.end;
+            return;
+        }
+        // `Germany with turnover of $2.6 bln`: the flow word repeats the subject of the list.
+        let repeats =
+            subject.bare() && self.focus.as_ref().is_some_and(|f| f.items.end + 1 == subject.items.start);
+        self.base_form = None;
+        self.current = Some(index);
+        if !repeats {
+            self.focus = None;
+        }
+        self.blocked = false;
+        self.group += 1;
+        self.before.parallel = self.first_role.take().or(self.before.parallel);
+        self.before.start = self.subjects[index].items.start;
+        self.before.end = self.subjects[index].items.end;
+        self.before.growth = self.subjects[index].growth;
+        // `the cost of petroleum imports`, `tariffs on imports`: a measure of the flow, not the flow.
+        let start = self.subjects[index].items.start;
+        let of_measure = start > 1 && self.items.what(start - 2) == Some(What::Measure);
+        self.blocked =
+            of_measure && [Cue::Of, Cue::On, Cue::For].iter().any(|&c| self.items.is(start - 1, c));
+        self.before.last = None;
+    }
+
+    fn measure(&mut self, at: usize) {
+        // `percent of GDP`, `on higher oil prices`: behind a preposition a measure is no subject.
+        let behind = at > 0
+            && [Cue::Of, Cue::By, Cue::On, Cue::With, Cue::For, Cue::In]
+                .iter()
+                .any(|&c| self.items.is(at - 1, c));
+        if !behind {
+            self.blocked = true;
+        }
+    }
+
+    fn direction(&mut self, at: usize, direction: Direction, part: Part) {
+        // `U.S. growth` is the economy's.
+        let economy = part == Part::Noun && at > 0 && matches!(self.items.what(at - 1), Some(What::Area(..)));
+        let inside = self.current.is_some_and(|c| self.subjects[c].items.contains(&at));
+        if economy && !inside {
+            self.blocked = true;
+            return;
+        }
+        self.before.direction = Some(direction);
+        let after_comma = at > 0 && self.items.is_mark(at - 1, Kind::Comma);
+        // `Imports, which have outpaced exports, fell 1.7 percent`: behind the clause the outer subject goes on.
+        if after_comma && part == Part::Verb {
+            self.leave_clause();
+        }
+        if after_comma && part == Part::Verb {
+            self.blocked = false;
+        }
+        if direction == Direction::Flat && self.current.is_some() && !self.blocked {
+            self.flat(at);
+        }
+    }
+
+    /// Goes back to the subject that a relative clause interrupted.
+    fn leave_clause(&mut self) {
+        let Some(current) = self.current else { return };
+        let outer = (0..current).rev().find(|&index| {
+            let end = self.subjects[index].items.end;
+            self.items.is_mark(end, Kind::Comma) && self.items.is(end + 1, Cue::Relative)
+        });
+        if let Some(outer) = outer {
+            self.enter(outer);
+        }
+    }
+
+    /// `unchanged` is a change of 0 that no number prints: the word stands in the slot.
+    fn flat(&mut self, at: usize) {
+        let number_near =
+            (at + 1..at + 3).any(|i| matches!(role::kind(self.items, i), Some(MentionKind::Percent)));
+        let stated = |c: &usize| !self.subjects[*c].items.is_empty();
+        let Some(current) = self.current.filter(stated).filter(|_| !number_near) else { return };
+        let role = Role::Change(Some(Direction::Flat));
+        self.place(current, &[at], role, "change.unchanged");
+        self.before.last = Some((at, role));
+        self.first_role = self.first_role.or(Some(role));
+    }
+}

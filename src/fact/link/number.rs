@@ -1,0 +1,236 @@
+//! A number, or a run of numbers, at its place in the sentence: which subject, which role.
+
+use super::Walk;
+use super::focus::Focus;
+use crate::fact::item::What;
+use crate::fact::role::{self, Before, Role, Ruled};
+use crate::fact::row::Slot;
+use crate::fact::subject;
+use crate::lexicon::{Cue, FlowForm, Part};
+use crate::mention::MentionKind;
+use crate::scan::Kind;
+
+impl Walk<'_, '_> {
+    /// Links the run of numbers that starts at `at`: the index behind it.
+    pub(super) fn numbers(&mut self, at: usize) -> usize {
+        let run = self.run_at(at);
+        let end = run.last().map_or(at + 1, |last| last + 1);
+        // `1.3 billion potential customers` counts customers.
+        let counts = role::kind(self.items, at) == Some(MentionKind::Number)
+            && self.items.what(end) == Some(What::Word)
+            && !self.items.list[end].capital;
+        let covered = at > 1
+            && self.items.is(at - 1, Cue::On)
+            && (at.saturating_sub(5)..at).any(|i| self.items.what(i) == Some(What::Measure));
+        if counts
+            || covered
+            || self.is_history(at)
+            || self.is_price(at)
+            || self.is_tiny(at)
+            || self.is_of_measure(end)
+        {
+            return end;
+        }
+        if self.items.is(end, Cue::For)
+            && let Some(list) =
+                subject::area_list(self.items, end + 1).filter(|l| !self.items.list[l.end - 1].possessive)
+        {
+            self.group += 1;
+            let refs = subject::codes(self.items, list);
+            self.focus = Some(Focus { refs, items: at..at, ..self.focus.take().unwrap_or_default() });
+        }
+        if let Some(good) = self.good_behind(&run) {
+            self.group += 1;
+            let focus = self.focus.take().unwrap_or_default();
+            self.focus = Some(Focus { commodities: vec![good], items: at..at, ..focus });
+        }
+        let forward = self.forward(end);
+        let base_ahead = forward.is_some_and(|(index, _)| self.is_base(index));
+        if let (true, Some((index, _))) = (base_ahead, forward) {
+            self.base_form = Some(self.subjects[index].flows[0].1);
+        } else if let Some((index, _)) = forward
+            && self.current != Some(index)
+        {
+            self.take_forward(at, index);
+        }
+        if self.is_leading(at) && forward.is_none() {
+            return end;
+        }
+        let upcoming =
+            self.current.is_none().then(|| self.subjects.iter().position(|s| s.items.start >= end)).flatten();
+        if self.focus.is_some() && self.current.is_none() {
+            self.current = upcoming;
+        }
+        let Some(current) = self.current else { return end };
+        if self.blocked && forward.is_none() {
+            return end;
+        }
+        let Some((mut role, mut rule)) = self.role(at, end, forward) else { return end };
+        if self.base_form.is_some() && role == Role::Level {
+            (role, rule) = (Role::Base, "base.balance");
+        }
+        self.place(current, &run, role, rule);
+        self.before.last = run.last().map(|&item| (item, role));
+        self.first_role = self.first_role.or(Some(role));
+        if let Role::Change(Some(direction)) = role {
+            self.before.direction = Some(direction);
+        }
+        end
+    }
+
+    /// `At $2.7 billion, exports …`: the number of a fronted phrase waits for the first row.
+    fn is_leading(&mut self, at: usize) -> bool {
+        let fronted =
+            at > 0 && at <= 3 && self.rows.is_empty() && self.subjects.iter().any(|s| s.items.start > at);
+        let role = if self.items.is(0, Cue::At) {
+            Role::Level
+        } else if self.items.is(0, Cue::From) {
+            Role::Base
+        } else {
+            return false;
+        };
+        if fronted && self.is_level_kind(at) {
+            self.pending.push((role, Slot { item: at, direction: None, rule: "level.fronted" }));
+        }
+        fronted
+    }
+
+    /// Goes over to the subject behind the number. A share is of that subject, but about the one before or the focus:
+    /// `semiconductors accounted for 19.5 percent of exports`.
+    fn take_forward(&mut self, at: usize, index: usize) {
+        let share = matches!(role::of(self.items, at, &self.before), Some((Role::Share, _)));
+        let holder = self.current.is_some_and(|c| !self.subjects[c].items.is_empty() && !self.blocked);
+        if share && holder {
+            let end = self.subjects[index].items.end;
+            self.subjects[index].items = end..end;
+            return;
+        }
+        let focus = self.focus.take().filter(|_| self.before.last.is_none());
+        let before = self.before;
+        self.enter(index);
+        self.before.parallel = before.parallel;
+        if let Some(focus) = focus {
+            self.before.start = focus.items.start.min(before.start);
+            self.focus = Some(focus);
+        }
+    }
+
+    fn role(&self, at: usize, end: usize, forward: Option<(usize, bool)>) -> Option<Ruled> {
+        let found = match forward {
+            Some((_, premodifier)) => {
+                let before = Before { start: at.saturating_sub(4), end: 0, ..self.before };
+                match role::of(self.items, at, &before) {
+                    Some(ruled @ (Role::Change(_) | Role::Share | Role::OtherRate(_) | Role::Base, _)) => {
+                        Some(ruled)
+                    }
+                    _ if premodifier || self.is_level_kind(at) => Some((Role::Level, "level.before-flow")),
+                    other => other,
+                }
+            }
+            None => role::of(self.items, at, &self.before),
+        };
+        let found = found.or_else(|| role::of(self.items, end - 1, &self.before));
+        found.filter(|(role, _)| {
+            !(matches!(role, Role::Level | Role::Base) && !self.is_level_kind(at) && *role == Role::Level)
+        })
+    }
+
+    /// Numbers of one kind joined by commas, `and` and repeated prepositions.
+    pub(super) fn run_at(&self, at: usize) -> Vec<usize> {
+        let kind = role::kind(self.items, at);
+        let mut run = vec![at];
+        let mut last = at;
+        loop {
+            let mut next = last + 1;
+            while self.items.is_mark(next, Kind::Comma)
+                || self.items.is(next, Cue::And)
+                || self.items.what(next) == Some(What::Bound)
+            {
+                next += 1;
+            }
+            let joined = next > last + 1 && next <= last + 4;
+            let same = match (role::kind(self.items, next), kind) {
+                (Some(MentionKind::Number), Some(MentionKind::Money | MentionKind::Quantity)) => true,
+                (found, wanted) => found == wanted,
+            };
+            if !joined || !same || role::kind(self.items, next).is_none() {
+                break;
+            }
+            run.push(next);
+            last = next;
+        }
+        // `$278.5 billion, $0.5 billion above February` is no list: a list ends with `and`.
+        let closed = run.len() < 2 || (run[run.len() - 2]..last).any(|i| self.items.is(i, Cue::And));
+        if !closed {
+            run.truncate(1);
+        }
+        run
+    }
+
+    /// A subject right behind the number: `a 0.8 bn euro surplus` (true), `a 3.6 percent fall in exports` (false).
+    pub(super) fn forward(&self, end: usize) -> Option<(usize, bool)> {
+        let mut crossed = false;
+        let mut start = end;
+        if self.items.is_mark(end, Kind::Open) {
+            start =
+                (end..end + 6).find(|&i| self.items.is_mark(i, Kind::Close)).map_or(end, |close| close + 1);
+        }
+        for i in start..start + 6 {
+            if let Some(index) = self
+                .subjects
+                .iter()
+                .position(|s| s.head > 0 && s.items.start <= i && i < s.items.end && s.items.end > end)
+            {
+                return (Some(index) != self.current || !crossed).then_some((index, !crossed));
+            }
+            match self.items.what(i)? {
+                What::Direction(_, Part::Noun)
+                | What::Direction(_, Part::Verb)
+                | What::Basis(_)
+                | What::Word
+                | What::Commodity(_) => {}
+                What::Cue(_)
+                    if self.items.is(i, Cue::In)
+                        || self.items.is(i, Cue::Of)
+                        || self.items.is(i, Cue::For)
+                        || self.items.is(i, Cue::Worth) =>
+                {
+                    crossed = true
+                }
+                What::Cue(_)
+                    if self.items.is(i, Cue::Be)
+                        && matches!(
+                            self.items.what(i + 1),
+                            Some(What::Flow(_, FlowForm::Verb | FlowForm::WeakVerb))
+                        ) => {}
+                What::Cue(_)
+                    if [Cue::Article, Cue::Average, Cue::Overall, Cue::Goods, Cue::SameFlow]
+                        .iter()
+                        .any(|&c| self.items.is(i, c)) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// `4.9 million tonnes of barley`: the good behind the number.
+    pub(super) fn good_behind(&self, run: &[usize]) -> Option<String> {
+        let last = *run.last()?;
+        let of = self.items.is(last + 1, Cue::Of) || self.items.is(last + 1, Cue::Worth);
+        let counted = role::kind(self.items, last) == Some(MentionKind::Number)
+            && matches!(self.items.what(last + 1), Some(What::Commodity(_)));
+        if !(of || counted) || !self.is_level_kind(last) {
+            return None;
+        }
+        let start = if of { last + 2 } else { last + 1 };
+        let mut end = start;
+        while matches!(self.items.what(end), Some(What::Commodity(_)))
+            || end > start
+                && self.items.is(end, Cue::And)
+                && matches!(self.items.what(end + 1), Some(What::Commodity(_)))
+        {
+            end += 1;
+        }
+        (end > start).then(|| subject::printed(self.items, start..end))
+    }
+}

@@ -1,0 +1,144 @@
+//! Numbers into rows: one that is open, or a new one.
+
+use super::Walk;
+use crate::fact::item::Items;
+use crate::fact::role::{self, Role};
+use crate::fact::row::{Keys, Row, Slot};
+use crate::lexicon::Direction;
+use crate::mention::MentionKind;
+
+impl Walk<'_, '_> {
+    /// Gives the numbers of a run to rows.
+    pub(super) fn place(&mut self, current: usize, run: &[usize], role: Role, rule: &'static str) {
+        let keys = self.keys(current, run, role);
+        let direction = match role {
+            Role::Change(direction) | Role::OtherRate(direction) => direction,
+            _ => None,
+        };
+        if keys.is_empty() {
+            self.respective(run, role, direction, rule);
+            return;
+        }
+        let start = self.before.start;
+        let members: Vec<(Keys, usize)> = match (keys.len(), run.len()) {
+            (n, m) if n == m => keys.into_iter().zip(run.iter().copied()).collect(),
+            (_, 1) => keys.into_iter().map(|k| (k, run[0])).collect(),
+            _ => return,
+        };
+        let width = members.len();
+        if width == 1 && self.restates(role, members[0].1) {
+            return;
+        }
+        let tail = self.rows.len().saturating_sub(width);
+        let fits = self.rows.len() >= width
+            && self.rows[tail..].iter_mut().zip(&members).all(|(row, (keys, _))| {
+                let same = row.keys == *keys && row.group == self.group;
+                same && row.slot(role).is_none()
+                    && !row.other_rate
+                    && !matches!(role, Role::OtherRate(_) | Role::OtherShare)
+            })
+            && self.compatible(tail, role, run[0]);
+        if !fits {
+            // A base may come before its level: `from $38.4 billion, imports climbed to $44.4 billion`.
+            let first = self.rows.last().is_none_or(|row| row.group != self.group);
+            if role == Role::Converted || role == Role::Base && !first {
+                return;
+            }
+            let group = self.group;
+            let subject = &self.subjects[current];
+            let head = if subject.items.is_empty() { 0..0 } else { subject.head..subject.head + 1 };
+            let phrase = subject.items.clone();
+            let focus =
+                self.focus.as_ref().map(|focus| focus.items.clone()).filter(|items| !items.is_empty());
+            self.rows.extend(members.iter().map(|(keys, _)| Row {
+                head: head.clone(),
+                phrase: phrase.clone(),
+                focus: focus.clone(),
+                ..Row::new(keys.clone(), group, start)
+            }));
+            if width == 1
+                && let Some(row) = self.rows.last_mut()
+            {
+                for (role, slot) in self.pending.drain(..) {
+                    *row.slot(role) = Some(slot);
+                }
+            }
+        }
+        let tail = match (role, width) {
+            (Role::Level | Role::Share, 1) => self.first_open(self.rows.len() - 1, role),
+            _ => self.rows.len() - width,
+        };
+        for (row, (_, item)) in self.rows[tail..].iter_mut().zip(members) {
+            *row.slot(role) = Some(Slot { item, direction, rule });
+            row.other_rate |= matches!(role, Role::OtherRate(_) | Role::OtherShare);
+            if role == Role::Base {
+                row.base_form = self.base_form.take();
+            }
+        }
+    }
+
+    /// `exports totalled A and imports B, gains of x and y percent`: a run as long as the rows before it, which lack it.
+    fn respective(&mut self, run: &[usize], role: Role, direction: Option<Direction>, rule: &'static str) {
+        let tail = self.rows.len().saturating_sub(run.len());
+        let rows = &mut self.rows[tail..];
+        let distinct = rows.windows(2).all(|pair| pair[0].keys != pair[1].keys);
+        let lacking = rows.iter_mut().all(|row| row.level.is_some() && row.slot(role).is_none());
+        if rows.len() != run.len() || !distinct || !lacking || matches!(role, Role::Level | Role::Base) {
+            return;
+        }
+        for (row, &item) in rows.iter_mut().zip(run) {
+            *row.slot(role) = Some(Slot { item, direction, rule });
+        }
+    }
+
+    /// The first row of the group with the same keys and that slot free: the level of `by 2.7% on the month and by 27.8%
+    /// on the year to $126.7 billion` stands with the first change.
+    fn first_open(&mut self, last: usize, role: Role) -> usize {
+        let (keys, group) = (self.rows[last].keys.clone(), self.rows[last].group);
+        let mut first = last;
+        while first > 0 {
+            let row = &mut self.rows[first - 1];
+            let fits = row.group == group && row.keys == keys && !row.other_rate;
+            if !fits || row.slot(role).is_some() {
+                break;
+            }
+            first -= 1;
+        }
+        first
+    }
+
+    /// `by $8.1 bln or 48.8%`, `$0.5 billion (0.2 percent)`: one change printed twice; the percentage stands. True
+    /// where the row has taken the number up or does not need it.
+    fn restates(&mut self, role: Role, item: usize) -> bool {
+        let percent = |items: &Items, item| matches!(role::kind(items, item), Some(MentionKind::Percent));
+        let Role::Change(direction) = role else { return false };
+        let Some(row) = self.rows.last_mut().filter(|row| row.group == self.group) else { return false };
+        let Some(slot) = row.change.filter(|slot| slot.direction != Some(Direction::Flat)) else {
+            return false;
+        };
+        let (old, new) = (percent(self.items, slot.item), percent(self.items, item));
+        if old == new || item > slot.item + 5 {
+            return false;
+        }
+        if new {
+            row.change = Some(Slot { item, direction: direction.or(slot.direction), rule: slot.rule });
+        }
+        true
+    }
+
+    /// A level does not join a row whose change belongs to another statement: a level behind a comma and a conjunction.
+    fn compatible(&self, tail: usize, role: Role, item: usize) -> bool {
+        let Some(row) = self.rows.get(tail) else { return false };
+        let kinds_differ = |slot: Option<Slot>| {
+            slot.is_some_and(|s| {
+                role::amount(self.items, s.item).map(|a| a.unit)
+                    != role::amount(self.items, item).map(|a| a.unit)
+            })
+        };
+        match role {
+            Role::Base => row.level.is_some() || row.change.is_some() || row.share.is_some(),
+            Role::Converted => row.level.is_some() && kinds_differ(row.level),
+            _ => true,
+        }
+    }
+}

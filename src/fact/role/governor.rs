@@ -1,0 +1,121 @@
+//! The word next to a number that governs it.
+
+use super::Before;
+use crate::fact::item::{Items, What};
+use crate::lexicon::{Cue, Direction, Part, Sense};
+use crate::scan::Kind;
+
+/// The word that governs a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Governor {
+    Direction(Direction, Part, usize),
+    Cue(Cue, usize),
+    Open(usize),
+    Comma,
+    Amount(usize),
+    Subject,
+    Measure,
+    None,
+}
+
+/// Cues that govern a number, in the order in which a word that has several is asked.
+const GOVERNING: &[Cue] = &[
+    Cue::Share,
+    Cue::Level,
+    Cue::Worth,
+    Cue::Compare,
+    Cue::To,
+    Cue::From,
+    Cue::By,
+    Cue::At,
+    Cue::Of,
+    Cue::With,
+    Cue::Than,
+    Cue::Followed,
+    Cue::Including,
+    Cue::Average,
+    Cue::Resulting,
+    Cue::Forecast,
+    Cue::Target,
+    Cue::Be,
+];
+
+/// The nearest word before the number that governs it.
+pub(super) fn governor(items: &Items, at: usize, before: &Before) -> Governor {
+    for i in (before.start..at).rev() {
+        match items.what(i) {
+            // `fell a larger 1.7 percent`: the verb governs.
+            Some(What::Direction(_, Part::Adverb))
+                if i > 1
+                    && items.is(i - 1, Cue::Article)
+                    && matches!(items.what(i - 2), Some(What::Direction(..))) => {}
+            Some(What::Direction(d, p)) => return Governor::Direction(d, p, i),
+            Some(What::Amount(_)) => return Governor::Amount(i),
+            Some(What::Measure) => return Governor::Measure,
+            Some(What::Mark(Kind::Open)) => return Governor::Open(i),
+            Some(What::Mark(Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Close))
+                if i >= before.end =>
+            {
+                return if items.is_mark(i, Kind::Colon) {
+                    Governor::Cue(Cue::Level, i)
+                } else {
+                    Governor::Comma
+                };
+            }
+            _ if i < before.end && i >= before.start && !matches!(items.what(i), Some(What::Cue(_))) => {
+                return Governor::Subject;
+            }
+            Some(What::Cue(_) | What::Flow(..)) => {
+                if let Some(&cue) = GOVERNING.iter().find(|&&cue| items.is(i, cue)) {
+                    if i < before.end {
+                        return Governor::Subject;
+                    }
+                    return Governor::Cue(cue, i);
+                }
+            }
+            _ => {}
+        }
+    }
+    if before.end > before.start && at >= before.end { Governor::Subject } else { Governor::None }
+}
+
+/// The direction word before `at`, back to the start of the subject, with its item.
+pub(super) fn direction_before(items: &Items, at: usize, start: usize) -> Option<(Direction, usize)> {
+    (start..at).rev().find_map(|i| match items.what(i) {
+        Some(What::Direction(direction, _)) => Some((direction, i)),
+        _ => None,
+    })
+}
+
+/// A direction word right behind the number: `percent more`, `-percent drop`, `percent year-on-year increase`.
+pub(super) fn direction_behind(items: &Items, at: usize) -> Option<Direction> {
+    let mut i = at + 1;
+    if items.is_mark(i, Kind::Open) {
+        i = (i..i + 5).find(|&k| items.is_mark(k, Kind::Close))? + 1;
+    }
+    for i in i..i + 3 {
+        match items.what(i)? {
+            What::Direction(direction, Part::Noun | Part::Adverb) => {
+                let level_follows =
+                    items.is(i + 1, Cue::At) && matches!(items.what(i), Some(What::Direction(_, Part::Verb)));
+                return (!level_follows).then_some(direction);
+            }
+            What::Direction(direction, Part::Verb) if noun_too(items, i) => return Some(direction),
+            What::Basis(_) | What::Word | What::Mark(Kind::Hyphen) => {}
+            What::Cue(_)
+                if items.is(i, Cue::Average) || items.is(i, Cue::Forecast) || items.is(i, Cue::Estimate) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn noun_too(items: &Items, at: usize) -> bool {
+    items.sense(at, |s| matches!(s, Sense::Direction(_, Part::Noun)).then_some(())).is_some()
+}
+
+/// Whether the direction word already has its number before it: `5 percent below the $3 billion of May`.
+pub(super) fn is_taken(items: &Items, direction: usize) -> bool {
+    (direction.saturating_sub(3)..direction)
+        .any(|i| matches!(items.what(i), Some(What::Amount(_))) && direction_behind(items, i).is_some())
+}

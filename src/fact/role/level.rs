@@ -1,0 +1,162 @@
+//! Money, quantities and bare numbers: level, base, change or conversion.
+
+use super::governor::{Governor, direction_before, direction_behind, governor, is_taken};
+use super::{Before, LEVEL_LIST, LEVEL_NOUN, Role, Ruled, amount, kind};
+use crate::fact::item::{Items, What};
+use crate::lexicon::{Cue, Direction, Part};
+use crate::mention::{AmountReading, MentionKind, UnitOf};
+use crate::scan::Kind;
+
+/// Money, quantities and bare numbers.
+pub(super) fn of(items: &Items, at: usize, reading: &AmountReading, before: &Before) -> Option<Ruled> {
+    if let Some(direction) = direction_behind(items, at).filter(|_| !is_level_before_adverb(items, at)) {
+        return Some((Role::Change(Some(direction)), "change.before-noun"));
+    }
+    match governor(items, at, before) {
+        Governor::Direction(direction, part, i) => by_direction(items, at, direction, part, i),
+        Governor::Cue(Cue::By, i) => match direction_before(items, i, before.start) {
+            Some((direction, _)) => Some((Role::Change(Some(direction)), "change.direction")),
+            None => None,
+        },
+        Governor::Cue(Cue::Of, i) => of_amount(items, i, before),
+        Governor::Cue(Cue::From, i) => from_amount(items, i, before),
+        Governor::Cue(Cue::Compare, _) => Some((Role::Base, "base.compare")),
+        Governor::Cue(Cue::Than, _) => Some((Role::Base, "base.than")),
+        Governor::Cue(Cue::To, _) => Some((Role::Level, "level.to")),
+        Governor::Cue(Cue::With | Cue::Followed, _) => Some((Role::Level, LEVEL_LIST)),
+        Governor::Cue(..) => Some((Role::Level, "level.verb")),
+        Governor::Open(i) => parenthesis_amount(items, i, at, before),
+        Governor::Subject => ellipsis_amount(reading, before),
+        Governor::Comma => comma_amount(items, at, before),
+        Governor::Amount(i) => amount_after_amount(items, i, at, before),
+        Governor::Measure | Governor::None => None,
+    }
+}
+
+/// `$33.69 billion higher` is a change, `$1.9 trillion, higher than` is not reached; `at $5bn more than` neither.
+fn is_level_before_adverb(items: &Items, at: usize) -> bool {
+    at > 0 && (items.is(at - 1, Cue::At) || items.is(at - 1, Cue::To))
+}
+
+fn by_direction(items: &Items, at: usize, direction: Direction, part: Part, i: usize) -> Option<Ruled> {
+    let names_level = part == Part::Adverb && items.is(i + 1, Cue::Article);
+    if is_taken(items, i) || names_level {
+        return Some((Role::Base, "base.than"));
+    }
+    let adverb_to_level = part == Part::Noun && items.is(i + 1, Cue::To);
+    if adverb_to_level {
+        return Some((Role::Level, "level.to"));
+    }
+    let _ = at;
+    Some((Role::Change(Some(direction)), "change.direction"))
+}
+
+fn of_amount(items: &Items, of: usize, before: &Before) -> Option<Ruled> {
+    for i in (before.start..of).rev() {
+        match items.what(i) {
+            Some(What::Direction(direction, Part::Noun)) => {
+                return Some((Role::Change(Some(direction)), "change.direction"));
+            }
+            Some(What::Flow(..) | What::Amount(_)) => break,
+            Some(What::Mark(kind)) if kind != Kind::Hyphen => break,
+            _ if items.is(i, Cue::To) => break,
+            _ if items.is(i, Cue::Compare) || items.is(i, Cue::From) => {
+                return Some((Role::Base, "base.compare"));
+            }
+            _ => {}
+        }
+    }
+    let compared = (before.start.saturating_sub(4)..before.start)
+        .any(|i| items.is(i, Cue::Compare) || items.is(i, Cue::From));
+    if compared && before.last.is_some() {
+        return Some((Role::Base, "base.compare"));
+    }
+    Some((Role::Level, LEVEL_NOUN))
+}
+
+fn from_amount(items: &Items, from: usize, before: &Before) -> Option<Ruled> {
+    let moved = direction_before(items, from, before.start).is_some() || before.last.is_some();
+    let to_follows = (from + 1..from + 6).any(|i| items.is(i, Cue::To));
+    (moved || to_follows || from == 0).then_some((Role::Base, "base.from"))
+}
+
+fn parenthesis_amount(items: &Items, open: usize, at: usize, before: &Before) -> Option<Ruled> {
+    let after_number = before.last.filter(|(i, _)| i + 1 == open);
+    match after_number {
+        None if open > 0
+            && before.last.is_some()
+            && matches!(items.what(open - 1), Some(What::Period(_))) =>
+        {
+            Some((Role::Base, "base.parenthesis"))
+        }
+        Some((i, Role::Level)) => {
+            let (first, second) = (unit(items, i), unit(items, at));
+            let money =
+                kind(items, at) == Some(MentionKind::Money) && kind(items, i) == Some(MentionKind::Money);
+            if money && first != second {
+                Some((Role::Converted, "converted"))
+            } else if kind(items, at) == kind(items, i) || kind(items, at) == Some(MentionKind::Number) {
+                Some((Role::Base, "base.parenthesis"))
+            } else {
+                Some((Role::Level, "level.parenthesis"))
+            }
+        }
+        Some((_, Role::Base | Role::Change(_))) => None,
+        _ => {
+            let named = open > 0
+                && matches!(
+                    items.what(open - 1),
+                    Some(
+                        What::Area(..)
+                            | What::Commodity(_)
+                            | What::Word
+                            | What::Direction(..)
+                            | What::Mark(Kind::Close)
+                    )
+                );
+            named.then_some((Role::Level, LEVEL_LIST))
+        }
+    }
+}
+
+fn unit(items: &Items, at: usize) -> Option<UnitOf> {
+    amount(items, at).map(|a| a.unit)
+}
+
+fn ellipsis_amount(amount: &AmountReading, before: &Before) -> Option<Ruled> {
+    match before.parallel.or(before.last.map(|(_, role)| role)) {
+        Some(Role::Change(_)) => {
+            before.direction.map(|direction| (Role::Change(Some(direction)), "change.ellipsis"))
+        }
+        Some(Role::Base) if amount.signed => Some((Role::Level, LEVEL_LIST)),
+        Some(Role::Level | Role::Base) => Some((Role::Level, "level.ellipsis")),
+        _ if amount.signed => Some((Role::Level, "level.signed")),
+        _ => Some((Role::Level, LEVEL_NOUN)),
+    }
+}
+
+fn comma_amount(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
+    let of_good = items.is(at + 1, Cue::Of) && matches!(items.what(at + 2), Some(What::Commodity(_)));
+    if at > 0 && items.is(at - 1, Cue::Or) && matches!(before.last, Some((_, Role::Share))) {
+        return Some((Role::Level, "level.or"));
+    }
+    match before.last {
+        Some((_, Role::Change(_))) if of_good => Some((Role::Level, LEVEL_LIST)),
+        Some((_, Role::Level)) => Some((Role::Level, LEVEL_LIST)),
+        _ => None,
+    }
+}
+
+/// `4.8 million tonnes worth $2 billion` is caught by `worth`; `$5.0 billion` behind `9.8%, or` repeats the change.
+fn amount_after_amount(items: &Items, number: usize, at: usize, before: &Before) -> Option<Ruled> {
+    let or = (number + 1..at).any(|i| items.is(i, Cue::Or));
+    let and = (number + 1..at).any(|i| items.is(i, Cue::And));
+    match before.last {
+        Some((_, Role::Level)) if or && kind(items, number) == kind(items, at) => {
+            Some((Role::Converted, "converted"))
+        }
+        Some((_, Role::Share)) if or => Some((Role::Level, LEVEL_LIST)),
+        Some((_, Role::Level)) if or || and => Some((Role::Level, LEVEL_LIST)),
+        _ => None,
+    }
+}

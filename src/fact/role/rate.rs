@@ -1,0 +1,193 @@
+//! Percentages, points, multiples and fractions: change, share, or a rate compared with.
+
+use super::governor::{Governor, direction_before, direction_behind, governor};
+use super::{Before, Role, Ruled, kind};
+use crate::fact::item::{Items, What};
+use crate::lexicon::{Cue, Direction, Part};
+use crate::mention::{AmountReading, Form, MentionKind, UnitOf};
+use crate::value::Code;
+
+/// Percentages, points, multiples and fractions.
+pub(super) fn of(items: &Items, at: usize, amount: &AmountReading, before: &Before) -> Option<Ruled> {
+    let governor = governor(items, at, before);
+    if is_share_of(items, at) && !matches!(governor, Governor::Direction(..)) {
+        return Some((Role::Share, "share.of"));
+    }
+    // `less than half the 12.7 percent rise forecast`, `half what it was`: a comparison, no share and no change.
+    let compares = items.is(at + 1, Cue::Article)
+        || items.is(at + 1, Cue::SameFlow)
+        || matches!(governor, Governor::Cue(Cue::Compare | Cue::Than, _));
+    if amount.form == Form::Fraction && compares {
+        return None;
+    }
+    if let Governor::Cue(Cue::Compare | Cue::Than | Cue::From, _) = governor {
+        return compared_rate(items, at, before);
+    }
+    // `faster than the 136.4 percent gain in March`.
+    if let Governor::Direction(_, Part::Adverb, i) = governor
+        && items.is(i + 1, Cue::Article)
+    {
+        return compared_rate(items, at, before);
+    }
+    if before.growth
+        && amount.unit == UnitOf::Known(Code::PERCENT)
+        && matches!(
+            governor,
+            Governor::Cue(Cue::To | Cue::At | Cue::Level | Cue::Be | Cue::Forecast | Cue::Average, _)
+                | Governor::Direction(..)
+        )
+    {
+        let direction = (!amount.signed).then_some(Direction::Up);
+        return Some((Role::Change(direction), "change.rate-to"));
+    }
+    if let Some(direction) = direction_behind(items, at) {
+        return Some((Role::Change(Some(direction)), "change.before-noun"));
+    }
+    if is_expected(items, at) && amount.form == Form::Plain {
+        return Some((Role::Change(before.direction.or(Some(Direction::Up))), "change.forecast"));
+    }
+    if amount.signed
+        && !matches!(governor, Governor::Direction(..) | Governor::Cue(Cue::Share, _) | Governor::Amount(_))
+    {
+        return Some((Role::Change(None), "change.signed"));
+    }
+    if amount.form == Form::Multiple && is_expected(items, at) {
+        return None;
+    }
+    if amount.form == Form::Multiple {
+        let direction =
+            direction_before(items, at, before.start).map(|(d, _)| d).filter(|d| *d == Direction::Down);
+        let own = if amount.value.value.is_sign_negative() { None } else { direction };
+        return Some((
+            Role::Change(own.or(Some(Direction::Up)).filter(|_| !amount.value.value.is_sign_negative())),
+            "change.multiple",
+        ));
+    }
+    match governor {
+        // `offset declines in five out of seven sectors` counts sectors.
+        Governor::Direction(_, _, i)
+            if amount.form == Form::Fraction && (i..at).any(|k| items.is(k, Cue::In)) =>
+        {
+            None
+        }
+        Governor::Direction(direction, _, _) => Some((Role::Change(Some(direction)), "change.direction")),
+        Governor::Cue(Cue::By, i) | Governor::Cue(Cue::At, i) | Governor::Cue(Cue::Of, i) => {
+            by_or_of(items, i, before)
+        }
+        Governor::Cue(Cue::To, i) => to_rate(items, i, before),
+        Governor::Cue(Cue::Be | Cue::Level, i) if (before.start..i).any(|k| items.is(k, Cue::Share)) => {
+            Some((Role::Share, "share.noun"))
+        }
+        Governor::Cue(Cue::Share, _) => Some((Role::Share, "share.verb")),
+        Governor::Cue(Cue::Level | Cue::With | Cue::Followed | Cue::Forecast, _) => {
+            match before.last.map(|(_, role)| role).or(before.parallel) {
+                Some(Role::Share) => Some((Role::Share, "share.list")),
+                _ if matches!(governor, Governor::Cue(Cue::Forecast, _)) => {
+                    Some((Role::Change(before.direction.or(Some(Direction::Up))), "change.forecast"))
+                }
+                _ => None,
+            }
+        }
+        Governor::Open(i) => parenthesis_rate(items, i, amount, before),
+        Governor::Comma | Governor::Subject => ellipsis_rate(amount, before, governor),
+        Governor::Amount(i) => after_number(items, i, at, before),
+        _ => None,
+    }
+}
+
+/// `the 3 percent that had been expected`, `the 11 percent economists had forecast`.
+fn is_expected(items: &Items, at: usize) -> bool {
+    (at + 1..at + 7)
+        .take_while(|&i| matches!(items.what(i), Some(What::Word | What::Cue(_) | What::Agency(_))))
+        .any(|i| items.is(i, Cue::Forecast))
+}
+
+/// `70 percent of exports`, `14.6 percent of the total`.
+fn is_share_of(items: &Items, at: usize) -> bool {
+    if !items.is(at + 1, Cue::Of) {
+        return false;
+    }
+    (at + 2..at + 9).find_map(|i| match items.what(i) {
+        Some(What::Flow(..)) => Some(true),
+        Some(What::Mark(_) | What::Amount(_) | What::Measure) | None => Some(false),
+        _ if items.is(i, Cue::Overall) || items.is(i, Cue::SameFlow) || items.is(i, Cue::Including) => {
+            Some(true)
+        }
+        _ => None,
+    }) == Some(true)
+}
+
+/// `compared with 69.9%`, `than the 22.3-percent gain in March`: a rate of another period.
+fn compared_rate(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
+    if matches!(before.last, Some((_, Role::Share))) {
+        return Some((Role::OtherShare, "share.compared"));
+    }
+    let growth = before.growth.then_some(Direction::Up);
+    let direction = direction_behind(items, at).or(growth).or(before.direction);
+    Some((Role::OtherRate(direction), "change.compared"))
+}
+
+fn by_or_of(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
+    match direction_before(items, cue, before.start) {
+        Some((direction, _)) => Some((Role::Change(Some(direction)), "change.direction")),
+        None if (before.start..cue).any(|i| items.is(i, Cue::Share)) => Some((Role::Share, "share.noun")),
+        None if (before.start.saturating_sub(4)..cue).any(|i| items.is(i, Cue::Target)) => {
+            Some((Role::Change(Some(Direction::Up)), "change.target"))
+        }
+        None => before.direction.map(|direction| (Role::Change(Some(direction)), "change.ellipsis")),
+    }
+}
+
+/// `climbed to 46.3 percent`: the share, where a share is spoken of; else a growth rate.
+fn to_rate(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
+    let share = (before.start..cue).any(|i| items.is(i, Cue::Share))
+        || matches!(before.last, Some((i, _)) if kind(items, i) == Some(MentionKind::Points));
+    if share {
+        return Some((Role::Share, "share.to"));
+    }
+    let growth = (before.start..cue).any(|i| matches!(items.what(i), Some(What::Direction(_, Part::Noun))));
+    growth.then_some((Role::Change(Some(Direction::Up)), "change.rate-to"))
+}
+
+fn parenthesis_rate(items: &Items, open: usize, amount: &AmountReading, before: &Before) -> Option<Ruled> {
+    let inside_after_number = before.last.is_some_and(|(i, _)| i + 1 == open);
+    if amount.signed {
+        return Some((Role::Change(None), "change.parenthesis"));
+    }
+    match before.last {
+        Some((_, Role::Change(direction))) if inside_after_number => {
+            Some((Role::Change(direction), "change.percent-of-change"))
+        }
+        Some((_, Role::Level)) if inside_after_number => Some((Role::Share, "share.parenthesis")),
+        _ if open > 0 && matches!(items.what(open - 1), Some(What::Area(..) | What::Commodity(_))) => {
+            before.direction.map(|direction| (Role::Change(Some(direction)), "change.list"))
+        }
+        _ => None,
+    }
+}
+
+/// A percentage that stands right behind the subject or a comma takes the role of the one before.
+fn ellipsis_rate(amount: &AmountReading, before: &Before, governor: Governor) -> Option<Ruled> {
+    if amount.signed {
+        return Some((Role::Change(None), "change.signed"));
+    }
+    match before.last.map(|(_, role)| role).or(before.parallel) {
+        Some(Role::Share) => Some((Role::Share, "share.list")),
+        Some(_) if governor == Governor::Subject => {
+            before.direction.map(|d| (Role::Change(Some(d)), "change.ellipsis"))
+        }
+        Some(Role::Change(direction)) => Some((Role::Change(direction), "change.list")),
+        _ => None,
+    }
+}
+
+/// `$5.0 billion or 4 percent`, `135,000 bpd, or 5.4 percent`.
+fn after_number(items: &Items, number: usize, at: usize, before: &Before) -> Option<Ruled> {
+    let or = (number + 1..at).any(|i| items.is(i, Cue::Or) || items.is(i, Cue::And));
+    match before.last {
+        Some((_, Role::Change(direction))) if or => Some((Role::Change(direction), "change.or")),
+        Some((_, Role::Level)) if or => Some((Role::Share, "share.or")),
+        Some((_, Role::Share)) if or => Some((Role::Share, "share.list")),
+        _ => None,
+    }
+}

@@ -1,0 +1,145 @@
+//! Lists of areas, and the codes they give.
+
+use crate::fact::item::{Items, What};
+use crate::lexicon::{AreaKind, Cue};
+use crate::scan::Kind;
+use std::ops::Range;
+
+/// Stands for the partner named last until the link is made.
+pub(in crate::fact) const LAST_PARTNER: &str = "@";
+
+/// Stands for the group of countries named last.
+pub(in crate::fact) const LAST_BLOC: &str = "@bloc";
+
+/// The areas listed from `at`: `the EU, the United States (US) and members of ASEAN`.
+pub(in crate::fact) fn area_list(items: &Items, at: usize) -> Option<Range<usize>> {
+    let first = skip_to_area(items, at)?;
+    // `to Japan's Sodeco`: a company, not the country.
+    if items.list[first].possessive && !matches!(items.what(first + 1), Some(What::Area(..))) {
+        return None;
+    }
+    let mut end = first + 1;
+    loop {
+        while is_acronym(items, end) {
+            end += 3;
+        }
+        let mut next = end;
+        while items.is_mark(next, Kind::Comma)
+            || items.is(next, Cue::And)
+            || items.is_mark(next, Kind::Hyphen)
+            || items.is_mark(next, Kind::Dash)
+            || items.is_mark(next, Kind::Slash)
+        {
+            next += 1;
+        }
+        if next == end || next > end + 2 {
+            return Some(at..end);
+        }
+        // A possessive starts a phrase of its own: `to Russia and China's imports`.
+        match skip_to_area(items, next) {
+            Some(area)
+                if !items.list[area].possessive && !matches!(items.what(area + 1), Some(What::Flow(..))) =>
+            {
+                end = area + 1
+            }
+            _ => return Some(at..end),
+        }
+    }
+}
+
+/// The area at `at` or behind an article and a few plain words (`members of the European Union`).
+fn skip_to_area(items: &Items, at: usize) -> Option<usize> {
+    for i in at..at + 8 {
+        match items.what(i)? {
+            What::Mark(Kind::Hyphen) if i > at => {}
+            What::Area(..) if is_parent(items, i) => {}
+            What::Area(..) => return Some(i),
+            What::Word => {}
+            What::Cue(_)
+                if [Cue::Article, Cue::Of, Cue::Each, Cue::Overall, Cue::Reporter, Cue::Members]
+                    .iter()
+                    .any(|&c| items.is(i, c)) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// A place named by a word: `there`, `its northern neighbour`.
+pub(super) fn place(items: &Items, at: usize) -> Option<Range<usize>> {
+    (at..at + 6)
+        .take_while(|&i| {
+            items.is(i, Cue::Article)
+                || items.is(i, Cue::Reporter)
+                || matches!(items.what(i), Some(What::Word | What::Mark(Kind::Hyphen)))
+                || is_place(items, i)
+        })
+        .find(|&i| is_place(items, i))
+        .map(|i| at..i + 1)
+}
+
+fn is_place(items: &Items, at: usize) -> bool {
+    items.is(at, Cue::Counterpart) || items.is(at, Cue::Bloc)
+}
+
+/// `(EU)` behind a name.
+pub(super) fn is_acronym(items: &Items, at: usize) -> bool {
+    items.is_mark(at, Kind::Open)
+        && items.is_mark(at + 2, Kind::Close)
+        && matches!(items.what(at + 1), Some(What::Area(..) | What::Agency(_) | What::Word))
+}
+
+/// The list of areas that ends at `last`, not before `lowest`.
+pub(super) fn area_list_ending(items: &Items, last: usize, lowest: usize) -> Range<usize> {
+    let mut start = last;
+    loop {
+        let mut before = start;
+        while before > lowest
+            && (items.is_mark(before - 1, Kind::Comma)
+                || items.is(before - 1, Cue::And)
+                || items.is_mark(before - 1, Kind::Hyphen)
+                || items.is_mark(before - 1, Kind::Dash))
+            && start - before < 2
+        {
+            before -= 1;
+        }
+        if before == start
+            || before <= lowest
+            || !matches!(items.what(before - 1), Some(What::Area(..)))
+            || items.list[before - 1].possessive
+        {
+            return start..last + 1;
+        }
+        start = before - 1;
+    }
+}
+
+/// The codes of the areas among the items; `there` stands for the partner named last and gives `@`.
+pub(in crate::fact) fn codes(items: &Items, range: Range<usize>) -> Vec<String> {
+    let mut codes: Vec<String> = Vec::new();
+    for at in range {
+        if items.is(at, Cue::Members) {
+            codes.clear();
+        }
+        let code = match items.what(at) {
+            Some(What::Area(_, _)) if is_parent(items, at) => continue,
+            Some(What::Area(index, _)) => items.lexicon.areas[usize::from(index)].code.clone(),
+            _ if items.is(at, Cue::Counterpart) => LAST_PARTNER.to_owned(),
+            _ if items.is(at, Cue::Bloc) => LAST_BLOC.to_owned(),
+            _ => continue,
+        };
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    codes
+}
+
+/// `China's` in `China's Zhejiang`: the part is meant.
+fn is_parent(items: &Items, at: usize) -> bool {
+    let (Some(What::Area(whole, _)), Some(What::Area(part, _))) = (items.what(at), items.what(at + 1)) else {
+        return false;
+    };
+    let (whole, part) = (&items.lexicon.areas[usize::from(whole)], &items.lexicon.areas[usize::from(part)]);
+    part.kind == AreaKind::Subdivision && part.parent.as_ref() == Some(&whole.code)
+}

@@ -1,0 +1,136 @@
+//! What a number is about: a flow word with the areas and goods around it.
+//!
+//! ```text
+//! subject = (area | commodity | goods | overall | article | adjective)* FLOW tail*
+//! tail    = of (area | good) | to area | from area | with area | by area | between area and area | in goods | period
+//! ```
+//! `to` names the partner of exports and the reporter of imports, `from` the other way round; `with` names a partner;
+//! a possessive, a demonym or a name before the flow word is the reporter.
+
+mod area;
+mod good;
+mod noun;
+mod relate;
+mod verb;
+
+pub(super) use area::{LAST_BLOC, LAST_PARTNER, area_list, codes};
+pub(super) use good::{goods, printed};
+
+use super::inherit::Context;
+use super::item::{Items, What};
+use crate::lexicon::{Cue, Flow, FlowForm};
+use std::ops::Range;
+
+/// A flow with its areas and goods; lists where several are named.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Subject {
+    /// The items of the phrase.
+    pub(super) items: Range<usize>,
+    /// The flow word.
+    pub(super) head: usize,
+    /// The flows, in order.
+    pub(super) flows: Vec<(Flow, FlowForm)>,
+    /// The reporters, in order.
+    pub(super) refs: Vec<String>,
+    /// The partners, in order.
+    pub(super) partners: Vec<String>,
+    /// The goods, in order.
+    pub(super) commodities: Vec<String>,
+    /// `total`, `overall`: no partner and no good is inherited.
+    pub(super) overall: bool,
+    /// `both`, `each`: one number holds for every member.
+    pub(super) each: bool,
+    /// `daily average exports`: the level is a daily one.
+    pub(super) daily: bool,
+    /// The subject is a rate of growth: `export growth`.
+    pub(super) growth: bool,
+    /// The reporter stands at a verb (`Japan ran a deficit`), not at the flow word.
+    pub(super) owned: bool,
+    /// `the exports`: those spoken of before.
+    pub(super) definite: bool,
+    /// The reporter is the document's: `its exports`, `the country's exports`.
+    pub(super) own: bool,
+}
+
+impl Subject {
+    /// Whether the subject stands in the sentence, not in one before.
+    pub(super) fn stated(&self) -> bool {
+        self.items.end > 0
+    }
+
+    /// Whether the subject names no area and no good of its own.
+    pub(super) fn bare(&self) -> bool {
+        self.refs.is_empty() && self.partners.is_empty() && self.commodities.is_empty() && !self.overall
+    }
+}
+
+/// The subjects of a sentence, in order.
+pub(super) fn find_all(items: &Items, context: &Context) -> Vec<Subject> {
+    let mut subjects: Vec<Subject> = Vec::new();
+    for at in 0..items.list.len() {
+        let Some(What::Flow(flow, form)) = items.what(at) else { continue };
+        if subjects.last().is_some_and(|last| last.items.contains(&at)) {
+            continue;
+        }
+        let floor = subjects.last().map_or(0, |last| last.items.end);
+        let subject = match form {
+            FlowForm::Verb | FlowForm::WeakVerb => verb::read(items, at, floor, flow, form),
+            FlowForm::Noun if is_infinitive(items, at) => verb::read(items, at, floor, flow, FlowForm::Verb),
+            FlowForm::Partner => verb::partner(items, at, floor, flow, form),
+            _ => noun::read(items, at, floor, flow, form),
+        };
+        if accepted(items, &subject, &subjects, context) {
+            relate::coordinate(items, &mut subjects, subject);
+        }
+    }
+    relate::fronted(items, &mut subjects);
+    relate::resume(&mut subjects, context);
+    relate::accompany(items, &mut subjects);
+    subjects
+}
+
+/// `to import 2.2 million tonnes`: a verb.
+fn is_infinitive(items: &Items, at: usize) -> bool {
+    at > 0 && items.is(at - 1, Cue::To) && matches!(items.what(at + 1), Some(What::Amount(_) | What::Bound))
+}
+
+/// Whether a weak flow word is one here.
+fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Context) -> bool {
+    let (flow, form) = subject.flows[0];
+    let placed = !subject.partners.is_empty() || subject.overall;
+    let named = placed || !subject.refs.is_empty() || !subject.commodities.is_empty() || subject.own;
+    let topic = context.trade || !before.is_empty();
+    match form {
+        FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit | FlowForm::Verb => true,
+        FlowForm::WeakSurplus | FlowForm::WeakDeficit | FlowForm::Gap => {
+            topic || placed || !subject.commodities.is_empty()
+        }
+        FlowForm::WeakNoun if flow == Flow::B => {
+            named || topic && predicate_follows(items, subject.items.end)
+        }
+        FlowForm::WeakNoun if flow == Flow::T => {
+            named || topic && predicate_follows(items, subject.items.end)
+        }
+        FlowForm::Proceeds => {
+            let again = before.last().is_some_and(|last| last.flows[0].0 == flow);
+            !subject.partners.is_empty() || topic && (!subject.commodities.is_empty() || again)
+        }
+        FlowForm::WeakNoun => placed || topic && (named || predicate_follows(items, subject.items.end)),
+        FlowForm::WeakVerb => {
+            let object =
+                (subject.head + 1..subject.head + 3).any(|i| matches!(items.what(i), Some(What::Amount(_))));
+            placed
+                || topic
+                    && (!subject.refs.is_empty() || subject.own)
+                    && (object || !subject.commodities.is_empty())
+        }
+        FlowForm::Partner => topic && named || !subject.refs.is_empty() && !subject.commodities.is_empty(),
+    }
+}
+
+fn predicate_follows(items: &Items, at: usize) -> bool {
+    matches!(items.what(at), Some(What::Direction(..) | What::Amount(_)))
+        || items.is(at, Cue::Level)
+        || items.is(at, Cue::Be)
+        || items.is(at, Cue::Revised)
+}

@@ -1,0 +1,290 @@
+//! A flow noun with the words before it and the tails behind it.
+
+use super::Subject;
+use super::area::{area_list, area_list_ending, codes, is_acronym, place};
+use super::good::{commodity_list_ending, commodity_run, goods};
+use crate::fact::item::{Items, What};
+use crate::lexicon::{AreaForm, Cue, Direction, Flow, FlowForm, Part};
+use crate::scan::Kind;
+
+/// How many items before the flow word belong to it at most.
+const BEFORE: usize = 9;
+
+/// How many tails follow it at most.
+const TAILS: usize = 4;
+
+pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: FlowForm) -> Subject {
+    let mut subject =
+        Subject { items: head..head + 1, head, flows: vec![(flow, form)], ..Subject::default() };
+    before(items, &mut subject, floor);
+    after(items, &mut subject);
+    subject.growth = items.words(head..head + 1).to_ascii_lowercase().ends_with("growth")
+        || matches!(items.what(subject.items.end), Some(What::Direction(Direction::Up, Part::Noun)));
+    let first = subject.items.start;
+    subject.definite =
+        items.is(first, Cue::Article) && items.words(first..first + 1).eq_ignore_ascii_case("the");
+    subject
+}
+
+/// Reads the words before the flow word.
+fn before(items: &Items, subject: &mut Subject, floor: usize) {
+    let head = subject.head;
+    let lowest = floor.max(head.saturating_sub(BEFORE));
+    let mut at = head;
+    while at > lowest {
+        let i = at - 1;
+        let taken = match items.what(i) {
+            Some(What::Area(..)) => {
+                let list = area_list_ending(items, i, lowest);
+                at = list.start + 1;
+                let hyphen = list.len() > 1
+                    && (list.start + 1..i)
+                        .any(|k| items.is_mark(k, Kind::Hyphen) || items.is_mark(k, Kind::Dash));
+                let codes = codes(items, list.clone());
+                if is_bound_for(items, i, head) {
+                    subject.partners = codes;
+                } else if hyphen && codes.len() == 2 {
+                    subject.refs = vec![codes[0].clone()];
+                    subject.partners = vec![codes[1].clone()];
+                } else {
+                    subject.refs = codes;
+                }
+                true
+            }
+            Some(What::Commodity(_)) => {
+                let list = commodity_list_ending(items, i, lowest);
+                at = list.start + 1;
+                subject.commodities = goods(items, list);
+                true
+            }
+            Some(What::Period(_) | What::Basis(_) | What::Direction(_, Part::Adverb)) => true,
+            Some(What::Currency(_)) => true,
+            Some(What::Cue(_)) => cue_before(items, subject, i),
+            Some(What::Agency(_)) => false,
+            Some(What::Word) => !items.list[i].capital || i == 0,
+            Some(What::Mark(Kind::Hyphen)) => true,
+            _ => false,
+        };
+        if !taken {
+            break;
+        }
+        at -= 1;
+        if matches!(
+            items.what(at),
+            Some(What::Area(..) | What::Commodity(_) | What::Cue(_) | What::Period(_))
+        ) {
+            subject.items.start = at;
+        }
+    }
+    if subject.refs.is_empty() {
+        owner(items, subject, floor);
+        subject.owned = !subject.refs.is_empty();
+    }
+}
+
+/// `Japan ran a trade deficit`, `leaving China with a deficit`: the area before the verb or `with` is the reporter.
+fn owner(items: &Items, subject: &mut Subject, floor: usize) {
+    let lowest = floor.max(subject.items.start.saturating_sub(10));
+    let mut verb = false;
+    let mut at = subject.items.start;
+    while at > lowest {
+        at -= 1;
+        match items.what(at) {
+            Some(What::Area(..)) if !verb && is_given(items, at) => {
+                subject.refs = codes(items, at..at + 1);
+                return;
+            }
+            Some(What::Area(_, form)) if verb && form != AreaForm::City && !items.list[at].possessive => {
+                subject.refs = codes(items, area_list_ending(items, at, lowest));
+                return;
+            }
+            Some(What::Mark(Kind::Close))
+                if verb && at >= lowest + 2 && items.is_mark(at - 2, Kind::Open) =>
+            {
+                at -= 2
+            }
+            Some(
+                What::Mark(Kind::Hyphen)
+                | What::Word
+                | What::Amount(_)
+                | What::Bound
+                | What::Direction(_, Part::Adverb),
+            ) => {}
+            Some(What::Direction(..)) if !verb => return,
+            Some(What::Cue(_)) if items.is(at, Cue::Level) => verb = true,
+            Some(What::Cue(_)) if items.is(at, Cue::With) && at > 0 && is_given(items, at - 1) => {}
+            Some(What::Cue(_))
+                if [Cue::Article, Cue::Be, Cue::Overall, Cue::Forecast, Cue::Revised]
+                    .iter()
+                    .any(|&c| items.is(at, c)) => {}
+            _ => return,
+        }
+    }
+}
+
+/// Takes a cue before the flow word; false ends the phrase.
+fn cue_before(items: &Items, subject: &mut Subject, at: usize) -> bool {
+    if items.is(at, Cue::Overall) {
+        subject.overall = true;
+    } else if items.is(at, Cue::Goods) {
+        subject.commodities = vec!["goods".to_owned()];
+    } else if items.is(at, Cue::Services) {
+        subject.commodities = vec!["services".to_owned()];
+    } else if items.is(at, Cue::Each) {
+        subject.each = true;
+    } else if items.is(at, Cue::Reporter) {
+        subject.own = true;
+    } else if items.is(at, Cue::Average) {
+        subject.daily |= items.words(at..at + 1).to_ascii_lowercase().contains("daily");
+    } else {
+        return [Cue::Article, Cue::Adjusted, Cue::Abroad, Cue::Estimate, Cue::Revised, Cue::Volume]
+            .iter()
+            .any(|&c| items.is(at, c));
+    }
+    true
+}
+
+/// `U.S.-bound shipments`: the area is the partner.
+fn is_bound_for(items: &Items, area: usize, head: usize) -> bool {
+    (area + 1..head)
+        .any(|i| items.what(i) == Some(What::Word) && items.words(i..i + 1).eq_ignore_ascii_case("bound"))
+}
+
+/// `gave the euro zone a surplus`, `leaving China with a deficit`.
+fn is_given(items: &Items, area: usize) -> bool {
+    let verb = match area.checked_sub(1) {
+        Some(before) if items.is(before, Cue::Article) => area.checked_sub(2),
+        before => before,
+    };
+    verb.is_some_and(|verb| items.is(verb, Cue::Resulting))
+}
+
+/// Reads the tails behind the flow word.
+fn after(items: &Items, subject: &mut Subject) {
+    let (flow, _) = subject.flows[0];
+    let mut at = subject.items.end;
+    for _ in 0..TAILS {
+        while matches!(items.what(at), Some(What::Period(_)))
+            || items.is(at, Cue::Abroad)
+            || is_acronym(items, at)
+        {
+            at += if is_acronym(items, at) { 3 } else { 1 };
+        }
+        let Some(end) = tail(items, subject, flow, at) else { break };
+        at = end;
+        subject.items.end = end;
+    }
+}
+
+/// One tail at `at`: the index behind it.
+fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<usize> {
+    if items.is(at, Cue::Between) && items.is(at + 1, Cue::Pair) {
+        subject.own = true;
+        return Some(at + 2);
+    }
+    if items.is(at, Cue::Between) {
+        let list = area_list(items, at + 1)?;
+        let codes = codes(items, list.clone());
+        if let [first, others @ ..] = codes.as_slice() {
+            subject.refs = vec![first.clone()];
+            subject.partners = others.to_vec();
+        }
+        return Some(list.end);
+    }
+    if items.is(at, Cue::Of) || items.is(at, Cue::In) || items.is(at, Cue::Worth) {
+        return of(items, subject, at);
+    }
+    let list = || area_list(items, at + 1).or_else(|| place(items, at + 1));
+    let import = matches!(flow, Flow::M | Flow::RM);
+    let balance = matches!(flow, Flow::B | Flow::T);
+    if items.is(at, Cue::For) && area_list(items, at + 1).is_none() {
+        return of_goods(items, subject, at + 1);
+    }
+    if items.is(at, Cue::To) || items.is(at, Cue::For) {
+        let list = list()?;
+        let codes = codes(items, list.clone());
+        if import {
+            subject.refs = codes
+        } else {
+            subject.partners = codes
+        }
+        return Some(list.end);
+    }
+    if items.is(at, Cue::From) {
+        let list = list()?;
+        let codes = codes(items, list.clone());
+        if import {
+            subject.partners = codes
+        } else {
+            subject.refs = codes
+        }
+        return Some(list.end);
+    }
+    if (items.is(at, Cue::With) || items.is(at, Cue::Compare)) && balance {
+        let list = list()?;
+        subject.partners = codes(items, list.clone());
+        return Some(list.end);
+    }
+    // `the shortfall on the trade balance`: one balance in two words.
+    if items.is(at, Cue::On) && flow == Flow::B {
+        let head = if items.is(at + 1, Cue::Article) { at + 2 } else { at + 1 };
+        return matches!(items.what(head), Some(What::Flow(Flow::B | Flow::T, _))).then_some(head + 1);
+    }
+    if items.is(at, Cue::By) {
+        let list = area_list(items, at + 1)?;
+        subject.refs = codes(items, list.clone());
+        return Some(list.end);
+    }
+    None
+}
+
+/// `of …` and `in …`: an area, goods or a good.
+pub(super) fn of(items: &Items, subject: &mut Subject, at: usize) -> Option<usize> {
+    let mut next = at + 1;
+    while items.is(next, Cue::Article) || items.is(next, Cue::Adjusted) {
+        next += 1;
+    }
+    if items.is(next, Cue::Goods) && items.is(next + 1, Cue::And) && items.is(next + 2, Cue::Services) {
+        return Some(next + 3);
+    }
+    for (cue, name) in [(Cue::Goods, "goods"), (Cue::Services, "services")] {
+        if items.is(next, cue) {
+            subject.commodities = vec![name.to_owned()];
+            return Some(next + 1);
+        }
+    }
+    if let Some(list) = area_list(items, next) {
+        let adjective = matches!(items.what(next), Some(What::Area(_, AreaForm::Demonym)))
+            || list.len() == 1 && matches!(items.what(list.end), Some(What::Commodity(_)));
+        if adjective && commodity_run(items, list.end).is_some() {
+            let origin = codes(items, list.clone());
+            if subject.flows[0].0 == Flow::M {
+                subject.partners = origin
+            } else {
+                subject.refs = origin
+            }
+            return of_goods(items, subject, list.end);
+        }
+        // `the gap in U.S. trade`: the trade is the balance's.
+        if items.is(at, Cue::In) && matches!(items.what(list.end), Some(What::Flow(Flow::T, _))) {
+            subject.refs = codes(items, list.clone());
+            let end = list.end + 1;
+            return of(items, subject, end).or(Some(end));
+        }
+        if items.is(at, Cue::Of) {
+            subject.refs = codes(items, list.clone());
+            return Some(list.end);
+        }
+        return None;
+    }
+    if !items.is(at, Cue::In) {
+        return of_goods(items, subject, next);
+    }
+    None
+}
+
+fn of_goods(items: &Items, subject: &mut Subject, at: usize) -> Option<usize> {
+    let list = commodity_run(items, at)?;
+    subject.commodities = goods(items, list.clone());
+    Some(list.end)
+}

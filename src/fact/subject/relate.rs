@@ -1,0 +1,122 @@
+//! What subjects take from each other and from what was said before.
+
+use super::Subject;
+use super::area::{LAST_PARTNER, area_list, codes};
+use crate::fact::inherit::Context;
+use crate::fact::item::Items;
+use crate::lexicon::{Cue, Flow, FlowForm};
+use crate::scan::Kind;
+
+/// `The imports were down 22.6 percent`: those spoken of before; `Iranian imports` in a text about Japan's purchases from
+/// Iran: the partner.
+pub(super) fn resume(subjects: &mut [Subject], context: &Context) {
+    for subject in subjects {
+        let flow = subject.flows[0].0;
+        if subject.definite
+            && subject.bare()
+            && let Some(last) =
+                context.last.as_ref().filter(|last| last.flows[0].0 == flow && flow != Flow::B)
+        {
+            subject.partners.clone_from(&last.partners);
+            subject.commodities.clone_from(&last.commodities);
+        }
+        let named = subject.refs.first();
+        let partner = named.is_some() && named == context.partner.as_ref() && named != context.reporter();
+        if flow == Flow::M && partner && subject.partners.is_empty() {
+            subject.partners = std::mem::take(&mut subject.refs);
+        }
+    }
+}
+
+/// `For the EU28, the first estimate was …`, `In Germany, exports …`: the reporter of the sentence. `From the European
+/// Union, imports …`: the partner.
+pub(super) fn fronted(items: &Items, subjects: &mut [Subject]) {
+    let first = usize::from(items.is(0, Cue::Contrast) || items.is(0, Cue::And));
+    let from = items.is(first, Cue::From);
+    if (from || items.is(first, Cue::To))
+        && let Some(list) = area_list(items, first + 1).filter(|list| items.is_mark(list.end, Kind::Comma))
+    {
+        let partners = codes(items, list);
+        let flow = if from { Flow::M } else { Flow::X };
+        for subject in subjects.iter_mut().filter(|s| s.flows[0].0 == flow && s.partners.is_empty()) {
+            subject.partners.clone_from(&partners);
+        }
+        return;
+    }
+    if !(items.is(0, Cue::For) || items.is(0, Cue::In)) {
+        return;
+    }
+    let Some(list) = area_list(items, 1).filter(|list| items.is_mark(list.end, Kind::Comma)) else { return };
+    let refs = codes(items, list);
+    for subject in subjects.iter_mut().filter(|s| s.refs.is_empty()) {
+        subject.refs.clone_from(&refs);
+        subject.owned = true;
+    }
+}
+
+/// `trade with Russia rose, with exports and imports at …`, `China was the largest supplier, with imports of …`: what
+/// comes along is about the same areas.
+pub(super) fn accompany(items: &Items, subjects: &mut [Subject]) {
+    for index in 1..subjects.len() {
+        let (before, from) = subjects.split_at_mut(index);
+        let (before, subject) = (&before[index - 1], &mut from[0]);
+        let start = subject.items.start;
+        let with = start > 0
+            && (items.is(start - 1, Cue::With)
+                || start > 1 && items.is(start - 1, Cue::Article) && items.is(start - 2, Cue::With));
+        let of_partner = before.flows[0].1 == FlowForm::Partner;
+        let again = matches!(subject.flows[0].1, FlowForm::WeakNoun | FlowForm::Proceeds)
+            && subject.flows[0].0 == before.flows[0].0;
+        if subject.partners == [LAST_PARTNER] && !before.partners.is_empty() {
+            subject.partners.clone_from(&before.partners);
+        }
+        // `a deficit with China as exports dropped by a fifth`.
+        if subject.bare()
+            && !subject.definite
+            && subject.flows[0].0 != before.flows[0].0
+            && before.flows[0].0 == Flow::B
+        {
+            subject.partners.clone_from(&before.partners);
+        }
+        if (with || of_partner || again) && subject.bare() {
+            subject.refs.clone_from(&before.refs);
+            subject.partners.clone_from(&before.partners);
+            subject.commodities.clone_from(&before.commodities);
+            subject.overall = before.overall;
+        }
+    }
+}
+
+/// Joins `exports and imports` into one subject with two flows.
+pub(super) fn coordinate(items: &Items, subjects: &mut Vec<Subject>, subject: Subject) {
+    if let Some(last) = subjects.last_mut() {
+        let gap = last.items.end..subject.items.start;
+        let joined = gap.len() == 1
+            && (items.is(gap.start, Cue::And) || items.is_mark(gap.start, Kind::Comma))
+            || gap.len() == 2 && items.is_mark(gap.start, Kind::Comma) && items.is(gap.start + 1, Cue::And);
+        // A balance stands in a list of flows only where numbers are paired one by one.
+        let traded = |s: &Subject| s.flows.iter().all(|(flow, _)| matches!(flow, Flow::X | Flow::M));
+        let paired = (0..items.list.len()).any(|i| items.is(i, Cue::Respectively));
+        let joined = joined && (paired || traded(last) && traded(&subject));
+        let new_flow =
+            last.flows.iter().all(|(flow, _)| subject.flows.iter().all(|(other, _)| other != flow));
+        if joined && new_flow {
+            last.items.end = subject.items.end;
+            last.flows.extend(subject.flows);
+            extend(&mut last.partners, subject.partners);
+            extend(&mut last.refs, subject.refs);
+            extend(&mut last.commodities, subject.commodities);
+            last.each |= subject.each;
+            return;
+        }
+    }
+    subjects.push(subject);
+}
+
+fn extend(list: &mut Vec<String>, more: Vec<String>) {
+    for member in more {
+        if !list.contains(&member) {
+            list.push(member);
+        }
+    }
+}

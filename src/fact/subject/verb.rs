@@ -1,0 +1,107 @@
+//! A flow said by a verb (`exported`, `shipped`) or by the one who trades (`buyer`, `supplier`).
+
+use super::Subject;
+use super::area::{area_list, area_list_ending, codes};
+use super::good::{commodity_run, goods};
+use super::noun::of;
+use crate::fact::item::{Items, What};
+use crate::lexicon::{AreaForm, Cue, Flow, FlowForm};
+use crate::scan::Kind;
+
+/// `exported`, `shipped`: the subject before the verb is the reporter; goods and partner come behind the number.
+pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: FlowForm) -> Subject {
+    let mut subject =
+        Subject { items: head..head + 1, head, flows: vec![(flow, form)], ..Subject::default() };
+    let lowest = floor.max(head.saturating_sub(12));
+    for at in (lowest..head).rev() {
+        let governed = at > 0
+            && [Cue::To, Cue::From, Cue::With, Cue::In, Cue::Of, Cue::By]
+                .iter()
+                .any(|&c| items.is(at - 1, c));
+        if let Some(What::Area(_, form)) = items.what(at)
+            && form != AreaForm::City
+            && !governed
+        {
+            let list = area_list_ending(items, at, lowest);
+            subject.refs = codes(items, list.clone());
+            subject.items.start = list.start;
+            break;
+        }
+        // `the Philippines says it aims to import`: the name before the pronoun.
+        subject.own |= items.is(at, Cue::Reporter);
+    }
+    let mut at = head + 1;
+    let limit = (head + 14).min(items.list.len());
+    while at < limit
+        && !items.is_mark(at, Kind::Comma)
+        && !matches!(items.what(at), Some(What::Flow(..) | What::Mark(Kind::Semicolon)))
+    {
+        match items.what(at) {
+            Some(What::Area(_, form))
+                if (form == AreaForm::Demonym || items.is(at - 1, Cue::Of))
+                    && matches!(items.what(at + 1), Some(What::Commodity(_))) =>
+            {
+                let origin = codes(items, at..at + 1);
+                if flow == Flow::M {
+                    subject.partners = origin
+                } else if subject.refs.is_empty() {
+                    subject.refs = origin
+                }
+            }
+            Some(What::Commodity(_)) if subject.commodities.is_empty() => {
+                if let Some(list) = commodity_run(items, at) {
+                    at = list.end;
+                    subject.commodities = goods(items, list);
+                    continue;
+                }
+            }
+            _ if items.is(at, Cue::To) || items.is(at, Cue::From) => {
+                let toward = items.is(at, Cue::To) == (flow == Flow::X);
+                if let Some(list) = area_list(items, at + 1)
+                    && toward
+                {
+                    subject.partners = codes(items, list.clone());
+                    at = list.end;
+                    continue;
+                }
+            }
+            _ if items.is(at, Cue::Abroad) => subject.overall = true,
+            _ => {}
+        }
+        at += 1;
+    }
+    subject
+}
+
+/// `Turkey was the top buyer of Russian wheat`: the area before is the partner, the one behind `of` the reporter.
+pub(super) fn partner(items: &Items, head: usize, floor: usize, flow: Flow, form: FlowForm) -> Subject {
+    let mut subject =
+        Subject { items: head..head + 1, head, flows: vec![(flow, form)], ..Subject::default() };
+    let lowest = floor.max(head.saturating_sub(14));
+    let mut at = head;
+    while at > lowest {
+        at -= 1;
+        match items.what(at) {
+            Some(What::Area(..)) => {
+                let list = area_list_ending(items, at, lowest);
+                at = list.start;
+                let found = codes(items, list.clone());
+                if items.list[list.end - 1].possessive {
+                    subject.refs = found
+                } else {
+                    subject.partners = found
+                }
+                subject.items.start = list.start;
+            }
+            _ if items.is(at, Cue::Reporter) && items.list[at].possessive => subject.own = true,
+            Some(What::Amount(_) | What::Mark(Kind::Semicolon)) => break,
+            _ => {}
+        }
+    }
+    if items.is(head + 1, Cue::Of)
+        && let Some(end) = of(items, &mut subject, head + 1)
+    {
+        subject.items.end = end;
+    }
+    subject
+}

@@ -1,0 +1,92 @@
+//! What can start at a token. Most tokens start nothing, and their form alone says so.
+
+use super::{View, period, words};
+use crate::lexicon::{Class, Classes, Marks, NumberWord, PeriodCue, Sense, period_bit};
+use crate::scan::{Kind, Token};
+
+/// Words that a number starts with.
+const NUMBERS: Classes = Classes::of(&[Class::Cardinal, Class::Currency]);
+/// Words that are a multiple by themselves.
+const RATIOS: Classes = Classes::of(&[Class::Multiple, Class::Ratio]);
+/// Words that `a` and `one` count.
+const COUNTED: Classes = Classes::of(&[Class::Cardinal, Class::Fraction, Class::Scale, Class::Points]);
+/// Words that a period starts with, besides those of its grammar.
+const PERIODS: Classes = Classes::of(&[Class::Month, Class::Ordinal, Class::Cardinal, Class::TimeUnit]);
+/// Words that a period goes on with behind `the`, `this` and `that`.
+const POINTED_AT: Classes = Classes::of(&[Class::TimeUnit, Class::Month, Class::Period]);
+/// Longest in bytes of the words in capitals that no form says: `VIII`, `MSEK`.
+const SIGLUM: u32 = 4;
+
+/// A set of what may start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Starts(u8);
+
+impl Starts {
+    /// Nothing.
+    pub const NONE: Starts = Starts(0);
+    /// A period.
+    pub const PERIOD: Starts = Starts(1);
+    /// A number with its sign and currency.
+    pub const AMOUNT: Starts = Starts(2);
+    /// A number, or a word such as `doubled`.
+    pub const AMOUNT_OR_RATIO: Starts = Starts(2 | 4);
+
+    /// Whether the sets share a member.
+    #[must_use]
+    pub const fn meet(self, other: Starts) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    const fn and_if(self, condition: bool, other: Starts) -> Starts {
+        if condition { Starts(self.0 | other.0) } else { self }
+    }
+}
+
+/// What may start at the token.
+pub(super) fn at(view: &View, token: &Token, at: usize) -> Starts {
+    match token.kind {
+        Kind::Number => Starts::AMOUNT.and_if(is_date(view, token), Starts::PERIOD),
+        Kind::Symbol | Kind::Plus | Kind::Minus | Kind::Hyphen | Kind::Dash | Kind::Open => Starts::AMOUNT,
+        Kind::Word => {
+            let siglum = token.upper() && token.end - token.start <= SIGLUM;
+            let starts = Starts::NONE.and_if(siglum, Starts::PERIOD);
+            if !token.lexeme.known() {
+                return starts.and_if(siglum, Starts::AMOUNT);
+            }
+            word(view, view.lexicon.marks(token.lexeme), at, starts)
+        }
+        _ => Starts::NONE,
+    }
+}
+
+/// Whether the number is a day, a count or a year: one, two or four digits.
+fn is_date(view: &View, token: &Token) -> bool {
+    let text = token.text(view.text).as_bytes();
+    matches!(text.len(), 1 | 2 | 4) && text.iter().all(u8::is_ascii_digit)
+}
+
+fn word(view: &View, marks: &Marks, at: usize, starts: Starts) -> Starts {
+    starts
+        .and_if(marks.classes.meets(PERIODS) || opens_period(view, marks, at), Starts::PERIOD)
+        .and_if(marks.classes.meets(NUMBERS) || opens_number(view, marks, at), Starts::AMOUNT)
+        .and_if(marks.classes.meets(RATIOS), Starts::AMOUNT_OR_RATIO)
+}
+
+/// A word of the period grammar that does not only join; `the`, `this` and `that` before one more.
+fn opens_period(view: &View, marks: &Marks, at: usize) -> bool {
+    const POINTS: u128 =
+        period_bit(PeriodCue::The) | period_bit(PeriodCue::This) | period_bit(PeriodCue::That);
+    marks.meets_periods(!(period::JOINS | POINTS))
+        || marks.meets_periods(POINTS)
+            && (view.is_any(at + 1, POINTED_AT) || view.kind(at + 1) == Some(Kind::Hyphen))
+}
+
+/// `minus`, `plus`, `half`, `quarter`, and the article before what it counts.
+fn opens_number(view: &View, marks: &Marks, at: usize) -> bool {
+    let part = view.has(at, Sense::Fraction(1, 2)) || view.has(at, Sense::Fraction(1, 4));
+    if part || marks.has_word(NumberWord::Minus) || marks.has_word(NumberWord::Plus) {
+        return true;
+    }
+    let counted = |at| view.is_any(at, COUNTED) || view.has(at, Sense::NumberWord(NumberWord::Full));
+    marks.has_word(NumberWord::One) && (counted(at + 1) || counted(words::past_hyphen(view, at + 1)))
+}

@@ -8,12 +8,18 @@
 //! facts = ["X CN W0 2018-01-01..2018-04-30 value=4810000000000 unit=CNY change=6.4 basis=yoy"]
 //! ```
 //!
+//! `rule` is a rule of linking, which a fact of the case must carry then, or another name for what the case shows. Every
+//! rule of linking in `src/fact/` has a case.
+//!
 //! A fact is `FLOW REPORTER PARTNER START..END` (`-` where empty) and `name=value` for the columns that the case is
 //! about; a value with spaces has `_` for them. Columns that are not written are not compared, except that level,
 //! change and share must be absent where they are not written. No marks and no facts: the text is a trap.
 
 use crate::spec::{files, unmark};
+use crate::tidy::sources;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::path::Path;
 use tradefacts::fact::Figure;
 use tradefacts::{Document, Extractor, Fact};
 
@@ -30,8 +36,15 @@ struct Case {
     published: Option<chrono::NaiveDate>,
     #[serde(default)]
     facts: Vec<String>,
-    #[serde(rename = "rule")]
-    _rule: String,
+    rule: String,
+}
+
+impl Case {
+    fn document(&self) -> Document {
+        let mut document = Document::new("case", unmark(&self.text).0);
+        document.published = self.published;
+        document
+    }
 }
 
 /// The columns of a fact by name; empty where absent.
@@ -102,15 +115,30 @@ fn printed(fact: &Fact, text: &str) -> String {
         }
     }
     let anchor = fact.anchor().map_or("", |f| f.span.of(text));
-    format!("{out}   {anchor:?}")
+    let rules: BTreeSet<&str> = fact.evidence.iter().map(|e| e.rule).filter(|rule| is_link(rule)).collect();
+    format!("{out}   {anchor:?} by {rules:?}")
+}
+
+/// The starts of the names of rules that link a number to its row.
+const LINKS: [&str; 4] = ["change.", "level.", "base.", "share."];
+
+/// Rules that wait for a case. An entry that is not needed fails the test.
+const WITHOUT_CASE: &[&str] = &["change.or", "change.parenthesis", "change.percent-of-change"];
+
+fn is_link(rule: &str) -> bool {
+    rule == "converted" || LINKS.iter().any(|start| rule.starts_with(start))
+}
+
+fn carries(fact: &Fact, rule: &str) -> bool {
+    fact.rule == rule || fact.evidence.iter().any(|evidence| evidence.rule == rule)
 }
 
 fn check(case: &Case, extractor: &mut Extractor) -> Option<String> {
     let (text, marks) = unmark(&case.text);
-    let mut document = Document::new("case", text.clone());
-    document.published = case.published;
-    let facts = extractor.extract(&document).facts;
-    let right = marks.len() == case.facts.len()
+    let facts = extractor.extract(&case.document()).facts;
+    let shown = !is_link(&case.rule) || facts.iter().any(|fact| carries(fact, &case.rule));
+    let right = shown
+        && marks.len() == case.facts.len()
         && facts.len() == case.facts.len()
         && facts.iter().zip(&case.facts).zip(&marks).all(|((fact, wanted), mark)| {
             let anchor = fact.anchor().expect("a fact has a number").span;
@@ -120,6 +148,9 @@ fn check(case: &Case, extractor: &mut Extractor) -> Option<String> {
         return None;
     }
     let mut message = format!("in  {}\n", case.text);
+    if !shown {
+        writeln!(message, "    no fact carries the rule {}", case.rule).unwrap();
+    }
     for wanted in &case.facts {
         writeln!(message, "    wanted {wanted}").unwrap();
     }
@@ -129,19 +160,51 @@ fn check(case: &Case, extractor: &mut Extractor) -> Option<String> {
     Some(message)
 }
 
+/// The cases of a file.
+fn cases(path: &Path) -> Vec<Case> {
+    let text = std::fs::read_to_string(path).expect("a readable file");
+    let file: File = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    file.case
+}
+
+/// The texts of all cases, without marks.
+pub(crate) fn documents() -> Vec<Document> {
+    let cases = files("tests/spec/en/facts", "toml").into_iter().flat_map(|path| cases(&path));
+    cases.map(|case| case.document()).collect()
+}
+
 #[test]
 fn facts_are_linked_as_specified() {
     let mut extractor = Extractor::english().expect("the embedded lexicon loads");
-    let (mut failures, mut cases) = (String::new(), 0);
+    let (mut failures, mut count) = (String::new(), 0);
     for path in files("tests/spec/en/facts", "toml") {
-        let text = std::fs::read_to_string(&path).expect("a readable file");
-        let file: File = toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        for case in &file.case {
-            cases += 1;
+        for case in &cases(&path) {
+            count += 1;
             if let Some(message) = check(case, &mut extractor) {
                 writeln!(failures, "{}: {message}", path.file_name().unwrap().to_string_lossy()).unwrap();
             }
         }
     }
-    assert!(failures.is_empty(), "of {cases} cases, these are linked otherwise:\n{failures}");
+    assert!(failures.is_empty(), "of {count} cases, these are linked otherwise:\n{failures}");
+}
+
+#[test]
+fn every_rule_has_a_case() {
+    let shown: BTreeSet<String> = files("tests/spec/en/facts", "toml")
+        .iter()
+        .flat_map(|path| cases(path))
+        .map(|case| case.rule)
+        .collect();
+    let mut problems = String::new();
+    for source in sources("src/fact") {
+        for (line, rule) in &source.literals {
+            if is_link(rule) && !shown.contains(rule) && !WITHOUT_CASE.contains(&rule.as_str()) {
+                writeln!(problems, "{}:{line}: {rule}", source.path).unwrap();
+            }
+        }
+    }
+    for rule in WITHOUT_CASE.iter().filter(|rule| shown.contains(**rule)) {
+        writeln!(problems, "{rule} has a case now: take it off the list").unwrap();
+    }
+    assert!(problems.is_empty(), "rules without a case in tests/spec/en/facts:\n{problems}");
 }

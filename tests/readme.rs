@@ -1,8 +1,9 @@
-//! The README: its commands are the two it should have, and the first prints what the README shows.
+//! The README: its commands are the two it should have, the first prints what the README shows, and so do its hard cases.
 //! `TRADEFACTS_BLESS=1 cargo test readme` writes the shown output anew.
 
 use crate::tidy::root;
-use std::process::Command;
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
 
 /// A fenced block of Markdown: its language and its content.
 fn blocks(text: &str) -> Vec<(&str, &str)> {
@@ -31,8 +32,26 @@ fn there_is_one_command_to_run_and_one_to_test() {
     assert_eq!(commands[1], "cargo test");
 }
 
+/// What the program prints.
+fn printed(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).expect("UTF-8").replace("\r\n", "\n")
+}
+
+/// Compares what the README shows with what the program prints, or writes it anew.
+fn compare(shown: &str, printed: &str) {
+    if std::env::var_os("TRADEFACTS_BLESS").is_some() {
+        let _one_at_a_time = BLESSING.lock();
+        let blessed = readme().replacen(&format!("```csv\n{shown}```"), &format!("```csv\n{printed}```"), 1);
+        std::fs::write(root().join("README.md"), blessed).expect("a writable file");
+    } else {
+        assert_eq!(printed, shown, "what the program prints, and what README.md shows");
+    }
+}
+
+static BLESSING: std::sync::Mutex<()> = std::sync::Mutex::new(());
+
 #[test]
-#[ignore = "waits for the command line"]
 fn the_main_job_prints_what_the_readme_shows() {
     let text = readme();
     let blocks = blocks(&text);
@@ -43,14 +62,31 @@ fn the_main_job_prints_what_the_readme_shows() {
         .current_dir(root())
         .output()
         .expect("the program runs");
-    let printed = String::from_utf8(output.stdout).expect("UTF-8").replace("\r\n", "\n");
-    assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+    let printed = printed(&output);
     let shown = blocks.iter().find(|block| block.0 == "csv").expect("the output, in a csv block").1;
-    if std::env::var_os("TRADEFACTS_BLESS").is_some() {
-        let blessed = text.replacen(&format!("```csv\n{shown}```"), &format!("```csv\n{printed}```"), 1);
-        std::fs::write(root().join("README.md"), blessed).expect("a writable file");
-        return;
-    }
-    assert_eq!(printed, shown, "what `{command}` prints, and what README.md shows");
+    compare(shown, &printed);
     assert_eq!(printed.lines().count(), 2, "a header and one row:\n{printed}");
+}
+
+#[test]
+fn the_hard_cases_print_what_the_readme_shows() {
+    let text = readme();
+    let blocks = blocks(&text);
+    let cases: Vec<_> = blocks.windows(2).filter(|pair| pair[0].0 == "text" && pair[1].0 == "csv").collect();
+    assert_eq!(cases.len(), 3, "a text block and a csv block for each hard case");
+    for pair in cases {
+        let (document, shown) = (pair[0].1, pair[1].1);
+        let columns = shown.lines().next().expect("a header");
+        let mut program = Command::new(env!("CARGO_BIN_EXE_tradefacts"))
+            .args(["extract", "-", "--columns", columns])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        program.stdin.take().expect("an input").write_all(document.as_bytes()).expect("the program reads");
+        let printed = printed(&program.wait_with_output().expect("the program ends"));
+        compare(shown, &printed);
+        assert!(printed.lines().count() > 1, "rows for {document}");
+    }
 }

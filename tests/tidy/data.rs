@@ -126,3 +126,24 @@ fn rows_are_complete() {
     }
     assert!(problems.is_empty(), "{problems}");
 }
+
+#[test]
+fn sections_of_a_language_are_described() {
+    let readme = std::fs::read_to_string(root().join("data/README.md")).expect("a readable file");
+    let text = std::fs::read_to_string(root().join("data/lang/en.toml")).expect("a readable file");
+    let language: toml::Table = text.parse().expect("TOML");
+    let described = |name: &str| {
+        [format!("`{name}`"), format!("`[{name}]"), format!("`[[{name}]]`"), format!("`[{name}.")]
+            .iter()
+            .any(|form| readme.contains(form.as_str()))
+    };
+    let cues = language["cues"].as_table().expect("a table").keys();
+    let mut problems = String::new();
+    for name in language.keys().chain(cues).filter(|name| !described(name)) {
+        writeln!(problems, "`{name}`").unwrap();
+    }
+    assert!(
+        problems.is_empty(),
+        "data/README.md describes every section and every cue of a language:\n{problems}"
+    );
+}

@@ -125,7 +125,8 @@ const LINKS: [&str; 4] = ["change.", "level.", "base.", "share."];
 /// Rules that wait for a case. An entry that is not needed fails the test.
 const WITHOUT_CASE: &[&str] = &["change.or", "change.parenthesis", "change.percent-of-change"];
 
-fn is_link(rule: &str) -> bool {
+/// Whether the name is one of a rule that links a number to its row.
+pub(crate) fn is_link(rule: &str) -> bool {
     rule == "converted" || LINKS.iter().any(|start| rule.starts_with(start))
 }
 

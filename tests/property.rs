@@ -1,6 +1,7 @@
 //! Properties that hold for any text: printed values are read back, spans are in order and on characters, facts stand in
 //! their sentences, documents give what each gives alone, nothing panics, and time grows with length.
 
+use crate::facts::is_link;
 use crate::golden::samples;
 use rust_decimal::Decimal;
 use std::io::Write as _;
@@ -241,8 +242,7 @@ fn assert_in_order(text: &str, mentions: &[Mention]) {
     }
 }
 
-/// Every place that a fact names lies in the text, on characters; all but the period, which may be inherited, in its
-/// sentence.
+/// Every place that a fact names lies in the text, on characters; what its numbers were read from, in its sentence.
 fn assert_facts_stand(text: &str, facts: &[Fact]) {
     for fact in facts {
         let anchor = fact.anchor().expect("a fact has a number").span;
@@ -251,7 +251,7 @@ fn assert_facts_stand(text: &str, facts: &[Fact]) {
             let cut = text.get(span.start as usize..span.end as usize);
             assert!(cut.is_some_and(|cut| !cut.is_empty()), "{span:?} of {fact:?} in {text:?}");
         }
-        for evidence in fact.evidence.iter().filter(|evidence| !evidence.rule.starts_with("period.")) {
+        for evidence in fact.evidence.iter().filter(|evidence| is_link(evidence.rule)) {
             let (span, quote) = (evidence.span, fact.quote);
             let inside = quote.start <= span.start && span.end <= quote.end;
             assert!(inside, "{evidence:?} is not in {:?} of {text:?}", quote.of(text));

@@ -43,7 +43,7 @@ const SERVING: &str = "src/mention";
 const LONGEST: usize = 450;
 
 /// Files that are longer for now and wait to be split. An entry that is not needed fails the test.
-const TOO_LONG: &[&str] = &["src/fact/link.rs", "src/fact/role.rs", "src/fact/subject.rs"];
+const TOO_LONG: &[&str] = &["src/fact/role.rs"];
 
 /// String literals that the checks on names allow: file or folder, literal (`*` any, `*_*` with an underscore), reason.
 const ALLOWED_LITERALS: &[(&str, &str, &str)] = &[
@@ -56,7 +56,7 @@ const ALLOWED_LITERALS: &[(&str, &str, &str)] = &[
 
 /// Files that compare a word of the text in code, with how often. An entry that is not needed fails the test.
 const WORDS_IN_CODE: &[(&str, usize)] =
-    &[("src/fact/link.rs", 1), ("src/fact/subject.rs", 1), ("src/fact/when.rs", 1)];
+    &[("src/fact/link/mod.rs", 1), ("src/fact/subject/noun.rs", 1), ("src/fact/when.rs", 1)];
 
 fn assert_none(problems: &str, what_to_do: &str) {
     assert!(problems.is_empty(), "{what_to_do}:\n{problems}");

@@ -370,6 +370,16 @@ fn an_extractor_can_be_used_again() {
     }
 }
 
+/// A sentence that is cut for its length may leave one that has no word.
+#[test]
+fn a_sentence_may_have_no_word() {
+    let mut extractor = Extractor::english().unwrap();
+    for mark in ["dogs'", "dog's", "dog.", "dog\"", "dog 5"] {
+        let long = format!("Exports rose.\n\n{}{mark}\n\nImports rose 5 percent.", "word ".repeat(999));
+        assert!(!extractor.extract(&Document::new("property", long)).facts.is_empty(), "{mark}");
+    }
+}
+
 #[test]
 fn amounts_stand_in_numeric_sentences_only() {
     let (mut random, mut extractor, mut scan) = (Random(13), Extractor::english().unwrap(), Scan::default());

@@ -145,10 +145,24 @@ pub(crate) fn find_all(
     mentions: &[Mention],
     home: Option<u16>,
 ) -> Vec<Fact> {
-    let mut facts = Vec::new();
     if !scan.sentences.iter().any(|sentence| sentence.classes.meets(FLOWS)) {
-        return facts;
+        return Vec::new();
     }
+    link_all(text, scan, lexicon, mentions, home, is_idle)
+}
+
+/// Whether a sentence need not be read.
+type Gate = fn(&Context, Classes, bool) -> bool;
+
+fn link_all(
+    text: &str,
+    scan: &Scan,
+    lexicon: &Lexicon,
+    mentions: &[Mention],
+    home: Option<u16>,
+    gate: Gate,
+) -> Vec<Fact> {
+    let mut facts = Vec::new();
     let mut context = Context::new(scan, lexicon, home);
     let home_currency = context.home_currency(lexicon, home);
     for (index, sentence) in scan.sentences.iter().enumerate() {
@@ -156,7 +170,7 @@ pub(crate) fn find_all(
         let count = mentions[first..].partition_point(|m| m.sentence == index);
         let own = &mentions[first..first + count];
         let currency = sentence_currency(own, lexicon);
-        if is_idle(&context, sentence.classes, own.is_empty()) {
+        if gate(&context, sentence.classes, own.is_empty()) {
             context.open(&Items::none(text, lexicon, scan), lexicon, sentence.paragraph);
             context.close(&[], &[], &[], currency);
             continue;
@@ -215,4 +229,38 @@ fn sentence_currency(mentions: &[Mention], lexicon: &Lexicon) -> Option<Code> {
         },
         Reading::Period(_) => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find_all, home, link_all};
+    use crate::lexicon::Lexicon;
+    use crate::mention::{self, Setting};
+    use crate::scan::{Lexer, Scan};
+
+    /// Samples, also with a line of another between each two of their own.
+    fn texts() -> Vec<String> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/samples");
+        let paths = std::fs::read_dir(folder).expect("samples").map(|entry| entry.expect("entry").path());
+        let samples = paths.filter(|path| path.extension().is_some_and(|end| end == "txt"));
+        let texts: Vec<String> = samples.map(|path| std::fs::read_to_string(path).expect("text")).collect();
+        let mixed = texts.iter().zip(texts.iter().skip(1)).map(|(one, other)| {
+            let lines = one.lines().zip(other.lines().chain(["It said so.", "In May.", "Prices were flat."]));
+            lines.map(|(one, other)| format!("{one} He said so.\n{other}\nIt fell.\n")).collect()
+        });
+        mixed.collect::<Vec<String>>().into_iter().chain(texts.clone()).collect()
+    }
+
+    #[test]
+    fn sentences_that_are_not_read_change_nothing() {
+        let lexicon = Lexicon::english().expect("a lexicon");
+        let mut scan = Scan::default();
+        for text in texts() {
+            Lexer::new(lexicon).scan(&text, &mut scan);
+            let home = home(&scan, lexicon);
+            let mentions = mention::find_all(&text, &scan, lexicon, &Setting::default());
+            let all = link_all(&text, &scan, lexicon, &mentions, home, |_, _, _| false);
+            assert_eq!(find_all(&text, &scan, lexicon, &mentions, home), all, "{text}");
+        }
+    }
 }

@@ -11,6 +11,7 @@ use crate::scan::lexer::pieces;
 use crate::value::{Bound, Code};
 use rust_decimal::Decimal;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
 
 /// The files a lexicon is made of.
@@ -60,7 +61,7 @@ struct Language {
     cues: Forms<Cue>,
     abbreviations: Vec<String>,
     #[serde(default, rename = "example")]
-    _examples: Vec<toml::Value>,
+    _examples: Vec<IgnoredAny>,
 }
 
 #[derive(Deserialize)]
@@ -96,8 +97,10 @@ pub(super) fn load(files: Files) -> Result<Lexicon, Error> {
 
 struct Builder {
     lexicon: Lexicon,
-    /// Senses of each form.
-    senses: Vec<Vec<Sense>>,
+    /// All senses, each with the index of the next one of its form; 0 ends the list.
+    senses: Vec<(Sense, u32)>,
+    /// Index of the first sense of each form.
+    first: Vec<u32>,
     file: &'static str,
 }
 
@@ -114,24 +117,27 @@ impl Builder {
             agencies: Vec::new(),
             commodities: Vec::new(),
         };
-        Builder { lexicon, senses: vec![Vec::new()], file }
+        Builder { lexicon, senses: vec![(Sense::Abbreviation, 0)], first: vec![0], file }
     }
 
     /// The lexicon with the senses of all forms in one list.
     fn finish(self) -> Lexicon {
-        let Builder { mut lexicon, senses, .. } = self;
-        for senses in senses {
+        let Builder { mut lexicon, senses, first, .. } = self;
+        lexicon.senses.reserve(senses.len());
+        lexicon.forms.reserve(first.len());
+        for mut at in first {
             let first = lexicon.senses.len() as u32;
             let mut marks = Marks::default();
-            for &sense in &senses {
+            while let Some(&(sense, next)) = senses.get(at as usize).filter(|_| at > 0) {
                 marks.add(sense);
                 if let Sense::Area(row, _) = sense
                     && lexicon.areas[usize::from(row)].kind == AreaKind::Bloc
                 {
                     marks.add_class(Class::Bloc);
                 }
+                lexicon.senses.push(sense);
+                at = next;
             }
-            lexicon.senses.extend(senses);
             lexicon.forms.push(Form { marks, first, end: lexicon.senses.len() as u32 });
         }
         lexicon
@@ -142,29 +148,35 @@ impl Builder {
         let node = self.node(form)?;
         let mut lexeme = self.lexicon.trie.lexeme(node);
         if !lexeme.known() {
-            let id = u16::try_from(self.senses.len())
+            let id = u16::try_from(self.first.len())
                 .map_err(|_| self.error("more than 65,535 forms: the lexicon is too large".to_owned()))?;
             lexeme = LexemeId(id);
-            self.senses.push(Vec::new());
+            self.first.push(0);
             self.lexicon.trie.set_lexeme(node, lexeme);
         }
-        let senses = &mut self.senses[usize::from(lexeme.0)];
-        if senses.contains(&sense) {
-            return Err(
-                self.error(format!("the form `{form}` stands twice with the sense {sense:?}: remove one"))
-            );
+        let new = self.senses.len() as u32;
+        let mut last = None;
+        let mut at = self.first[usize::from(lexeme.0)];
+        while at > 0 {
+            let (known, next) = self.senses[at as usize];
+            if known == sense {
+                return Err(self
+                    .error(format!("the form `{form}` stands twice with the sense {sense:?}: remove one")));
+            }
+            (last, at) = (Some(at), next);
         }
-        senses.push(sense);
+        match last {
+            Some(last) => self.senses[last as usize].1 = new,
+            None => self.first[usize::from(lexeme.0)] = new,
+        }
+        self.senses.push((sense, 0));
         Ok(())
     }
 
     fn node(&mut self, form: &str) -> Result<Node, Error> {
-        let words = pieces(form);
-        if words.is_empty() {
-            return Err(self.error(format!("the form `{form}` has no word")));
-        }
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        Ok(self.lexicon.trie.insert(&words))
+        let mut node = None;
+        pieces(form, |word| node = Some(self.lexicon.trie.insert(node, word)));
+        node.ok_or_else(|| self.error(format!("the form `{form}` has no word")))
     }
 
     fn add_all<'f>(&mut self, forms: impl IntoIterator<Item = &'f str>, sense: Sense) -> Result<(), Error> {

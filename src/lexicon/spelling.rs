@@ -44,6 +44,10 @@ pub(super) struct Spellings {
 }
 
 impl Spellings {
+    pub(super) fn reserve(&mut self, words: usize) {
+        self.short.reserve(words);
+    }
+
     /// The ids of a word of the text; the folded one where it starts with a capital.
     pub(super) fn get(&self, word: &str, capital: bool) -> WordIds {
         let Some(packed) = Packed::of(word).filter(Packed::is_ascii) else {
@@ -90,16 +94,23 @@ impl Spellings {
 
     /// The id of exactly this spelling.
     pub(super) fn exact(&self, word: &str) -> WordId {
-        self.get_folded(word, false).exact
+        self.get(word, false).exact
     }
 
     pub(super) fn insert(&mut self, word: &str, id: WordId) {
-        let lower = fold(word);
-        let cases = match Packed::of(&lower) {
-            Some(packed) => self.short.entry(packed).or_default(),
-            None => self.long.entry(lower.as_str().into()).or_default(),
+        let (cases, plain) = match Packed::of(word).filter(Packed::is_ascii) {
+            Some(packed) => (self.short.entry(packed.lower()).or_default(), packed.lower() == packed),
+            None => {
+                let lower = fold(word);
+                let plain = lower == word;
+                let cases = match Packed::of(&lower) {
+                    Some(packed) => self.short.entry(packed).or_default(),
+                    None => self.long.entry(lower.into()).or_default(),
+                };
+                (cases, plain)
+            }
         };
-        if lower == word {
+        if plain {
             cases.plain = id;
         } else {
             self.others.push(Other { text: word.into(), id, next: cases.other });

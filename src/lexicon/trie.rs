@@ -12,6 +12,9 @@ pub(crate) struct WordId(pub(super) u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Node(u32);
 
+/// About how many words and steps a language has: tables of that size need not grow.
+const EXPECTED: usize = 7_000;
+
 #[derive(Default)]
 pub(crate) struct Trie {
     words: Spellings,
@@ -25,29 +28,33 @@ pub(crate) struct Trie {
 
 impl Trie {
     pub(crate) fn new() -> Trie {
-        Trie { roots: vec![0], lexemes: vec![LexemeId::UNKNOWN], inner: vec![false], ..Trie::default() }
+        let mut trie =
+            Trie { roots: vec![0], lexemes: vec![LexemeId::UNKNOWN], inner: vec![false], ..Trie::default() };
+        trie.words.reserve(EXPECTED);
+        trie.edges.reserve(EXPECTED);
+        trie
     }
 
-    /// The node at the end of the path of `words`, made where it is new.
-    pub(crate) fn insert(&mut self, words: &[&str]) -> Node {
-        let mut node = 0;
-        for (depth, word) in words.iter().enumerate() {
-            let id = self.intern(word);
-            let next = if depth == 0 { self.roots[id.0 as usize] } else { self.edge(node, id) };
-            node = if next != 0 { next } else { self.add(node, depth, id) };
-        }
-        Node(node)
+    /// The node that `word` leads to from `node`, or from the start; made where it is new.
+    pub(crate) fn insert(&mut self, node: Option<Node>, word: &str) -> Node {
+        let id = self.intern(word);
+        let next = match node {
+            None => self.roots[id.0 as usize],
+            Some(node) => self.edges.get(&(node.0, id)).copied().unwrap_or(0),
+        };
+        Node(if next != 0 { next } else { self.add(node, id) })
     }
 
-    fn add(&mut self, node: u32, depth: usize, word: WordId) -> u32 {
+    fn add(&mut self, node: Option<Node>, word: WordId) -> u32 {
         let new = self.lexemes.len() as u32;
         self.lexemes.push(LexemeId::UNKNOWN);
         self.inner.push(false);
-        if depth == 0 {
-            self.roots[word.0 as usize] = new;
-        } else {
-            self.edges.insert((node, word), new);
-            self.inner[node as usize] = true;
+        match node {
+            None => self.roots[word.0 as usize] = new,
+            Some(node) => {
+                self.edges.insert((node.0, word), new);
+                self.inner[node.0 as usize] = true;
+            }
         }
         new
     }
@@ -90,10 +97,6 @@ impl Trie {
 
     fn edge_of(&self, node: Node, word: WordId) -> Option<Node> {
         self.edges.get(&(node.0, word)).map(|&next| Node(next))
-    }
-
-    fn edge(&self, node: u32, word: WordId) -> u32 {
-        self.edges.get(&(node, word)).copied().unwrap_or(0)
     }
 
     fn intern(&mut self, word: &str) -> WordId {

@@ -45,9 +45,11 @@ pub(super) fn lead(view: &View, at: usize) -> Option<Lead> {
 
 /// The same after a dash or a conjunction of a range or list, where what stands before is known.
 pub(super) fn lead_inside(view: &View, at: usize) -> Option<Lead> {
-    if !starts::at(view, view.token(at)?, at).meet(Starts::AMOUNT) {
-        return None;
-    }
+    if starts::at(view, view.token(at)?, at).meet(Starts::AMOUNT) { unchecked(view, at) } else { None }
+}
+
+/// The same at any token: at most of them, a long way to nothing.
+pub(super) fn unchecked(view: &View, at: usize) -> Option<Lead> {
     let mut sign = sign(view, at);
     let mut next = sign.map_or(at, |(_, next)| next);
     let mut currency = None;

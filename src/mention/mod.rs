@@ -305,3 +305,67 @@ fn located(view: &View, found: Match, sentence: usize) -> Mention {
         notes: found.notes,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    //! No matcher finds anything at a token that it is not asked at.
+
+    use super::{MATCHERS, Setting, Starts, View, amount, starts};
+    use crate::lexicon::{Class, Classes, Lexicon};
+    use crate::scan::{Lexer, Scan};
+    use chrono::NaiveDate;
+
+    const FRACTIONS: Classes = Classes::of(&[Class::Fraction]);
+
+    fn texts() -> Vec<String> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/samples");
+        let paths = std::fs::read_dir(folder).expect("samples").map(|entry| entry.expect("entry").path());
+        let samples = paths.filter(|path| path.extension().is_some_and(|end| end == "txt"));
+        let mut texts: Vec<String> =
+            samples.map(|path| std::fs::read_to_string(path).expect("text")).collect();
+        texts.extend(texts.clone().iter().map(|text| text.to_uppercase()));
+        texts.push(
+            "A one-half point, a full point, half a billion, the year, this-year, that May, I-X 2017".into(),
+        );
+        texts.push("MSEK 35 and 120 MEUR, (-)5, -5, minus five, twice as much, a third of it, $$31".into());
+        texts
+    }
+
+    fn assert_nothing_is_missed(view: &View) {
+        for at in view.start..view.end {
+            let starts = starts::at(view, &view.tokens[at], at);
+            for (name, needed, matcher) in MATCHERS {
+                let found = if needed.meet(starts) { None } else { matcher(view, at) };
+                assert!(found.is_none(), "{name} would find {found:?} at {:?}", view.text(at));
+            }
+            // `fifth million` is read behind other words only.
+            if !starts.meet(Starts::AMOUNT) && !view.is_any(at, FRACTIONS) {
+                assert!(amount::unchecked(view, at).is_none(), "a number starts at {:?}", view.text(at));
+            }
+        }
+    }
+
+    #[test]
+    fn matchers_are_asked_wherever_they_find_something() {
+        let lexicon = Lexicon::english().expect("a lexicon");
+        let mut scan = Scan::default();
+        let setting = Setting { published: NaiveDate::from_ymd_opt(2023, 5, 22), fiscal_year: None };
+        for text in texts() {
+            Lexer::new(lexicon).scan(&text, &mut scan);
+            for sentence in &scan.sentences {
+                let (start, end) = (sentence.tokens.start, sentence.tokens.end);
+                let tokens = &scan.tokens;
+                let setting = &setting;
+                assert_nothing_is_missed(&View {
+                    text: &text,
+                    lexicon,
+                    tokens,
+                    start,
+                    end,
+                    setting,
+                    lead: None,
+                });
+            }
+        }
+    }
+}

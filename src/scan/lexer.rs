@@ -105,15 +105,13 @@ impl<'l> Lexer<'l> {
 }
 
 /// The words of a form of the lexicon, cut as the lexer cuts text.
-pub(crate) fn pieces(form: &str) -> Vec<String> {
+pub(crate) fn pieces(form: &str, mut take: impl FnMut(&str)) {
     let mut raw = Raw::new(form);
-    let mut words = Vec::new();
     while let Some(token) = raw.next() {
         if token.kind != Kind::Hyphen {
-            words.push(key(&token, form).to_owned());
+            take(key(&token, form));
         }
     }
-    words
 }
 
 /// The spelling under which a token is looked up.

@@ -1,0 +1,87 @@
+//! Properties of documents with facts: facts stand in their sentences, and depend on no other document and no thread.
+
+use super::assert_in_order;
+use crate::facts::is_link;
+use crate::golden::samples;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+use tradefacts::{Document, Extractor, Fact};
+
+/// Every place that a fact names lies in the text, on characters; what its numbers were read from, in its sentence.
+pub(super) fn assert_facts_stand(text: &str, facts: &[Fact]) {
+    for fact in facts {
+        let anchor = fact.anchor().expect("a fact has a number").span;
+        let spans = [fact.quote, anchor].into_iter().chain(fact.period_span);
+        for span in spans.chain(fact.evidence.iter().map(|evidence| evidence.span)) {
+            let cut = text.get(span.start as usize..span.end as usize);
+            assert!(cut.is_some_and(|cut| !cut.is_empty()), "{span:?} of {fact:?} in {text:?}");
+        }
+        for evidence in fact.evidence.iter().filter(|evidence| is_link(evidence.rule)) {
+            let (span, quote) = (evidence.span, fact.quote);
+            let inside = quote.start <= span.start && span.end <= quote.end;
+            assert!(inside, "{evidence:?} is not in {:?} of {text:?}", quote.of(text));
+        }
+        assert!(fact.evidence.iter().any(|evidence| evidence.span == anchor), "no evidence for {anchor:?}");
+    }
+}
+
+/// Documents with facts: the samples, and the cases of linking.
+fn documents_with_facts() -> Vec<Document> {
+    samples().into_iter().map(|sample| sample.document).chain(crate::facts::documents()).collect()
+}
+
+#[test]
+fn facts_stand_in_their_sentences() {
+    let mut extractor = Extractor::english().unwrap();
+    let mut count = 0;
+    for document in documents_with_facts() {
+        let found = extractor.extract(&document);
+        assert_in_order(&document.text, &found.mentions);
+        assert_facts_stand(&document.text, &found.facts);
+        count += found.facts.len();
+    }
+    assert!(count > 300, "{count} facts are too few to show anything");
+}
+
+/// What `extract` writes for these JSON Lines documents.
+fn written(lines: &str, threads: &str) -> String {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_tradefacts"))
+        .args(["extract", "-", "--format", "jsonl", "--threads", threads])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut input = program.stdin.take().expect("an input");
+    let lines = lines.to_owned();
+    let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()).expect("the program reads"));
+    let output = program.wait_with_output().expect("the program ends");
+    writer.join().expect("all is written");
+    assert!(output.status.success(), "{:?}", output.status);
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn facts_of_a_document_do_not_depend_on_the_batch_or_the_threads() {
+    let lines: Vec<String> = documents_with_facts()
+        .iter()
+        .enumerate()
+        .map(|(index, document)| {
+            let (id, published) = (format!("d{index}"), document.published.map(|date| date.to_string()));
+            format!("{}\n", serde_json::json!({ "id": id, "text": document.text, "published": published }))
+        })
+        .collect();
+    let batch = written(&lines.concat(), "1");
+    assert!(batch == written(&lines.concat(), "7"), "seven threads write something else than one");
+    let backwards: String = lines.iter().rev().map(String::as_str).collect();
+    let backwards = written(&backwards, "3");
+    let rows = |of: &str, id: usize| -> String {
+        let id = format!("\"doc_id\":\"d{id}\"");
+        of.lines().filter(|line| line.contains(&id)).flat_map(|line| [line, "\n"]).collect()
+    };
+    for (index, line) in lines.iter().enumerate() {
+        assert_eq!(rows(&batch, index), rows(&backwards, index), "in another order: {line}");
+    }
+    for index in (0..lines.len()).step_by(23).chain(0..5) {
+        assert_eq!(rows(&batch, index), written(&lines[index], "2"), "alone: {}", lines[index]);
+    }
+}

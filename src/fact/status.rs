@@ -10,68 +10,78 @@ const REACH: usize = 12;
 
 /// The status of the number at `at`; none where it is hypothetical or denied.
 pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
-    let opens = |i: usize| {
-        i == 0
-            || matches!(items.what(i - 1), Some(What::Mark(_)))
-            || items.is(i - 1, Cue::Contrast)
-            || items.is(i - 1, Cue::And)
-    };
-    if (0..at).any(|i| items.is(i, Cue::Conditional) && opens(i)) {
+    if is_conditional(items, at) || is_denied(items, start, at) {
         return None;
     }
-    // `did not rise by 10 percent`.
-    let verb =
-        (start..at).rev().take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(_))));
-    if verb.clone().any(|i| items.is(i, Cue::Negation)) {
-        return None;
-    }
-    let mut status = ObsStatus::Actual;
-    let mut hypothetical = false;
-    let from = start.saturating_sub(REACH).max(at.saturating_sub(2 * REACH));
-    for i in (from..at).rev() {
-        match items.what(i) {
-            Some(What::Amount(_)) => break,
-            Some(What::Mark(Kind::Semicolon)) => break,
-            Some(What::Mark(Kind::Comma)) if i != start => break,
-            _ => {}
-        }
-        let clause = items.is(i, Cue::Contrast) || i < start && items.is(i, Cue::And);
-        if clause && i != start {
-            break;
-        }
-        hypothetical |= items.is(i, Cue::Hypothetical);
-        status = stronger(status, word(items, i));
-    }
-    // The word may stand at the subject, apart from the number: `its projection of exports for the year, which …, at …`.
-    if at > start {
-        for i in (start.saturating_sub(3)..start + 4).filter(|&i| i < at) {
-            let passes = (i.min(start)..i.max(start)).any(|k| {
-                items.is(k, Cue::Relative)
-                    || matches!(items.what(k), Some(What::Mark(Kind::Comma) | What::Amount(_)))
-            });
-            if !passes && items.is(i, Cue::Forecast) | items.is(i, Cue::Target) {
-                status = stronger(status, word(items, i));
-            }
-        }
-    }
+    let mut words: Vec<usize> = before(items, at, start).collect();
+    words.extend(behind(items, at));
+    let hypothetical = words.iter().any(|&i| items.is(i, Cue::Hypothetical));
+    let mut status = words.iter().fold(ObsStatus::Actual, |status, &i| stronger(status, word(items, i)));
+    status = at_subject(items, at, start).fold(status, |status, i| stronger(status, word(items, i)));
     if items.is_mark(at + 1, Kind::Open) && items.is(at + 2, Cue::Estimate) {
         status = stronger(status, ObsStatus::Estimate);
     }
-    for i in at + 1..at + REACH {
-        let ends = matches!(
+    // `had forecast exports would grow 2.6 percent` is a forecast, `exports would fall 22 percent` a hypothesis.
+    (!hypothetical || matches!(status, ObsStatus::Forecast | ObsStatus::Target)).then_some(status)
+}
+
+/// `If the duties take effect, …`, `Without a deal, …`.
+fn is_conditional(items: &Items, at: usize) -> bool {
+    let opens = |i: usize| {
+        let joined = |before: usize| {
+            matches!(items.what(before), Some(What::Mark(_)))
+                || items.is(before, Cue::Contrast)
+                || items.is(before, Cue::And)
+        };
+        i.checked_sub(1).is_none_or(joined)
+    };
+    (0..at).any(|i| items.is(i, Cue::Conditional) && opens(i))
+}
+
+/// `did not rise by 10 percent`.
+fn is_denied(items: &Items, start: usize, at: usize) -> bool {
+    (start..at)
+        .rev()
+        .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(_))))
+        .any(|i| items.is(i, Cue::Negation))
+}
+
+/// The items before the number that speak of it: back to another number, a comma or another clause.
+fn before<'i>(items: &'i Items, at: usize, start: usize) -> impl Iterator<Item = usize> + 'i {
+    let from = start.saturating_sub(REACH).max(at.saturating_sub(2 * REACH));
+    (from..at).rev().take_while(move |&i| {
+        let mark = match items.what(i) {
+            Some(What::Amount(_) | What::Mark(Kind::Semicolon)) => true,
+            Some(What::Mark(Kind::Comma)) => i != start,
+            _ => false,
+        };
+        let clause = items.is(i, Cue::Contrast) || i < start && items.is(i, Cue::And);
+        !(mark || clause && i != start)
+    })
+}
+
+/// The items behind the number that speak of it.
+fn behind<'i>(items: &'i Items, at: usize) -> impl Iterator<Item = usize> + 'i {
+    (at + 1..at + REACH).take_while(|&i| {
+        let mark = matches!(
             items.what(i),
             None | Some(
                 What::Amount(_) | What::Mark(Kind::Comma | Kind::Semicolon | Kind::Close | Kind::Open)
             )
         );
-        if ends || items.is(i, Cue::Compare) || items.is(i, Cue::Contrast) || items.is(i, Cue::And) {
-            break;
-        }
-        hypothetical |= items.is(i, Cue::Hypothetical);
-        status = stronger(status, word(items, i));
-    }
-    // `had forecast exports would grow 2.6 percent` is a forecast, `exports would fall 22 percent` a hypothesis.
-    (!hypothetical || matches!(status, ObsStatus::Forecast | ObsStatus::Target)).then_some(status)
+        !mark && ![Cue::Compare, Cue::Contrast, Cue::And].iter().any(|&cue| items.is(i, cue))
+    })
+}
+
+/// Words of outlook at the subject, apart from the number: `its projection of exports for the year, which …, at …`.
+fn at_subject<'i>(items: &'i Items, at: usize, start: usize) -> impl Iterator<Item = usize> + 'i {
+    (start.saturating_sub(3)..(start + 4).min(at)).filter(move |&i| {
+        let apart = (i.min(start)..i.max(start)).any(|k| {
+            items.is(k, Cue::Relative)
+                || matches!(items.what(k), Some(What::Mark(Kind::Comma) | What::Amount(_)))
+        });
+        !apart && (items.is(i, Cue::Forecast) || items.is(i, Cue::Target))
+    })
 }
 
 /// The status of a rate that is compared with: `a 5 percent rise expected by analysts`, `from 3.4 percent in 2012`.

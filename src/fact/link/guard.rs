@@ -11,8 +11,32 @@ use crate::scan::Kind;
 const TIMES: [&str; 5] = ["d", "wk", "mo", "q", "yr"];
 
 impl Walk<'_, '_> {
+    /// Whether the number at `at`, whose run ends before `end`, is no figure of a flow.
+    pub(super) fn is_no_fact(&self, at: usize, end: usize) -> bool {
+        self.counts(at, end)
+            || self.is_covered(at)
+            || self.is_of_target(end)
+            || self.is_history(at)
+            || self.is_price(at)
+            || self.is_tiny(at)
+            || self.is_of_measure(end)
+    }
+
+    /// `1.3 billion potential customers` counts customers.
+    fn counts(&self, at: usize, end: usize) -> bool {
+        let number = role::kind(self.items, at) == Some(MentionKind::Number);
+        number && self.items.what(end) == Some(What::Word) && !self.items.list[end].capital
+    }
+
+    /// `tariffs on $34 billion of goods`.
+    fn is_covered(&self, at: usize) -> bool {
+        at > 1
+            && self.items.is(at - 1, Cue::On)
+            && (at.saturating_sub(5)..at).any(|i| self.items.what(i) == Some(What::Measure))
+    }
+
     /// `the highest since the record of $231.6 billion`: history.
-    pub(super) fn is_history(&self, at: usize) -> bool {
+    fn is_history(&self, at: usize) -> bool {
         (at.saturating_sub(6)..at)
             .rev()
             .take_while(|&i| {
@@ -25,12 +49,12 @@ impl Walk<'_, '_> {
     }
 
     /// `52 percent of its export plan`: a share of a target.
-    pub(super) fn is_of_target(&self, end: usize) -> bool {
+    fn is_of_target(&self, end: usize) -> bool {
         self.items.is(end, Cue::Of) && (end + 1..end + 6).any(|i| self.items.is(i, Cue::Target))
     }
 
     /// Cents, and money per unit of a good (`USD/t`): a price, no value of trade. Money per day or month is a flow.
-    pub(super) fn is_price(&self, at: usize) -> bool {
+    fn is_price(&self, at: usize) -> bool {
         let Some(UnitOf::Known(code)) = role::amount(self.items, at).map(|amount| amount.unit) else {
             return false;
         };
@@ -40,7 +64,7 @@ impl Walk<'_, '_> {
     }
 
     /// `a 3 percent drop in overall import prices`, `4.1% of GDP`: the number is a measure's.
-    pub(super) fn is_of_measure(&self, end: usize) -> bool {
+    fn is_of_measure(&self, end: usize) -> bool {
         let mut of = false;
         for i in end..end + 7 {
             match self.items.what(i) {
@@ -58,7 +82,7 @@ impl Walk<'_, '_> {
     }
 
     /// Money of less than a million without a scale is no flow of an economy.
-    pub(super) fn is_tiny(&self, at: usize) -> bool {
+    fn is_tiny(&self, at: usize) -> bool {
         let money = matches!(role::kind(self.items, at), Some(MentionKind::Money | MentionKind::Number));
         let small = role::amount(self.items, at).is_some_and(|a| {
             a.value.unit_mult == 0 && a.value.value.abs() < rust_decimal::Decimal::from(1_000_000)

@@ -9,58 +9,24 @@ use crate::fact::subject;
 use crate::lexicon::{Cue, FlowForm, Part};
 use crate::mention::MentionKind;
 use crate::scan::Kind;
+use std::ops::Range;
 
 impl Walk<'_, '_> {
     /// Links the run of numbers that starts at `at`: the index behind it.
     pub(super) fn numbers(&mut self, at: usize) -> usize {
         let run = self.run_at(at);
         let end = run.last().map_or(at + 1, |last| last + 1);
-        // `1.3 billion potential customers` counts customers.
-        let counts = role::kind(self.items, at) == Some(MentionKind::Number)
-            && self.items.what(end) == Some(What::Word)
-            && !self.items.list[end].capital;
-        let covered = at > 1
-            && self.items.is(at - 1, Cue::On)
-            && (at.saturating_sub(5)..at).any(|i| self.items.what(i) == Some(What::Measure));
-        if counts
-            || covered
-            || self.is_of_target(end)
-            || self.is_history(at)
-            || self.is_price(at)
-            || self.is_tiny(at)
-            || self.is_of_measure(end)
-        {
+        if self.is_no_fact(at, end) {
             return end;
         }
-        if self.items.is(end, Cue::For)
-            && let Some(list) =
-                subject::area_list(self.items, end + 1).filter(|l| !self.items.list[l.end - 1].possessive)
-        {
-            self.group += 1;
-            let refs = subject::codes(self.items, list);
-            self.focus = Some(Focus { refs, items: at..at, ..self.focus.take().unwrap_or_default() });
-        }
-        if let Some(good) = self.good_behind(&run) {
-            self.group += 1;
-            let focus = self.focus.take().unwrap_or_default();
-            self.focus = Some(Focus { commodities: vec![good], items: at..at, ..focus });
-        }
+        self.focus_behind(at, end, &run);
         let forward = self.forward(end);
-        let base_ahead = forward.is_some_and(|(index, _)| self.is_base(index));
-        if let (true, Some((index, _))) = (base_ahead, forward) {
-            self.base_form = Some(self.subjects[index].flows[0].1);
-        } else if let Some((index, _)) = forward
-            && self.current != Some(index)
-        {
-            self.take_forward(at, index);
-        }
+        self.turn_to(at, forward);
         if self.is_leading(at) && forward.is_none() {
             return end;
         }
-        let upcoming =
-            self.current.is_none().then(|| self.subjects.iter().position(|s| s.items.start >= end)).flatten();
-        if self.focus.as_ref().is_some_and(|focus| !focus.refs.is_empty()) && self.current.is_none() {
-            self.current = upcoming;
+        if self.current.is_none() && self.focus.as_ref().is_some_and(|focus| !focus.refs.is_empty()) {
+            self.current = self.subjects.iter().position(|s| s.items.start >= end);
         }
         let Some(current) = self.current else { return end };
         if self.blocked && forward.is_none() {
@@ -80,6 +46,32 @@ impl Walk<'_, '_> {
             self.before.direction = Some(direction);
         }
         end
+    }
+
+    /// A reporter or good right behind the number: `a surplus of 0.8 bn for the EU28`, `4.9 million tonnes of barley`.
+    fn focus_behind(&mut self, at: usize, end: usize, run: &[usize]) {
+        let named = |list: &Range<usize>| !self.items.list[list.end - 1].possessive;
+        let areas = self.items.is(end, Cue::For).then(|| subject::area_list(self.items, end + 1)).flatten();
+        if let Some(list) = areas.filter(named) {
+            self.group += 1;
+            let refs = subject::codes(self.items, list);
+            self.focus = Some(Focus { refs, items: at..at, ..self.focus.take().unwrap_or_default() });
+        }
+        if let Some(good) = self.good_behind(run) {
+            self.group += 1;
+            let focus = self.focus.take().unwrap_or_default();
+            self.focus = Some(Focus { commodities: vec![good], items: at..at, ..focus });
+        }
+    }
+
+    /// Goes over to a subject behind the number, or takes it as the balance that is compared with.
+    fn turn_to(&mut self, at: usize, forward: Option<(usize, bool)>) {
+        let Some((index, _)) = forward else { return };
+        if self.is_base(index) {
+            self.base_form = Some(self.subjects[index].flows[0].1);
+        } else if self.current != Some(index) {
+            self.take_forward(at, index);
+        }
     }
 
     /// `80 percent of Mexico's exports went to the United States`: the partner stands behind the subject.

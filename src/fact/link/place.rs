@@ -19,7 +19,6 @@ impl Walk<'_, '_> {
             self.respective(run, role, direction, rule);
             return;
         }
-        let start = self.before.start;
         let members: Vec<(Keys, usize)> = match (keys.len(), run.len()) {
             (n, m) if n == m => keys.into_iter().zip(run.iter().copied()).collect(),
             (_, 1) => keys.into_iter().map(|k| (k, run[0])).collect(),
@@ -29,40 +28,13 @@ impl Walk<'_, '_> {
         if width == 1 && self.restates(role, members[0].1, rule) {
             return;
         }
-        let tail = self.rows.len().saturating_sub(width);
-        let fits = self.rows.len() >= width
-            && self.rows[tail..].iter_mut().zip(&members).all(|(row, (keys, _))| {
-                let same = row.keys == *keys && row.group == self.group;
-                same && row.slot(role).is_none()
-                    && !row.other_rate
-                    && !matches!(role, Role::OtherRate(_) | Role::OtherShare)
-            })
-            && self.compatible(tail, role, run[0]);
-        if !fits {
+        if !self.fits(&members, role) {
             // A base may come before its level: `from $38.4 billion, imports climbed to $44.4 billion`.
             let first = self.rows.last().is_none_or(|row| row.group != self.group);
             if role == Role::Converted || role == Role::Base && !first {
                 return;
             }
-            let group = self.group;
-            let subject = &self.subjects[current];
-            let head = if subject.items.is_empty() { 0..0 } else { subject.head..subject.head + 1 };
-            let phrase = subject.items.clone();
-            let focus =
-                self.focus.as_ref().map(|focus| focus.items.clone()).filter(|items| !items.is_empty());
-            self.rows.extend(members.iter().map(|(keys, _)| Row {
-                head: head.clone(),
-                phrase: phrase.clone(),
-                focus: focus.clone(),
-                ..Row::new(keys.clone(), group, start)
-            }));
-            if width == 1
-                && let Some(row) = self.rows.last_mut()
-            {
-                for (role, slot) in self.pending.drain(..) {
-                    *row.slot(role) = Some(slot);
-                }
-            }
+            self.open_rows(current, &members);
         }
         let tail = match (role, width) {
             (Role::Level | Role::Share, 1) => self.first_open(self.rows.len() - 1, role),
@@ -73,6 +45,36 @@ impl Walk<'_, '_> {
             row.other_rate |= matches!(role, Role::OtherRate(_) | Role::OtherShare);
             if role == Role::Base {
                 row.base_form = self.base_form.take();
+            }
+        }
+    }
+
+    /// Whether the last rows are of these keys and have the slot free.
+    fn fits(&mut self, members: &[(Keys, usize)], role: Role) -> bool {
+        let Some(tail) = self.rows.len().checked_sub(members.len()) else { return false };
+        let other = matches!(role, Role::OtherRate(_) | Role::OtherShare);
+        let group = self.group;
+        let open = self.rows[tail..].iter_mut().zip(members).all(|(row, (keys, _))| {
+            row.keys == *keys && row.group == group && !row.other_rate && row.slot(role).is_none()
+        });
+        open && !other && self.compatible(tail, role, members[0].1)
+    }
+
+    /// Starts a row for each member; numbers that were printed before the subject stand in the first.
+    fn open_rows(&mut self, current: usize, members: &[(Keys, usize)]) {
+        let subject = &self.subjects[current];
+        let head = if subject.items.is_empty() { 0..0 } else { subject.head..subject.head + 1 };
+        let focus = self.focus.as_ref().map(|focus| focus.items.clone()).filter(|items| !items.is_empty());
+        let (group, start) = (self.group, self.before.start);
+        self.rows.extend(members.iter().map(|(keys, _)| Row {
+            head: head.clone(),
+            phrase: subject.items.clone(),
+            focus: focus.clone(),
+            ..Row::new(keys.clone(), group, start)
+        }));
+        if let (1, Some(row)) = (members.len(), self.rows.last_mut()) {
+            for (role, slot) in self.pending.drain(..) {
+                *row.slot(role) = Some(slot);
             }
         }
     }

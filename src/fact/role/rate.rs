@@ -8,62 +8,84 @@ use crate::mention::{AmountReading, Form, MentionKind, UnitOf};
 use crate::value::Code;
 
 /// Percentages, points, multiples and fractions.
+/// The role of a percentage: what is next to it, else what governs it.
 pub(super) fn of(items: &Items, at: usize, amount: &AmountReading, before: &Before) -> Option<Ruled> {
     let governor = governor(items, at, before);
     if is_share_of(items, at) && !matches!(governor, Governor::Direction(..)) {
         return Some((Role::Share, "share.of"));
     }
-    // `less than half the 12.7 percent rise forecast`, `half what it was`: a comparison, no share and no change.
-    let compares = items.is(at + 1, Cue::Article)
-        || items.is(at + 1, Cue::SameFlow)
-        || matches!(governor, Governor::Cue(Cue::Compare | Cue::Than, _));
-    if amount.form == Form::Fraction && compares {
+    if is_comparison(items, at, amount, governor) {
         return None;
     }
-    if let Governor::Cue(Cue::Compare | Cue::Than | Cue::From, _) = governor {
+    if is_compared(items, governor) {
         return compared_rate(items, at, before);
     }
-    // `faster than the 136.4 percent gain in March`.
-    if let Governor::Direction(_, Part::Adverb, i) = governor
-        && items.is(i + 1, Cue::Article)
-    {
-        return compared_rate(items, at, before);
-    }
-    if before.growth
-        && amount.unit == UnitOf::Known(Code::PERCENT)
-        && matches!(
-            governor,
-            Governor::Cue(Cue::To | Cue::At | Cue::Level | Cue::Be | Cue::Forecast | Cue::Average, _)
-                | Governor::Direction(..)
-        )
-    {
-        let direction = (!amount.signed).then_some(Direction::Up);
-        return Some((Role::Change(direction), "change.rate-to"));
+    if before.growth && amount.unit == UnitOf::Known(Code::PERCENT) && says_rate(governor) {
+        return Some((Role::Change((!amount.signed).then_some(Direction::Up)), "change.rate-to"));
     }
     if let Some(direction) = direction_behind(items, at) {
         return Some((Role::Change(Some(direction)), "change.before-noun"));
     }
-    if is_expected(items, at) && amount.form == Form::Plain {
-        return Some((Role::Change(before.direction.or(Some(Direction::Up))), "change.forecast"));
+    if is_expected(items, at) {
+        return (amount.form == Form::Plain)
+            .then(|| (Role::Change(before.direction.or(Some(Direction::Up))), "change.forecast"));
     }
     // `Exports: $198.0 billion +0.9%`.
-    let behind = matches!(governor, Governor::Amount(i) if i + 1 < at);
-    if amount.signed && !behind && !matches!(governor, Governor::Direction(..) | Governor::Cue(Cue::Share, _))
+    let apart = matches!(governor, Governor::Amount(i) if i + 1 < at);
+    if amount.signed && !apart && !matches!(governor, Governor::Direction(..) | Governor::Cue(Cue::Share, _))
     {
         return Some((Role::Change(None), "change.signed"));
     }
-    if amount.form == Form::Multiple && is_expected(items, at) {
+    if amount.form == Form::Multiple {
+        return Some((Role::Change(multiple(items, at, amount, before)), "change.multiple"));
+    }
+    governed(items, at, amount, before, governor)
+}
+
+/// `less than half the 12.7 percent rise forecast`, `half what it was`: no share and no change.
+fn is_comparison(items: &Items, at: usize, amount: &AmountReading, governor: Governor) -> bool {
+    let compares = items.is(at + 1, Cue::Article)
+        || items.is(at + 1, Cue::SameFlow)
+        || matches!(governor, Governor::Cue(Cue::Compare | Cue::Than, _));
+    amount.form == Form::Fraction && compares
+}
+
+/// `compared with 5 percent`, `from 14.6 percent`, `faster than the 136.4 percent gain in March`.
+fn is_compared(items: &Items, governor: Governor) -> bool {
+    match governor {
+        Governor::Cue(Cue::Compare | Cue::Than | Cue::From, _) => true,
+        Governor::Direction(_, Part::Adverb, i) => items.is(i + 1, Cue::Article),
+        _ => false,
+    }
+}
+
+/// Behind a growth rate these words lead to its value: `slowed to`, `was`, `to average`.
+fn says_rate(governor: Governor) -> bool {
+    matches!(
+        governor,
+        Governor::Cue(Cue::To | Cue::At | Cue::Level | Cue::Be | Cue::Forecast | Cue::Average, _)
+            | Governor::Direction(..)
+    )
+}
+
+/// The direction of a multiple: down behind a word of decline, unless the mention has turned the ratio over already.
+fn multiple(items: &Items, at: usize, amount: &AmountReading, before: &Before) -> Option<Direction> {
+    if amount.value.value.is_sign_negative() {
         return None;
     }
-    if amount.form == Form::Multiple {
-        let direction =
-            direction_before(items, at, before.start).map(|(d, _)| d).filter(|d| *d == Direction::Down);
-        let own = if amount.value.value.is_sign_negative() { None } else { direction };
-        return Some((
-            Role::Change(own.or(Some(Direction::Up)).filter(|_| !amount.value.value.is_sign_negative())),
-            "change.multiple",
-        ));
-    }
+    let down =
+        direction_before(items, at, before.start).is_some_and(|(direction, _)| direction == Direction::Down);
+    Some(if down { Direction::Down } else { Direction::Up })
+}
+
+/// The role that the governing word gives.
+fn governed(
+    items: &Items,
+    at: usize,
+    amount: &AmountReading,
+    before: &Before,
+    governor: Governor,
+) -> Option<Ruled> {
     match governor {
         // `offset declines in five out of seven sectors` counts sectors.
         Governor::Direction(_, _, i)
@@ -72,18 +94,16 @@ pub(super) fn of(items: &Items, at: usize, amount: &AmountReading, before: &Befo
             None
         }
         Governor::Direction(direction, _, _) => Some((Role::Change(Some(direction)), "change.direction")),
-        Governor::Cue(Cue::By, i) | Governor::Cue(Cue::At, i) | Governor::Cue(Cue::Of, i) => {
-            by_or_of(items, i, before)
-        }
+        Governor::Cue(Cue::By | Cue::At | Cue::Of, i) => by_or_of(items, i, before),
         Governor::Cue(Cue::To, i) => to_rate(items, i, before),
         Governor::Cue(Cue::Be | Cue::Level, i) if (before.start..i).any(|k| items.is(k, Cue::Share)) => {
             Some((Role::Share, "share.noun"))
         }
         Governor::Cue(Cue::Share, _) => Some((Role::Share, "share.verb")),
-        Governor::Cue(Cue::Level | Cue::With | Cue::Followed | Cue::Forecast, _) => {
+        Governor::Cue(cue @ (Cue::Level | Cue::With | Cue::Followed | Cue::Forecast), _) => {
             match before.last.map(|(_, role)| role).or(before.parallel) {
                 Some(Role::Share) => Some((Role::Share, "share.list")),
-                _ if matches!(governor, Governor::Cue(Cue::Forecast, _)) => {
+                _ if cue == Cue::Forecast => {
                     Some((Role::Change(before.direction.or(Some(Direction::Up))), "change.forecast"))
                 }
                 _ => None,

@@ -148,9 +148,10 @@ impl Context {
         });
         let home = home.map(|row| lexicon.areas[usize::from(row)].code.clone());
         let own = |agency: &&crate::lexicon::Agency| home.is_some() && agency.ref_area == home;
-        let monthly =
-            lexicon.agencies.iter().filter(own).any(|agency| agency.monthly_basis == Some(Basis::Mom));
-        let agency_basis = monthly.then_some(Basis::Mom);
+        // The usage of most of its offices.
+        let offices =
+            |basis| lexicon.agencies.iter().filter(own).filter(|a| a.monthly_basis == Some(basis)).count();
+        let agency_basis = (offices(Basis::Mom) > offices(Basis::Yoy)).then_some(Basis::Mom);
         Context { trade, home, agency_basis, ..Context::default() }
     }
 
@@ -274,6 +275,9 @@ impl Context {
             {
                 self.monthly_basis = Some(basis);
             }
+            if fact.evidence.iter().any(|evidence| evidence.column == "ref_area") {
+                self.named.clone_from(&fact.ref_area);
+            }
             if fact.counterpart_area != "W0" {
                 self.partner = Some(fact.counterpart_area.clone());
             }
@@ -304,7 +308,6 @@ impl Context {
             if let [code] = subject.refs.as_slice()
                 && subject.partners.first() != Some(code)
             {
-                self.named = Some(code.clone());
                 self.reporter.get_or_insert_with(|| code.clone());
             }
             if subject.overall {

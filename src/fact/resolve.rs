@@ -10,7 +10,7 @@ use super::subject::{LAST_BLOC, LAST_PARTNER};
 use super::when::When;
 use super::{Evidence, Fact, Figure, ObsStatus};
 use crate::document::Span;
-use crate::lexicon::{Basis, Cue, Direction, Flow, FlowForm};
+use crate::lexicon::{Basis, Cue, Direction, Flow, FlowForm, Part};
 use crate::mention::UnitOf;
 use crate::value::{Amount, Bound, Code, Period, PeriodKind};
 use std::ops::Range;
@@ -80,7 +80,11 @@ fn goes_on(items: &Items, row: &Row, same: bool) -> bool {
         items.is(i, Cue::To)
             && (items.is(i + 1, Cue::Level) || matches!(items.what(i + 1), Some(What::Direction(..))))
     });
-    same && listed || joined && (listed || infinitive)
+    // `sees exports rising 8 percent, imports up 7.8 percent`.
+    let verbless = row.level.is_none()
+        && first == row.phrase.end + 1
+        && matches!(items.what(row.phrase.end), Some(What::Direction(_, Part::Adverb)));
+    verbless || same && listed || joined && (listed || infinitive)
 }
 
 /// `from a revised $123.2 billion`: the base is a fact of its own period.

@@ -131,6 +131,10 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
             Some(What::Direction(Direction::Flat, _)) => return true,
             Some(What::Flow(..) | What::Bound | What::Word | What::Basis(_)) => {}
             Some(What::Cue(_)) => {
+                // `less than expected in March` compares with what was expected.
+                if items.is(i, Cue::Forecast) {
+                    return false;
+                }
                 if items.is(i, Cue::From) {
                     return !is_range(items, item);
                 }
@@ -165,6 +169,10 @@ fn scope(items: &Items, rows: &[Row], index: usize, end: usize) -> Range<usize> 
         .map(|row| if row.start >= extent.end { row.start } else { row.extent().start })
         .min()
         .unwrap_or(end);
+    // `grew 36.7 percent versus September's 33.4 percent`: what is compared begins with the cue.
+    let rated = rows.get(index + 1).is_some_and(|next| next.other_rate && next.extent().start == stop);
+    let cue = |&i: &usize| [Cue::Compare, Cue::From, Cue::Than].iter().any(|&cue| items.is(i, cue));
+    let stop = if rated { (extent.end..stop).rev().find(cue).unwrap_or(stop) } else { stop };
     start..stop
 }
 
@@ -340,7 +348,7 @@ fn basis(items: &Items, row: &Row, scope: &Range<usize>, places: &[Place], when:
         PeriodReading::Resolved(other) => when.period.map(|period| between(other, period)),
         _ => None,
     });
-    by_period.or(explicit)
+    if row.other_rate { explicit } else { by_period.or(explicit) }
 }
 
 /// The basis of a change from period `from` to period `to`.

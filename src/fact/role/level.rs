@@ -95,6 +95,12 @@ fn parenthesis_amount(items: &Items, open: usize, at: usize, before: &Before) ->
                 kind(items, at) == Some(MentionKind::Money) && kind(items, i) == Some(MentionKind::Money);
             if money && first != second {
                 Some((Role::Converted, "converted"))
+            } else if kind(items, at) == Some(MentionKind::Quantity)
+                && kind(items, i) == kind(items, at)
+                && !has_period(items, at)
+            {
+                // `346,223 metric tons (381,646 tons)` is one weight in two tons.
+                None
             } else if kind(items, at) == kind(items, i) || kind(items, at) == Some(MentionKind::Number) {
                 Some((Role::Base, "base.parenthesis"))
             } else {
@@ -121,6 +127,13 @@ fn parenthesis_amount(items: &Items, open: usize, at: usize, before: &Before) ->
 
 fn unit(items: &Items, at: usize) -> Option<UnitOf> {
     amount(items, at).map(|a| a.unit)
+}
+
+/// Whether a period stands with the number in its bracket.
+fn has_period(items: &Items, at: usize) -> bool {
+    (at + 1..at + 6)
+        .take_while(|&i| !items.is_mark(i, Kind::Close))
+        .any(|i| matches!(items.what(i), Some(What::Period(_))))
 }
 
 fn ellipsis_amount(amount: &AmountReading, before: &Before) -> Option<Ruled> {

@@ -156,6 +156,10 @@ fn compared_rate(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
 
 fn by_or_of(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
     match direction_before(items, cue, before.start) {
+        // `up from an increase of 10 percent in March`.
+        Some((direction, noun)) if is_behind_comparison(items, noun, before.end) => {
+            Some((Role::OtherRate(Some(direction)), "change.compared"))
+        }
         Some((direction, _)) => Some((Role::Change(Some(direction)), "change.direction")),
         None if (before.start..cue).any(|i| items.is(i, Cue::Share)) => Some((Role::Share, "share.noun")),
         None if (before.start.saturating_sub(4)..cue).any(|i| items.is(i, Cue::Target)) => {
@@ -163,6 +167,17 @@ fn by_or_of(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
         }
         None => before.direction.map(|direction| (Role::Change(Some(direction)), "change.ellipsis")),
     }
+}
+
+/// Whether `from`, `than` or `compared with` stands before the noun and its article, behind the subject that ends at
+/// `end`.
+fn is_behind_comparison(items: &Items, noun: usize, end: usize) -> bool {
+    (noun.saturating_sub(3).max(end)..noun)
+        .rev()
+        .take_while(|&i| {
+            !matches!(items.what(i), Some(What::Mark(_) | What::Amount(_) | What::Direction(..)))
+        })
+        .any(|i| [Cue::From, Cue::Compare, Cue::Than].iter().any(|&cue| items.is(i, cue)))
 }
 
 /// `climbed to 46.3 percent`: the share, where a share is spoken of; else a growth rate.

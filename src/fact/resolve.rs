@@ -291,13 +291,15 @@ fn unit(sentence: &Sentence, row: &Row, slot: Slot, unit: UnitOf, notes: &mut Ve
         UnitOf::Known(code) => Some(code),
         UnitOf::Ambiguous(index) => {
             let candidates = sentence.items.lexicon.currency_candidates(index);
-            // A bare dollar sign is the US dollar, unless an office of a dollar country reports.
-            let dollars = candidates.first().is_some_and(|code| code.as_str() == "USD");
+            // A bare dollar sign is the US dollar, unless an office of another dollar country reports.
+            let usual =
+                candidates.first().copied().filter(|code| sentence.items.lexicon.is_wire_currency(*code));
             let official = sentence.context.compiler() == sentence.context.home.as_ref();
-            let home = sentence.home.filter(|home| candidates.contains(home) && (!dollars || official));
+            let home =
+                sentence.home.filter(|home| candidates.contains(home) && (usual.is_none() || official));
             let (settled, why) = match home {
                 Some(home) => (home, "by the reporting country"),
-                None => (*candidates.first()?, "by usage"),
+                None => (usual?, "by usage"),
             };
             note(notes, format!("currency {settled} {why}"));
             Some(settled)

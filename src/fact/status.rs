@@ -130,7 +130,6 @@ pub(super) fn is_release_provisional(items: &Items) -> bool {
         let bracketed = i > 0 && items.is_mark(i - 1, Kind::Open);
         let of_number = (i + 1..i + 4).any(|k| matches!(items.what(k), Some(What::Amount(_))))
             || matches!(items.what(i + 1), Some(What::Direction(..)));
-        let verb = items.words(i..i + 1).to_ascii_lowercase().ends_with("ed");
-        items.is(i, Cue::Estimate) && !bracketed && !of_number && !verb
+        items.is(i, Cue::Estimate) && !items.is(i, Cue::Estimated) && !bracketed && !of_number
     })
 }

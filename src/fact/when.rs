@@ -129,9 +129,7 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
                 if items.is(i, Cue::Than) || items.is(i, Cue::Compare) {
                     return true;
                 }
-                if items.is(i, Cue::On)
-                    || items.is(i, Cue::In) && items.words(i..i + 1).eq_ignore_ascii_case("over")
-                {
+                if items.is(i, Cue::On) || items.is(i, Cue::Over) {
                     return i > 0 && matches!(items.what(i - 1), Some(What::Amount(_)));
                 }
             }

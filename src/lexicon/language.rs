@@ -49,6 +49,7 @@ struct Language {
     number_words: Forms<NumberWord>,
     bounds: Bounds,
     currencies: Forms<String>,
+    wire_currencies: Vec<String>,
     ambiguous_currencies: BTreeMap<String, Vec<String>>,
     months: Vec<Vec<String>>,
     weekdays: Vec<String>,
@@ -111,6 +112,7 @@ impl Builder {
             forms: Vec::new(),
             senses: Vec::new(),
             currency_candidates: Vec::new(),
+            wire_currencies: Vec::new(),
             areas: Vec::new(),
             currencies: Vec::new(),
             units: Vec::new(),
@@ -248,6 +250,10 @@ impl Builder {
         for (form, codes) in &language.ambiguous_currencies {
             let sense = self.currency_sense(codes)?;
             self.add(form, sense)?;
+        }
+        for code in &language.wire_currencies {
+            let code = Code::new(code).ok_or_else(|| self.error(format!("`{code}` is no currency code")))?;
+            self.lexicon.wire_currencies.push(code);
         }
         Ok(())
     }

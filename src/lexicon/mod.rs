@@ -3,6 +3,7 @@
 //! A form written in lower case matches any case; a form with a capital matches as written or in capitals
 //! throughout. Forms of several words match across a space, a hyphen or a line break; the longest form wins.
 
+mod cue;
 mod language;
 mod marks;
 mod number_word;
@@ -11,8 +12,9 @@ mod spelling;
 mod tables;
 mod trie;
 
+pub use cue::Cue;
 pub use number_word::NumberWord;
-pub use sense::{AreaForm, Basis, Cue, Direction, Flow, FlowForm, Part, PeriodCue, Sense, TimeUnit};
+pub use sense::{AreaForm, Basis, Direction, Flow, FlowForm, Part, PeriodCue, Sense, TimeUnit};
 pub use tables::{Agency, Area, AreaKind, Commodity, Currency, FiscalYear, Unit};
 
 use crate::error::Error;
@@ -51,6 +53,7 @@ pub struct Lexicon {
     forms: Vec<Form>,
     senses: Vec<Sense>,
     currency_candidates: Vec<Vec<Code>>,
+    wire_currencies: Vec<Code>,
     /// Rows of `areas.csv`.
     pub areas: Vec<Area>,
     /// Rows of `currencies.csv`.
@@ -112,6 +115,13 @@ impl Lexicon {
         let index =
             self.currency_candidates.iter().position(|c| matches!(c[..], [only] if only.as_str() == code));
         index.and_then(|index| u16::try_from(index).ok())
+    }
+
+    /// Whether a sign that several currencies share means this one in wire copy, unless an office of another country
+    /// reports.
+    #[must_use]
+    pub fn is_wire_currency(&self, code: Code) -> bool {
+        self.wire_currencies.contains(&code)
     }
 
     /// The first sense that `choose` takes.

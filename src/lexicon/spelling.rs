@@ -130,7 +130,11 @@ impl Spellings {
 }
 
 fn fold(word: &str) -> String {
-    word.chars().flat_map(char::to_lowercase).collect()
+    if word.is_ascii() {
+        word.to_ascii_lowercase()
+    } else {
+        word.chars().flat_map(char::to_lowercase).collect()
+    }
 }
 
 /// One word for the hasher; words that agree in it are told apart by all three.

@@ -114,9 +114,7 @@ impl Walk<'_, '_> {
             && (0..self.items.list.len())
                 .any(|i| self.items.is(i, Cue::Forecast) || self.items.is(i, Cue::Target));
         let carries = [Cue::SameFlow, Cue::Followed, Cue::Terms, Cue::Value, Cue::Volume];
-        let it = |i: usize| {
-            self.items.is(i, Cue::Reporter) && self.items.words(i..i + 1).eq_ignore_ascii_case("it")
-        };
+        let it = |i: usize| self.items.is(i, Cue::It);
         let pronoun = expected && self.subjects.is_empty()
             || self.items.is(0, Cue::Compare)
             || matches!(self.items.what(0), Some(What::Direction(_, Part::Noun)))

@@ -18,11 +18,10 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
         Subject { items: head..head + 1, head, flows: vec![(flow, form)], ..Subject::default() };
     before(items, &mut subject, floor);
     after(items, &mut subject);
-    subject.growth = items.words(head..head + 1).to_ascii_lowercase().ends_with("growth")
+    subject.growth = items.is(head, Cue::Growth)
         || matches!(items.what(subject.items.end), Some(What::Direction(Direction::Up, Part::Noun)));
     let first = subject.items.start;
-    subject.definite =
-        items.is(first, Cue::Article) && items.words(first..first + 1).eq_ignore_ascii_case("the");
+    subject.definite = items.is(first, Cue::Definite);
     subject
 }
 
@@ -135,7 +134,7 @@ fn cue_before(items: &Items, subject: &mut Subject, at: usize) -> bool {
     } else if items.is(at, Cue::Reporter) {
         subject.own = true;
     } else if items.is(at, Cue::Average) {
-        subject.daily |= items.words(at..at + 1).to_ascii_lowercase().contains("daily");
+        subject.daily |= items.is(at, Cue::Daily);
     } else {
         return [Cue::Article, Cue::Adjusted, Cue::Abroad, Cue::Estimate, Cue::Revised, Cue::Volume]
             .iter()
@@ -146,8 +145,7 @@ fn cue_before(items: &Items, subject: &mut Subject, at: usize) -> bool {
 
 /// `U.S.-bound shipments`: the area is the partner.
 fn is_bound_for(items: &Items, area: usize, head: usize) -> bool {
-    (area + 1..head)
-        .any(|i| items.what(i) == Some(What::Word) && items.words(i..i + 1).eq_ignore_ascii_case("bound"))
+    (area + 1..head).any(|i| items.is(i, Cue::BoundFor))
 }
 
 /// `gave the euro zone a surplus`, `leaving China with a deficit`.

@@ -1,0 +1,142 @@
+//! Words of the linking grammar: what stands between numbers, flows and areas, and says how they belong together.
+
+use serde::Deserialize;
+
+/// Cues of the linking grammar; the keys of `[cues]` in a language file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Cue {
+    /// `stood at`, `totalled`, `reached`: what follows is a level.
+    Level,
+    /// `worth`, `valued at`: the number is the level of the noun.
+    Worth,
+    /// `accounting for`, `made up`, `share of`: what follows is a share.
+    Share,
+    /// `compared with`, `against`, `versus`: what follows is the level or rate compared with.
+    Compare,
+    /// `respectively`.
+    Respectively,
+    /// `each`, `both`.
+    Each,
+    /// `followed by`, `ahead of`: the next partner of a ranking.
+    Followed,
+    /// `leaving`, `resulting in`: a balance follows from what was said.
+    Resulting,
+    /// `while`, `whereas`, `but`: a new clause.
+    Contrast,
+    /// `and`.
+    And,
+    /// `or`.
+    Or,
+    /// `said`, `showed`, `according to`: attribution.
+    Speech,
+    /// `expected`, `forecast`, `will`: a number not yet seen.
+    Forecast,
+    /// `sees`: a forecast, where no area stands before it.
+    Sees,
+    /// `target`, `goal`, `plans`.
+    Target,
+    /// `provisional`, `estimated`, `preliminary`.
+    Estimate,
+    /// `revised`.
+    Revised,
+    /// `if`, `would`, `could`, `scenario`: no fact.
+    Hypothetical,
+    /// `if`, `unless`, `assuming`: no fact, whatever else is said.
+    Conditional,
+    /// `not`, `never`, `without`: no fact.
+    Negation,
+    /// `previously reported`, `originally`: the figure before a revision.
+    Previously,
+    /// `total`, `overall`, `entire`: all partners and goods.
+    Overall,
+    /// `goods`, `merchandise`.
+    Goods,
+    /// `services`.
+    Services,
+    /// `the country`, `it`, `its`: the reporter.
+    Reporter,
+    /// `the bloc`, `the two countries`, `there`, `the same country`: the partner named last.
+    Counterpart,
+    /// `the bloc`: the group of countries named last.
+    Bloc,
+    /// `exceeded`, `topped`: the level is a lower bound.
+    Exceed,
+    /// `other members of`: the group stands for those listed before it.
+    Members,
+    /// `accounts for`: a general statement, whose period is not inherited.
+    General,
+    /// `because of`, `led by`: a reason follows.
+    Cause,
+    /// `since`: a point of history follows.
+    Since,
+    /// `which`, `who`: a clause about the subject follows.
+    Relative,
+    /// `those`, `that`, `they`: the flow named last.
+    SameFlow,
+    /// `per`, `a` before a unit of time or quantity: a rate.
+    Per,
+    /// `average`, `averaged`, `daily average`.
+    Average,
+    /// `to`.
+    To,
+    /// `from`.
+    From,
+    /// `by`.
+    By,
+    /// `at`.
+    At,
+    /// `of`.
+    Of,
+    /// `in`.
+    In,
+    /// `with`.
+    With,
+    /// `for`.
+    For,
+    /// `on`.
+    On,
+    /// `between`.
+    Between,
+    /// `than`.
+    Than,
+    /// `the`, `a`, `an`.
+    Article,
+    /// `was`, `were`, `is`, `has`.
+    Be,
+    /// `including`, `of which`.
+    Including,
+    /// `excluding`, `other than`.
+    Excluding,
+    /// `terms` in `dollar terms`.
+    Terms,
+    /// `volume`, `physical volume`, `by volume`.
+    Volume,
+    /// `value`, `in value`.
+    Value,
+    /// `seasonally adjusted`.
+    Adjusted,
+    /// `abroad`, `overseas`: the partner is the world.
+    Abroad,
+    /// `the two countries`: the pair that the document is about.
+    Pair,
+    /// `trade talks`, `export controls`: a flow word that speaks of no flow.
+    Neutral,
+    /// A function word at which a new sentence often starts.
+    Starter,
+    /// `estimated`: said of one number, not of a release.
+    Estimated,
+    /// `it`.
+    It,
+    /// `growth`, `export growth`: a rate is spoken of.
+    Growth,
+    /// `the`.
+    Definite,
+    /// `daily`.
+    Daily,
+    /// `bound` in `U.S.-bound`: the area is the partner.
+    BoundFor,
+    /// `over`.
+    Over,
+}

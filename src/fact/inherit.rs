@@ -7,7 +7,7 @@ use super::source::Source;
 use super::subject::Subject;
 use super::when::When;
 use crate::document::Span;
-use crate::lexicon::{AreaForm, AreaKind, Basis, Flow, FlowForm, Lexicon, Sense};
+use crate::lexicon::{AreaForm, AreaKind, Basis, Cue, Flow, FlowForm, Lexicon, Sense};
 use crate::scan::Scan;
 use crate::value::{Code, Period, PeriodKind};
 
@@ -80,6 +80,9 @@ pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
                         agency = code.and_then(|code| area_row(lexicon, code));
                     }
                     Sense::Area(row, form) => {
+                        if is_governed(scan, lexicon, at) {
+                            continue;
+                        }
                         let near = (at + 1..at + 7)
                             .filter_map(|i| scan.tokens.get(i))
                             .any(|t| is_flow(lexicon, t.lexeme));
@@ -95,6 +98,21 @@ pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
     }
     let row = agency.or(trader).or(first)?;
     country(lexicon, row)
+}
+
+/// `imports from France`, `to the United States`: a partner. `Exports from India` are India's.
+fn is_governed(scan: &Scan, lexicon: &Lexicon, at: usize) -> bool {
+    let cue = |at: usize, cue| scan.tokens.get(at).is_some_and(|token| lexicon.is_cue(token.lexeme, cue));
+    let before = at.checked_sub(1).map(|i| if cue(i, Cue::Article) { i.saturating_sub(1) } else { i });
+    let Some(i) = before else { return false };
+    let sells = |at: usize| {
+        lexicon
+            .senses(scan.tokens[at].lexeme)
+            .iter()
+            .any(|s| matches!(s, Sense::Flow(Flow::X | Flow::RX | Flow::DX, _)))
+    };
+    let exports = (i.saturating_sub(4)..i).any(sells);
+    cue(i, Cue::To) || cue(i, Cue::With) || cue(i, Cue::From) && !exports
 }
 
 fn is_flow(lexicon: &Lexicon, lexeme: crate::lexicon::LexemeId) -> bool {
@@ -167,8 +185,9 @@ impl Context {
             if better && named.says {
                 self.source = Some(named);
             }
-            self.provisional |= super::status::is_release_provisional(items);
         }
+        let attributed = (0..items.list.len()).any(|i| items.is(i, Cue::Speech));
+        self.provisional |= attributed && super::status::is_release_provisional(items);
     }
 
     /// The economy of the agency that compiled the numbers.

@@ -325,7 +325,8 @@ fn unit(sentence: &Sentence, row: &Row, slot: Slot, unit: UnitOf, notes: &mut Ve
 
 /// `exceeded $43.5 bln`, `will cross USD 800 billion`.
 fn exceeds(items: &Items, at: usize) -> bool {
-    at > 0 && items.is(at - 1, Cue::Exceed)
+    let before = at.checked_sub(1).map(|i| if items.is(i, Cue::Article) { i.saturating_sub(1) } else { i });
+    before.is_some_and(|i| items.is(i, Cue::Exceed))
 }
 
 fn note(notes: &mut Vec<String>, text: String) {

@@ -19,6 +19,12 @@ pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
     if (0..at).any(|i| items.is(i, Cue::Conditional) && opens(i)) {
         return None;
     }
+    // `did not rise by 10 percent`.
+    let verb =
+        (start..at).rev().take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(_))));
+    if verb.clone().any(|i| items.is(i, Cue::Negation)) {
+        return None;
+    }
     let mut status = ObsStatus::Actual;
     let mut hypothetical = false;
     let from = start.saturating_sub(REACH).max(at.saturating_sub(2 * REACH));

@@ -72,6 +72,14 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
         whens[i].base_period =
             compared(&places, &rows[i], &scopes[i]).and_then(|place| dated(&place, whens[i].period));
         whens[i].basis = basis(items, &rows[i], &scopes[i], &places, &whens[i]);
+        if whens[i].basis.is_some()
+            && i > 0
+            && whens[i - 1].basis.is_none()
+            && rows[i - 1].start == rows[i].start
+        {
+            // `rose 18.5 percent and 4.2 percent year on year, respectively`.
+            whens[i - 1].basis = whens[i].basis;
+        }
         if whens[i].basis.is_none() && i > 0 && whens[i].period == whens[i - 1].period {
             whens[i].basis = whens[i - 1].basis;
         }

@@ -1,7 +1,8 @@
 //! Areas and goods in a list, each before its number.
 
 use super::Walk;
-use crate::fact::item::What;
+use crate::fact::item::{Items, What};
+use crate::fact::role::Role;
 use crate::fact::subject::{self, Subject};
 use crate::lexicon::{AreaForm, Cue, FlowForm};
 use crate::scan::Kind;
@@ -14,6 +15,15 @@ pub(super) struct Focus {
     pub(super) refs: Vec<String>,
     pub(super) commodities: Vec<String>,
     pub(super) items: Range<usize>,
+}
+
+impl Focus {
+    /// The areas and goods among the items.
+    pub(super) fn named(items: &Items, range: Range<usize>) -> Focus {
+        let partners = subject::codes(items, range.clone());
+        let commodities = if partners.is_empty() { subject::goods(items, range.clone()) } else { Vec::new() };
+        Focus { partners, commodities, items: range, ..Focus::default() }
+    }
 }
 
 impl Walk<'_, '_> {
@@ -91,6 +101,8 @@ impl Walk<'_, '_> {
                 Some(What::Word) => plain = true,
                 Some(What::Direction(..) | What::Mark(Kind::Open | Kind::Colon)) => plain = false,
                 Some(What::Bound | What::Mark(Kind::Comma) | What::Basis(_)) => {}
+                // `China accounted for 24 percent of exports, Japan for 7 percent`.
+                Some(What::Cue(_)) if self.items.is(i, Cue::For) && self.after_share() => plain = false,
                 Some(What::Cue(_))
                     if [Cue::With, Cue::At, Cue::Share, Cue::Level, Cue::Worth]
                         .iter()
@@ -117,6 +129,11 @@ impl Walk<'_, '_> {
             }
         }
         false
+    }
+
+    fn after_share(&self) -> bool {
+        let last = self.before.last.map(|(_, role)| role);
+        last.or(self.before.parallel) == Some(Role::Share)
     }
 
     /// `Germany (+148.0 bn) posted the largest surplus, followed by …`: the list is of reporters.

@@ -24,6 +24,11 @@ impl Walk<'_, '_> {
             .any(|i| self.items.is(i, Cue::Since) && !self.items.is(i + 1, Cue::Be))
     }
 
+    /// `52 percent of its export plan`: a share of a target.
+    pub(super) fn is_of_target(&self, end: usize) -> bool {
+        self.items.is(end, Cue::Of) && (end + 1..end + 6).any(|i| self.items.is(i, Cue::Target))
+    }
+
     /// Cents, and money per unit of a good (`USD/t`): a price, no value of trade. Money per day or month is a flow.
     pub(super) fn is_price(&self, at: usize) -> bool {
         let Some(UnitOf::Known(code)) = role::amount(self.items, at).map(|amount| amount.unit) else {

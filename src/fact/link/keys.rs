@@ -36,6 +36,8 @@ impl Walk<'_, '_> {
             subject.commodities.clear();
             subject.overall = true;
         }
+        // `imports from Japan and the United Kingdom each rose 4 percent`.
+        subject.each |= (subject.items.end..first).any(|i| self.items.is(i, Cue::Each));
         let count = run.len();
         let lists =
             [subject.flows.len(), subject.refs.len(), subject.partners.len(), subject.commodities.len()];

@@ -104,6 +104,18 @@ impl Walk<'_, '_> {
                 _ => at + 1,
             };
         }
+        self.place_pending();
+    }
+
+    /// `At $12.1 billion, the surplus set a record`: a fronted number that no other joined.
+    fn place_pending(&mut self) {
+        let stated = self.subjects.iter().position(Subject::stated);
+        if let (true, Some(index), Some((role, slot))) =
+            (self.rows.is_empty(), stated, self.pending.first().copied())
+        {
+            self.pending.clear();
+            self.place(index, &[slot.item], role, slot.rule);
+        }
     }
 
     /// A sentence that starts with a pronoun or a ranking goes on with the subject before it.
@@ -201,9 +213,34 @@ impl Walk<'_, '_> {
         // `the cost of petroleum imports`, `tariffs on imports`: a measure of the flow, not the flow.
         let start = self.subjects[index].items.start;
         let of_measure = start > 1 && self.items.what(start - 2) == Some(What::Measure);
+        let of_growth =
+            start > 1 && self.items.is(start - 1, Cue::Of) && self.items.is(start - 2, Cue::Growth);
+        self.before.growth |= of_growth;
+        self.share_of(index);
         self.blocked =
             of_measure && [Cue::Of, Cue::On, Cue::For].iter().any(|&c| self.items.is(start - 1, c));
         self.before.last = None;
+    }
+
+    /// `China's share of Australia's exports`, `the share of oil in Norway's exports`: the numbers are shares of the holder.
+    fn share_of(&mut self, index: usize) {
+        let start = self.subjects[index].items.start;
+        if start < 2 || !(self.items.is(start - 1, Cue::Of) || self.items.is(start - 1, Cue::In)) {
+            return;
+        }
+        let named = |at: usize| matches!(self.items.what(at), Some(What::Area(..) | What::Commodity(_)));
+        let share = (start.saturating_sub(6)..start - 1).rev().find(|&i| self.items.is(i, Cue::Share));
+        let Some(share) = share else { return };
+        // The holder stands before the share (`China's share of …`) or behind it (`the share of oil in …`).
+        let holder = if share + 1 == start - 1 {
+            share.checked_sub(1).filter(|&at| named(at) && self.items.list[at].possessive)
+        } else {
+            (share + 2..start - 1).find(|&at| named(at)).filter(|_| self.items.is(share + 1, Cue::Of))
+        };
+        let Some(holder) = holder else { return };
+        let end = if holder < share { share } else { start - 1 };
+        self.before.start = share;
+        self.focus = Some(Focus::named(self.items, holder..end));
     }
 
     fn measure(&mut self, at: usize) {

@@ -24,6 +24,7 @@ impl Walk<'_, '_> {
             && (at.saturating_sub(5)..at).any(|i| self.items.what(i) == Some(What::Measure));
         if counts
             || covered
+            || self.is_of_target(end)
             || self.is_history(at)
             || self.is_price(at)
             || self.is_tiny(at)
@@ -58,7 +59,7 @@ impl Walk<'_, '_> {
         }
         let upcoming =
             self.current.is_none().then(|| self.subjects.iter().position(|s| s.items.start >= end)).flatten();
-        if self.focus.is_some() && self.current.is_none() {
+        if self.focus.as_ref().is_some_and(|focus| !focus.refs.is_empty()) && self.current.is_none() {
             self.current = upcoming;
         }
         let Some(current) = self.current else { return end };
@@ -69,6 +70,9 @@ impl Walk<'_, '_> {
         if self.base_form.is_some() && role == Role::Level {
             (role, rule) = (Role::Base, "base.balance");
         }
+        if role == Role::Share {
+            self.went_to(forward);
+        }
         self.place(current, &run, role, rule);
         self.before.last = run.last().map(|&item| (item, role));
         self.first_role = self.first_role.or(Some(role));
@@ -76,6 +80,19 @@ impl Walk<'_, '_> {
             self.before.direction = Some(direction);
         }
         end
+    }
+
+    /// `80 percent of Mexico's exports went to the United States`: the partner stands behind the subject.
+    fn went_to(&mut self, forward: Option<(usize, bool)>) {
+        let Some((index, _)) = forward.filter(|_| self.focus.is_none()) else { return };
+        let end = self.subjects[index].items.end;
+        let to = (end..end + 3).find(|&i| self.items.is(i, Cue::To) || self.items.is(i, Cue::From));
+        let verb = to.is_some_and(|to| {
+            (end..to).all(|i| matches!(self.items.what(i), Some(What::Word | What::Cue(_)))) && to > end
+        });
+        if let Some(list) = to.filter(|_| verb).and_then(|to| subject::area_list(self.items, to + 1)) {
+            self.focus = Some(Focus::named(self.items, list));
+        }
     }
 
     /// `At $2.7 billion, exports …`: the number of a fronted phrase waits for the first row.

@@ -26,7 +26,7 @@ impl Walk<'_, '_> {
             _ => return,
         };
         let width = members.len();
-        if width == 1 && self.restates(role, members[0].1) {
+        if width == 1 && self.restates(role, members[0].1, rule) {
             return;
         }
         let tail = self.rows.len().saturating_sub(width);
@@ -109,7 +109,7 @@ impl Walk<'_, '_> {
 
     /// `by $8.1 bln or 48.8%`, `$0.5 billion (0.2 percent)`: one change printed twice; the percentage stands. True
     /// where the row has taken the number up or does not need it.
-    fn restates(&mut self, role: Role, item: usize) -> bool {
+    fn restates(&mut self, role: Role, item: usize, rule: &'static str) -> bool {
         let percent = |items: &Items, item| matches!(role::kind(items, item), Some(MentionKind::Percent));
         let Role::Change(direction) = role else { return false };
         let Some(row) = self.rows.last_mut().filter(|row| row.group == self.group) else { return false };
@@ -121,7 +121,7 @@ impl Walk<'_, '_> {
             return false;
         }
         if new {
-            row.change = Some(Slot { item, direction: direction.or(slot.direction), rule: slot.rule });
+            row.change = Some(Slot { item, direction: direction.or(slot.direction), rule });
         }
         true
     }

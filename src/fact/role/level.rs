@@ -140,6 +140,13 @@ fn comma_amount(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
     if at > 0 && items.is(at - 1, Cue::Or) && matches!(before.last, Some((_, Role::Share))) {
         return Some((Role::Level, "level.or"));
     }
+    if let Some((last, Role::Level)) = before.last
+        && at > 0
+        && items.is(at - 1, Cue::Or)
+        && unit(items, last) != unit(items, at)
+    {
+        return Some((Role::Converted, "converted"));
+    }
     match before.last {
         Some((_, Role::Change(_))) if of_good => Some((Role::Level, LEVEL_LIST)),
         Some((_, Role::Level)) => Some((Role::Level, LEVEL_LIST)),

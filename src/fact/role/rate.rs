@@ -46,8 +46,9 @@ pub(super) fn of(items: &Items, at: usize, amount: &AmountReading, before: &Befo
     if is_expected(items, at) && amount.form == Form::Plain {
         return Some((Role::Change(before.direction.or(Some(Direction::Up))), "change.forecast"));
     }
-    if amount.signed
-        && !matches!(governor, Governor::Direction(..) | Governor::Cue(Cue::Share, _) | Governor::Amount(_))
+    // `Exports: $198.0 billion +0.9%`.
+    let behind = matches!(governor, Governor::Amount(i) if i + 1 < at);
+    if amount.signed && !behind && !matches!(governor, Governor::Direction(..) | Governor::Cue(Cue::Share, _))
     {
         return Some((Role::Change(None), "change.signed"));
     }
@@ -88,8 +89,9 @@ pub(super) fn of(items: &Items, at: usize, amount: &AmountReading, before: &Befo
                 _ => None,
             }
         }
-        Governor::Open(i) => parenthesis_rate(items, i, amount, before),
-        Governor::Comma | Governor::Subject => ellipsis_rate(amount, before, governor),
+        Governor::Open(i) => parenthesis_rate(items, i, before),
+        Governor::Comma if at > 0 && items.is(at - 1, Cue::Or) => after_number(items, at - 2, at, before),
+        Governor::Comma | Governor::Subject => ellipsis_rate(before, governor),
         Governor::Amount(i) => after_number(items, i, at, before),
         _ => None,
     }
@@ -123,7 +125,12 @@ fn compared_rate(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
         return Some((Role::OtherShare, "share.compared"));
     }
     let growth = before.growth.then_some(Direction::Up);
-    let direction = direction_behind(items, at).or(growth).or(before.direction);
+    // `fell 1.8 percent, more than the 0.1 percent expected`: the compared rate falls too.
+    let same = match before.last {
+        Some((_, Role::Change(direction))) => direction,
+        _ => None,
+    };
+    let direction = direction_behind(items, at).or(growth).or(same).or(before.direction);
     Some((Role::OtherRate(direction), "change.compared"))
 }
 
@@ -149,11 +156,8 @@ fn to_rate(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
     growth.then_some((Role::Change(Some(Direction::Up)), "change.rate-to"))
 }
 
-fn parenthesis_rate(items: &Items, open: usize, amount: &AmountReading, before: &Before) -> Option<Ruled> {
+fn parenthesis_rate(items: &Items, open: usize, before: &Before) -> Option<Ruled> {
     let inside_after_number = before.last.is_some_and(|(i, _)| i + 1 == open);
-    if amount.signed {
-        return Some((Role::Change(None), "change.parenthesis"));
-    }
     match before.last {
         Some((_, Role::Change(direction))) if inside_after_number => {
             Some((Role::Change(direction), "change.percent-of-change"))
@@ -167,10 +171,7 @@ fn parenthesis_rate(items: &Items, open: usize, amount: &AmountReading, before: 
 }
 
 /// A percentage that stands right behind the subject or a comma takes the role of the one before.
-fn ellipsis_rate(amount: &AmountReading, before: &Before, governor: Governor) -> Option<Ruled> {
-    if amount.signed {
-        return Some((Role::Change(None), "change.signed"));
-    }
+fn ellipsis_rate(before: &Before, governor: Governor) -> Option<Ruled> {
     match before.last.map(|(_, role)| role).or(before.parallel) {
         Some(Role::Share) => Some((Role::Share, "share.list")),
         Some(_) if governor == Governor::Subject => {

@@ -119,12 +119,12 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
         FlowForm::WeakVerb => {
             let object =
                 (subject.head + 1..subject.head + 3).any(|i| matches!(items.what(i), Some(What::Amount(_))));
+            let good = !subject.commodities.is_empty();
             placed
-                || topic
-                    && (!subject.refs.is_empty() || subject.own)
-                    && (object || !subject.commodities.is_empty())
+                || topic && (!subject.refs.is_empty() || subject.own) && (object || good)
+                || object && good && !subject.refs.is_empty()
         }
-        FlowForm::Partner => topic && named || !subject.refs.is_empty() && !subject.commodities.is_empty(),
+        FlowForm::Partner => topic && named || !subject.refs.is_empty(),
     }
 }
 

@@ -136,9 +136,17 @@ fn cue_before(items: &Items, subject: &mut Subject, at: usize) -> bool {
     } else if items.is(at, Cue::Average) {
         subject.daily |= items.is(at, Cue::Daily);
     } else {
-        return [Cue::Article, Cue::Adjusted, Cue::Abroad, Cue::Estimate, Cue::Revised, Cue::Volume]
-            .iter()
-            .any(|&c| items.is(at, c));
+        return [
+            Cue::Article,
+            Cue::Adjusted,
+            Cue::Abroad,
+            Cue::Estimate,
+            Cue::Revised,
+            Cue::Volume,
+            Cue::BoundFor,
+        ]
+        .iter()
+        .any(|&c| items.is(at, c));
     }
     true
 }
@@ -270,7 +278,14 @@ pub(super) fn of(items: &Items, subject: &mut Subject, at: usize) -> Option<usiz
             return of(items, subject, end).or(Some(end));
         }
         if items.is(at, Cue::Of) {
-            subject.refs = codes(items, list.clone());
+            let named = codes(items, list.clone());
+            // `trade of India and Iran` is between the two.
+            if let ([first, second], Flow::T) = (named.as_slice(), subject.flows[0].0) {
+                subject.refs = vec![first.clone()];
+                subject.partners = vec![second.clone()];
+                return Some(list.end);
+            }
+            subject.refs = named;
             return Some(list.end);
         }
         return None;

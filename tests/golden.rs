@@ -240,10 +240,12 @@ fn the_main_job_has_no_known_difference() {
     let report: String = found.iter().map(|(_, shown)| format!("{shown}\n")).collect();
     assert!(report.is_empty(), "{report}");
     let mentions = extractor.extract(&flagship.document).mentions;
-    let money: Vec<&str> = mentions
-        .iter()
-        .filter(|m| m.kind.as_str() == "money")
-        .map(|m| m.span.of(&flagship.document.text))
-        .collect();
-    assert_eq!(money, ["$73.15 billion"], "amounts of money in {FLAGSHIP}");
+    let found: Vec<(&str, &str)> =
+        mentions.iter().map(|m| (m.kind.as_str(), m.span.of(&flagship.document.text))).collect();
+    let wanted = [
+        ("money", "$73.15 billion"),
+        ("period", "first four months of this year"),
+        ("percent", "41.3 percent"),
+    ];
+    assert_eq!(found, wanted, "mentions of {FLAGSHIP}");
 }

@@ -5,13 +5,20 @@
 //! |---|---|
 //! | `change.direction` | `rose 6.4 percent`, `up 41.3 percent`, `a fall of 3 percent` |
 //! | `change.before-noun` | `a 1.1-percent drop`, `41.3 percent more`, `$1.9 billion lower` |
-//! | `change.parenthesis` | `(+0.4%)`, `(up 28.3 percent)` |
-//! | `change.ellipsis` | `and imports 18.9%` after `exports fell 36.7%` |
+//! | `change.signed` | `(+0.4%)`, `Exports +1.2%` |
+//! | `change.multiple`, `change.unchanged` | `doubled`, `1.9-fold`; `unchanged`, `flat` |
+//! | `change.ellipsis`, `change.list` | `and imports 18.9%` after `exports fell 36.7%`; `India (8 percent)` in a list of changes |
+//! | `change.percent-of-change`, `change.or` | `$0.3 billion (0.1 percent)`; `$5.6 billion, or 2.9 percent` |
+//! | `change.rate-to`, `change.compared` | `growth slowed to 3 percent`; `from 14.6 percent`, `slower than the 22.3-percent gain in March` |
+//! | `change.forecast`, `change.target` | `the 3 percent that had been expected`; `a growth target of 7 percent` |
 //! | `level.to`, `level.verb`, `level.noun` | `to $20.1bn`, `stood at $20.1bn`, `a deficit of $5bn` |
-//! | `level.before-flow` | `a 5.2 billion euro surplus`, `$4 billion in exports` |
-//! | `level.list` | `followed by Italy with $1.3 billion`, `India (N1.83 trillion)` |
-//! | `base.from`, `base.compare` | `from $18.8bn`, `compared with $18.8bn` |
-//! | `share` | `accounting for 14.7 percent`, `70 percent of exports` |
+//! | `level.before-flow`, `level.fronted` | `a 5.2 billion euro surplus`, `$4 billion in exports`; `At $4 billion, exports …` |
+//! | `level.list`, `level.ellipsis`, `level.or` | `Italy with $1.3 billion`, `India (N1.83 trillion)`; `and imports $9.3 bln`; `or 5.67 trillion yuan` |
+//! | `level.signed`, `level.parenthesis` | `+€18.7 bn`; `$793.8 million (2.98 million tonnes)` |
+//! | `base.from`, `base.compare`, `base.than` | `from $18.8bn`, `compared with $18.8bn`, `more than the $18.8bn` |
+//! | `base.balance`, `base.parenthesis` | `against a shortfall of $3.5 billion`; `$30.1 billion ($28.8 billion)` |
+//! | `share.of`, `share.verb`, `share.noun`, `share.to` | `70 percent of exports`; `accounting for 14.7 percent`; `a share of 20 percent`; `climbed to 46.3 percent` |
+//! | `share.list`, `share.or`, `share.parenthesis`, `share.compared` | `and zinc for 10 percent`; `or 10.71 percent`; `N5.04 trillion (29.2 percent)`; `compared with 69.9%` |
 //! | `converted` | `9.11 trillion yuan (about 1.43 trillion US dollars)` |
 
 mod governor;

@@ -127,7 +127,7 @@ const LINKS: [&str; 4] = ["change.", "level.", "base.", "share."];
 const WITHOUT_CASE: &[&str] = &[];
 
 /// Whether the name is one of a rule that links a number to its row.
-pub(crate) fn is_link(rule: &str) -> bool {
+fn is_link(rule: &str) -> bool {
     rule == "converted" || LINKS.iter().any(|start| rule.starts_with(start))
 }
 

@@ -268,22 +268,21 @@ impl Context {
     /// Basis, partner and periods of the facts of a sentence.
     fn take_facts(&mut self, facts: &[Fact], whens: &[When]) {
         use super::ObsStatus::{Actual, Estimate, Forecast, Target};
-        for fact in facts.iter().filter(|f| matches!(f.obs_status, Actual | Estimate)) {
-            if let (Some(basis @ (Basis::Yoy | Basis::Mom)), Some(period)) = (fact.basis, fact.period)
-                && period.kind == PeriodKind::Month
-                && !fact.notes.iter().any(|note| note.starts_with(BASIS_ASSUMED))
-            {
-                self.monthly_basis = Some(basis);
-            }
-            if fact.evidence.iter().any(|evidence| evidence.column == "ref_area") {
-                self.named.clone_from(&fact.ref_area);
-            }
-            if fact.counterpart_area != "W0" {
-                self.partner = Some(fact.counterpart_area.clone());
-            }
+        for fact in facts.iter().filter(|f| f.evidence.iter().any(|evidence| evidence.column == "ref_area")) {
+            self.named.clone_from(&fact.ref_area);
+        }
+        let actual = || facts.iter().filter(|f| matches!(f.obs_status, Actual | Estimate));
+        // The first basis of a sentence is the usual one: `0.5% less than in April but 11.7% more than in May 2021`.
+        let monthly = actual().filter(|f| f.period.is_some_and(|p| p.kind == PeriodKind::Month));
+        let stated = monthly.filter(|f| !f.notes.iter().any(|note| note.starts_with(BASIS_ASSUMED)));
+        let usual = stated.filter(|f| matches!(f.basis, Some(Basis::Yoy | Basis::Mom)));
+        let first = usual.min_by_key(|f| f.change.map(|change| change.span.start));
+        self.monthly_basis = first.and_then(|f| f.basis).or(self.monthly_basis);
+        for fact in actual().filter(|fact| fact.counterpart_area != "W0") {
+            self.partner = Some(fact.counterpart_area.clone());
         }
         let mut first = true;
-        for fact in facts.iter().filter(|f| matches!(f.obs_status, Actual | Estimate)) {
+        for fact in actual() {
             let own = whens.iter().any(|w| w.own && w.span == fact.period_span);
             if let (true, Some(period), Some(span)) = (own, fact.period, fact.period_span) {
                 // The first period of a sentence stays in force; a later one holds for its own row.

@@ -347,15 +347,24 @@ impl Context {
         }
     }
 
-    /// Where the release calls its figures provisional, those of its own period are estimates.
-    pub(super) fn settle_status(&self, facts: &mut [Fact]) {
-        if !self.provisional {
-            return;
+    /// What only the whole document says: its headline has the source of the body, and where the release calls its figures
+    /// provisional, those of its own period are estimates.
+    pub(super) fn settle(&self, facts: &mut [Fact]) {
+        use super::ObsStatus::{Actual, Estimate, Revised};
+        let seen = |f: &&mut Fact| matches!(f.obs_status, Actual | Estimate | Revised);
+        if let Some(source) = &self.source {
+            for fact in facts
+                .iter_mut()
+                .filter(seen)
+                .filter(|f| f.source.is_none() && f.quote.end <= source.span.start)
+            {
+                super::resolve::set_source(fact, Some(source));
+                fact.notes.push("source from the text below".to_owned());
+            }
         }
-        for fact in
-            facts.iter_mut().filter(|f| f.obs_status == super::ObsStatus::Actual && self.is_main(f.period))
-        {
-            fact.obs_status = super::ObsStatus::Estimate;
+        let own = |f: &&mut Fact| self.provisional && f.obs_status == Actual && self.is_main(f.period);
+        for fact in facts.iter_mut().filter(own) {
+            fact.obs_status = Estimate;
             fact.notes.push("provisional release".to_owned());
         }
     }

@@ -202,7 +202,7 @@ fn link_all(
         context.close(&subjects, &found, &whens, currency);
         facts.extend(found);
     }
-    context.settle_status(&mut facts);
+    context.settle(&mut facts);
     facts
 }
 

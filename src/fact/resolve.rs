@@ -209,7 +209,8 @@ fn stated(items: &Items, row: &Row, evidence: &mut Vec<Evidence>) {
     }
 }
 
-fn set_source(fact: &mut Fact, source: Option<&Source>) {
+/// Names the source of a fact.
+pub(super) fn set_source(fact: &mut Fact, source: Option<&Source>) {
     fact.source = source.map(|source| source.name.clone());
     fact.source_code = source.map(|source| source.code.clone());
     fact.evidence.retain(|evidence| evidence.column != "source");

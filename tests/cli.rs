@@ -185,6 +185,20 @@ fn many(count: usize) -> String {
 }
 
 #[test]
+fn the_folder_of_samples_is_read_without_a_message() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/samples");
+    let folder = folder("samples");
+    let output = run(&folder, &["extract".as_ref(), samples.as_os_str()], b"");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert!(output.status.success(), "{}", output.status);
+    let table = String::from_utf8(output.stdout).expect("UTF-8");
+    for path in files("data/samples", "txt") {
+        let name = path.to_string_lossy();
+        assert!(table.contains(name.as_ref()), "no fact of {name}");
+    }
+}
+
+#[test]
 fn output_does_not_depend_on_the_number_of_threads() {
     let folder = folder("threads");
     write(&folder, "in.jsonl", many(700).as_bytes());

@@ -1,4 +1,4 @@
-//! Golden documents: every `data/samples/NAME.txt` gives the facts of `NAME.facts.jsonl`, which name the place of a
+//! Golden documents: every `data/samples/NAME.txt` gives the facts of `NAME.facts`, which name the place of a
 //! fact by its `anchor`, the printed words, and by their `occurrence` in the text (1 where absent).
 //!
 //! Differences that are known stand in `tests/golden/known.txt`, one a line: document, anchor, and `lost`, `gained` or
@@ -46,8 +46,8 @@ fn sample(path: &Path) -> Sample {
     let text = std::fs::read_to_string(path).unwrap();
     let published = published::find(&text);
     assert!(published.is_some(), "{name}: no date of publication is found");
-    let facts = std::fs::read_to_string(path.with_extension("facts.jsonl"))
-        .unwrap_or_else(|e| panic!("{name}.facts.jsonl: {e}"));
+    let facts =
+        std::fs::read_to_string(path.with_extension("facts")).unwrap_or_else(|e| panic!("{name}.facts: {e}"));
     let facts = facts.lines().map(|line| wanted(line, &text, &name)).collect();
     let document = Document { published, ..Document::new(name.as_str(), text) };
     Sample { name, document, facts }
@@ -55,7 +55,7 @@ fn sample(path: &Path) -> Sample {
 
 fn wanted(line: &str, text: &str, name: &str) -> Row {
     let fields: BTreeMap<String, serde_json::Value> =
-        serde_json::from_str(line).unwrap_or_else(|e| panic!("{name}.facts.jsonl: {e} in {line}"));
+        serde_json::from_str(line).unwrap_or_else(|e| panic!("{name}.facts: {e} in {line}"));
     let mut columns = BTreeMap::new();
     let mut occurrence = 1;
     for (column, value) in fields {
@@ -64,7 +64,7 @@ fn wanted(line: &str, text: &str, name: &str) -> Row {
             (_, serde_json::Value::String(value)) => {
                 columns.insert(column, value);
             }
-            (_, other) => panic!("{name}.facts.jsonl: `{column}` should be a string, not {other}"),
+            (_, other) => panic!("{name}.facts: `{column}` should be a string, not {other}"),
         }
     }
     let printed = columns.remove("anchor").unwrap_or_else(|| panic!("{name}: no anchor in {line}"));

@@ -256,7 +256,7 @@ fn written_elsewhere(home: &str, is_name: impl Fn(&str) -> bool) -> String {
 #[test]
 fn columns_are_named_in_the_schema_only() {
     let mut columns = BTreeSet::new();
-    for path in all_files("data/samples").iter().filter(|path| path.ends_with(".jsonl")) {
+    for path in all_files("data/samples").iter().filter(|path| path.ends_with(".facts")) {
         for line in std::fs::read_to_string(root().join(path)).expect("a readable file").lines() {
             let row: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).expect("JSON");
             columns.extend(row.into_iter().map(|(name, _)| name).filter(|name| name.contains('_')));

@@ -11,6 +11,9 @@ use crate::lexicon::{AreaForm, AreaKind, Basis, Cue, Flow, FlowForm, Lexicon, Se
 use crate::scan::Scan;
 use crate::value::{Code, Period, PeriodKind};
 
+/// A source named in so many bytes, about a headline and three paragraphs, speaks for what stands before it.
+const OPENING: u32 = 1200;
+
 /// How many sentences of the lead settle what a document is about.
 const LEAD: usize = 4;
 
@@ -183,7 +186,7 @@ impl Context {
             let generic = self.source.as_ref().is_none_or(|source| source.ref_area.is_none());
             let better = self.source.is_none() || generic && named.ref_area.is_some();
             self.agency_basis = named.monthly_basis.or(self.agency_basis);
-            if better && named.says {
+            if better && named.covers {
                 self.source = Some(named);
             }
         }
@@ -347,12 +350,12 @@ impl Context {
         }
     }
 
-    /// What only the whole document says: its headline has the source of the body, and where the release calls its figures
+    /// What only the whole document says: its headline has the source that its opening names, and where the release calls its figures
     /// provisional, those of its own period are estimates.
     pub(super) fn settle(&self, facts: &mut [Fact]) {
         use super::ObsStatus::{Actual, Estimate, Revised};
         let seen = |f: &&mut Fact| matches!(f.obs_status, Actual | Estimate | Revised);
-        if let Some(source) = &self.source {
+        if let Some(source) = self.source.as_ref().filter(|s| s.span.start < OPENING) {
             for fact in facts
                 .iter_mut()
                 .filter(seen)

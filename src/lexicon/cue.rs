@@ -31,6 +31,10 @@ pub enum Cue {
     Or,
     /// `said`, `showed`, `according to`: attribution.
     Speech,
+    /// `told`: who follows hears and does not say.
+    Hearer,
+    /// `economist at`: who follows employs the speaker and does not speak.
+    Affiliation,
     /// `expected`, `forecast`, `will`: a number not yet seen.
     Forecast,
     /// `sees`: a forecast, where no area stands before it.

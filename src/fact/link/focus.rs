@@ -55,6 +55,10 @@ impl Walk<'_, '_> {
                 return None;
             }
             let codes = subject::codes(self.items, list.clone());
+            // `Vietnam had a $3 billion surplus with Japan`: the owner of what comes, which has its partner.
+            if upcoming.is_some_and(|s| s.refs == codes && !s.partners.is_empty()) {
+                return None;
+            }
             let as_ref = self.lists_reporters(current, &list);
             let (refs, partners) = if as_ref { (codes, Vec::new()) } else { (Vec::new(), codes) };
             return Some(Focus { partners, refs, items: list, ..Focus::default() });

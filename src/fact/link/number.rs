@@ -6,7 +6,7 @@ use crate::fact::item::What;
 use crate::fact::role::{self, Before, Role, Ruled};
 use crate::fact::row::Slot;
 use crate::fact::subject;
-use crate::lexicon::{Cue, FlowForm, Part};
+use crate::lexicon::{Cue, Flow, FlowForm, Part};
 use crate::mention::MentionKind;
 use crate::scan::Kind;
 use std::ops::Range;
@@ -51,6 +51,7 @@ impl Walk<'_, '_> {
     /// A reporter or good right behind the number: `a surplus of 0.8 bn for the EU28`, `4.9 million tonnes of barley`.
     fn focus_behind(&mut self, at: usize, end: usize, run: &[usize]) {
         let named = |list: &Range<usize>| !self.items.list[list.end - 1].possessive;
+        self.partner_behind(at, end);
         let areas = self.items.is(end, Cue::For).then(|| subject::area_list(self.items, end + 1)).flatten();
         if let Some(list) = areas.filter(named) {
             self.group += 1;
@@ -61,6 +62,31 @@ impl Walk<'_, '_> {
             self.group += 1;
             let focus = self.focus.take().unwrap_or_default();
             self.focus = Some(Focus { commodities: vec![good], items: at..at, ..focus });
+        }
+    }
+
+    /// `exports rose 5 percent to France and fell 3 percent to China`: the partner behind the number.
+    fn partner_behind(&mut self, at: usize, end: usize) {
+        let Some(subject) = self.current.map(|current| &self.subjects[current]) else { return };
+        let joins = match subject.flows[0].0 {
+            Flow::B | Flow::T => Cue::With,
+            Flow::M | Flow::RM => Cue::From,
+            Flow::X | Flow::RX | Flow::DX => Cue::To,
+        };
+        if !self.items.is(end, joins) || !subject.partners.is_empty() {
+            return;
+        }
+        let closed = |list: &Range<usize>| {
+            !self.items.list[list.end - 1].possessive
+                && !matches!(
+                    self.items.what(list.end),
+                    Some(What::Amount(_) | What::Flow(..) | What::Currency(_))
+                )
+        };
+        if let Some(list) = subject::area_list(self.items, end + 1).filter(closed) {
+            self.group += 1;
+            let partners = subject::codes(self.items, list);
+            self.focus = Some(Focus { partners, items: at..at, ..self.focus.take().unwrap_or_default() });
         }
     }
 
@@ -176,6 +202,12 @@ impl Walk<'_, '_> {
         run
     }
 
+    /// Whether a subject of exports begins at `at`, or behind its article.
+    fn exports_begin(&self, at: usize) -> bool {
+        let starts = |s: &subject::Subject| s.items.start == at || s.items.start == at + 1;
+        self.subjects.iter().any(|s| starts(s) && s.flows[0].0 == Flow::X)
+    }
+
     /// A subject right behind the number: `a 0.8 bn euro surplus` (true), `a 3.6 percent fall in exports` (false).
     pub(super) fn forward(&self, end: usize) -> Option<(usize, bool)> {
         let mut crossed = false;
@@ -206,6 +238,8 @@ impl Walk<'_, '_> {
                 {
                     crossed = true
                 }
+                // `earned $2.6 billion from oil exports`.
+                What::Cue(_) if i == start && self.items.is(i, Cue::From) && self.exports_begin(i + 1) => {}
                 What::Cue(_)
                     if self.items.is(i, Cue::Be)
                         && matches!(

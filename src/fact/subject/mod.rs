@@ -100,6 +100,11 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
     let placed = !subject.partners.is_empty() || subject.overall;
     let named = placed || !subject.refs.is_empty() || !subject.commodities.is_empty() || subject.own;
     let topic = context.trade || !before.is_empty();
+    if before.last().is_some_and(|last| last.flows[0].0 == Flow::B)
+        && noun::is_trade_behind(items, subject.head)
+    {
+        return false;
+    }
     match form {
         FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit | FlowForm::Verb => true,
         FlowForm::WeakSurplus | FlowForm::WeakDeficit | FlowForm::Gap => {

@@ -109,9 +109,22 @@ fn owner(items: &Items, subject: &mut Subject, floor: usize) {
                 | What::Bound
                 | What::Direction(_, Part::Adverb),
             ) => {}
+            // `posted a 2 percent rise in exports`.
+            Some(What::Cue(_))
+                if items.is(at, Cue::In)
+                    && at > lowest
+                    && matches!(items.what(at - 1), Some(What::Direction(_, Part::Noun))) =>
+            {
+                at -= 1
+            }
             Some(What::Direction(..)) if !verb => return,
             Some(What::Cue(_)) if items.is(at, Cue::Level) => verb = true,
             Some(What::Cue(_)) if items.is(at, Cue::With) && at > 0 && is_given(items, at - 1) => {}
+            // `recorded $3 billion in exports`, `$3 billion worth of exports`.
+            Some(What::Cue(_))
+                if [Cue::In, Cue::Of, Cue::From, Cue::Worth].iter().any(|&c| items.is(at, c))
+                    && at > 0
+                    && matches!(items.what(at - 1), Some(What::Amount(_))) => {}
             Some(What::Cue(_))
                 if [Cue::Article, Cue::Be, Cue::Overall, Cue::Forecast, Cue::Revised]
                     .iter()
@@ -180,6 +193,37 @@ fn after(items: &Items, subject: &mut Subject) {
         at = end;
         subject.items.end = end;
     }
+    behind_number(items, subject, at);
+}
+
+/// `a surplus of $3 billion with Japan`, `exports of $3 billion to Japan`: the partner behind the number.
+fn behind_number(items: &Items, subject: &mut Subject, at: usize) {
+    let number = (at + 1..at + 4).find(|&i| matches!(items.what(i), Some(What::Amount(_))));
+    let Some(number) = number.filter(|_| items.is(at, Cue::Of) && subject.partners.is_empty()) else {
+        return;
+    };
+    let flow = subject.flows[0].0;
+    let trade = flow == Flow::B && is_trade_behind(items, number + 2);
+    let next = if trade { number + 3 } else { number + 1 };
+    let joins = match flow {
+        Flow::B | Flow::T => items.is(next, Cue::With),
+        Flow::M | Flow::RM => items.is(next, Cue::From),
+        _ => items.is(next, Cue::To),
+    };
+    if joins {
+        let end = subject.items.end;
+        tail(items, subject, flow, next);
+        subject.items.end = end;
+    }
+}
+
+/// `a surplus of $3 billion in trade with Japan`: the trade at `at` is that of the surplus.
+pub(super) fn is_trade_behind(items: &Items, at: usize) -> bool {
+    at >= 2
+        && matches!(items.what(at), Some(What::Flow(Flow::T, _)))
+        && items.is(at - 1, Cue::In)
+        && matches!(items.what(at - 2), Some(What::Amount(_)))
+        && (3..6).any(|back| at > back && items.is(at - back, Cue::Of))
 }
 
 /// One tail at `at`: the index behind it.

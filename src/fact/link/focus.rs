@@ -156,7 +156,7 @@ impl Walk<'_, '_> {
         if prepositional || !subject.partners.is_empty() || subject.flows[0].1 == FlowForm::Partner {
             return false;
         }
-        let ahead = subject.items.start >= list.end;
+        let ahead = subject.items.start >= list.end && subject.refs.is_empty();
         ahead
             && (list.end..subject.items.start)
                 .any(|i| self.items.is(i, Cue::Level) && !self.items.is(i, Cue::Share))

@@ -225,17 +225,16 @@ impl Walk<'_, '_> {
     /// `China's share of Australia's exports`, `the share of oil in Norway's exports`: the numbers are shares of the holder.
     fn share_of(&mut self, index: usize) {
         let start = self.subjects[index].items.start;
-        if start < 2 || !(self.items.is(start - 1, Cue::Of) || self.items.is(start - 1, Cue::In)) {
-            return;
-        }
+        let is = |at: usize, cue: Cue| self.items.is(at, cue);
         let named = |at: usize| matches!(self.items.what(at), Some(What::Area(..) | What::Commodity(_)));
-        let share = (start.saturating_sub(6)..start - 1).rev().find(|&i| self.items.is(i, Cue::Share));
+        let share = (start.saturating_sub(6)..start).rev().find(|&i| is(i, Cue::Share));
         let Some(share) = share else { return };
         // The holder stands before the share (`China's share of …`) or behind it (`the share of oil in …`).
-        let holder = if share + 1 == start - 1 {
+        let joint = (share + 1..start).all(|i| is(i, Cue::Of) || is(i, Cue::In) || is(i, Cue::Article));
+        let holder = if joint {
             share.checked_sub(1).filter(|&at| named(at) && self.items.list[at].possessive)
         } else {
-            (share + 2..start - 1).find(|&at| named(at)).filter(|_| self.items.is(share + 1, Cue::Of))
+            (share + 1..start - 1).find(|&at| named(at)).filter(|_| is(start - 1, Cue::In))
         };
         let Some(holder) = holder else { return };
         let end = if holder < share { share } else { start - 1 };

@@ -141,7 +141,8 @@ fn is_share_of(items: &Items, at: usize) -> bool {
 
 /// `compared with 69.9%`, `than the 22.3-percent gain in March`: a rate of another period.
 fn compared_rate(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
-    if matches!(before.last, Some((_, Role::Share))) {
+    let of_share = || (before.start..at).any(|i| items.is(i, Cue::Share));
+    if matches!(before.last, Some((_, Role::Share))) || before.last.is_none() && of_share() {
         return Some((Role::OtherShare, "share.compared"));
     }
     let growth = before.growth.then_some(Direction::Up);

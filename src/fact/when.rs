@@ -342,8 +342,11 @@ fn basis(items: &Items, row: &Row, scope: &Range<usize>, places: &[Place], when:
     };
     let behind = phrase(change..scope.end).next();
     let ahead = phrase(scope.start..change).next_back();
-    let explicit = behind.or(ahead).map(|(_, basis)| basis);
-    let by_period = compared(places, row, scope).and_then(|place| match place.reading {
+    let compared = compared(places, row, scope);
+    // `by 24.1% compared with May last year` has its own comparison, also where nothing says what of.
+    let own = compared.is_some_and(|place| place.item > change);
+    let explicit = behind.or(ahead.filter(|_| !own)).map(|(_, basis)| basis);
+    let by_period = compared.and_then(|place| match place.reading {
         PeriodReading::Comparison(basis) => Some(basis),
         PeriodReading::Resolved(other) => when.period.map(|period| between(other, period)),
         _ => None,

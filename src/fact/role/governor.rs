@@ -42,7 +42,8 @@ const GOVERNING: &[Cue] = &[
 
 /// The nearest word before the number that governs it.
 pub(super) fn governor(items: &Items, at: usize, before: &Before) -> Governor {
-    for i in (before.start..at).rev() {
+    let from = behind_comparison(items, at, before).unwrap_or(at);
+    for i in (before.start..from).rev() {
         match items.what(i) {
             // `fell a larger 1.7 percent`: the verb governs.
             Some(What::Direction(_, Part::Adverb))
@@ -77,6 +78,18 @@ pub(super) fn governor(items: &Items, at: usize, before: &Before) -> Governor {
         }
     }
     if before.end > before.start && at >= before.end { Governor::Subject } else { Governor::None }
+}
+
+/// `rose 8.2% from March and 24.1% from …`, `compared with March and by 24.1%`: what is compared with is a period, so that
+/// the number behind `and` goes on from the cue before it.
+fn behind_comparison(items: &Items, at: usize, before: &Before) -> Option<usize> {
+    let and = (at.saturating_sub(3)..at).find(|&i| items.is(i, Cue::And))?;
+    let period = and.checked_sub(1).filter(|&i| matches!(items.what(i), Some(What::Period(_))))?;
+    let cue =
+        (period.saturating_sub(2).max(before.start)..period).rev().find(|&i| !items.is(i, Cue::Article))?;
+    let by = (and + 1..at).any(|i| items.is(i, Cue::By));
+    let compares = [Cue::From, Cue::Compare, Cue::Than].iter().any(|&compare| items.is(cue, compare));
+    (compares && !by && !items.list[period].possessive).then_some(cue)
 }
 
 /// The direction word before `at`, back to the start of the subject, with its item.

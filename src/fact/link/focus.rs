@@ -55,6 +55,12 @@ impl Walk<'_, '_> {
                 return None;
             }
             let codes = subject::codes(self.items, list.clone());
+            // `exports to China, including Hong Kong, rose`: a part of the partner.
+            let aside =
+                at > 1 && self.items.is(at - 1, Cue::Including) && self.items.is_mark(at - 2, Kind::Comma);
+            if aside && self.items.is_mark(list.end, Kind::Comma) {
+                return None;
+            }
             // `Vietnam had a $3 billion surplus with Japan`: the owner of what comes, which has its partner.
             if upcoming.is_some_and(|s| s.refs == codes && !s.partners.is_empty()) {
                 return None;

@@ -1,6 +1,7 @@
 //! Money, quantities and bare numbers: level, base, change or conversion.
 
 use super::governor::{Governor, direction_before, direction_behind, governor, is_taken};
+use super::rate::is_expected;
 use super::{Before, LEVEL_LIST, LEVEL_NOUN, Role, Ruled, amount, kind};
 use crate::fact::item::{Items, What};
 use crate::lexicon::{Cue, Direction, Part};
@@ -12,8 +13,18 @@ pub(super) fn of(items: &Items, at: usize, reading: &AmountReading, before: &Bef
     if let Some(direction) = direction_behind(items, at).filter(|_| !is_level_before_adverb(items, at)) {
         return Some((Role::Change(Some(direction)), "change.before-noun"));
     }
+    let ruled = governed(items, at, reading, before);
+    // `smaller than the 16 billion euros economists had expected`: a fact of its own.
+    match ruled {
+        Some((Role::Base, _)) if is_expected(items, at) => Some((Role::Level, "level.forecast")),
+        _ => ruled,
+    }
+}
+
+/// The role that the governing word gives.
+fn governed(items: &Items, at: usize, reading: &AmountReading, before: &Before) -> Option<Ruled> {
     match governor(items, at, before) {
-        Governor::Direction(direction, part, i) => by_direction(items, at, direction, part, i),
+        Governor::Direction(direction, part, i) => by_direction(items, direction, part, i),
         Governor::Cue(Cue::By, i) => match direction_before(items, i, before.start) {
             Some((direction, _)) => Some((Role::Change(Some(direction)), "change.direction")),
             None => None,
@@ -38,7 +49,7 @@ fn is_level_before_adverb(items: &Items, at: usize) -> bool {
     at > 0 && (items.is(at - 1, Cue::At) || items.is(at - 1, Cue::To))
 }
 
-fn by_direction(items: &Items, at: usize, direction: Direction, part: Part, i: usize) -> Option<Ruled> {
+fn by_direction(items: &Items, direction: Direction, part: Part, i: usize) -> Option<Ruled> {
     let names_level = part == Part::Adverb && items.is(i + 1, Cue::Article);
     if is_taken(items, i) || names_level {
         return Some((Role::Base, "base.than"));
@@ -47,7 +58,6 @@ fn by_direction(items: &Items, at: usize, direction: Direction, part: Part, i: u
     if adverb_to_level {
         return Some((Role::Level, "level.to"));
     }
-    let _ = at;
     Some((Role::Change(Some(direction)), "change.direction"))
 }
 

@@ -118,7 +118,7 @@ fn governed(
 }
 
 /// `the 3 percent that had been expected`, `the 11 percent economists had forecast`.
-fn is_expected(items: &Items, at: usize) -> bool {
+pub(super) fn is_expected(items: &Items, at: usize) -> bool {
     (at + 1..at + 7)
         .take_while(|&i| matches!(items.what(i), Some(What::Word | What::Cue(_) | What::Agency(_))))
         .any(|i| items.is(i, Cue::Forecast))

@@ -103,11 +103,18 @@ pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
     country(lexicon, row)
 }
 
-/// `imports from France`, `to the United States`: a partner. `Exports from India` are India's.
+/// `imports from France`, `to China and Japan`: a partner. `Exports from India` are India's.
 fn is_governed(scan: &Scan, lexicon: &Lexicon, at: usize) -> bool {
     let cue = |at: usize, cue| scan.tokens.get(at).is_some_and(|token| lexicon.is_cue(token.lexeme, cue));
     let before = at.checked_sub(1).map(|i| if cue(i, Cue::Article) { i.saturating_sub(1) } else { i });
     let Some(i) = before else { return false };
+    let is_area =
+        |at: &usize| lexicon.senses(scan.tokens[*at].lexeme).iter().any(|s| matches!(s, Sense::Area(..)));
+    if cue(i, Cue::And)
+        && let Some(member) = i.checked_sub(1).filter(is_area)
+    {
+        return is_governed(scan, lexicon, member);
+    }
     let sells = |at: usize| {
         lexicon
             .senses(scan.tokens[at].lexeme)

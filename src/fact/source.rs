@@ -41,11 +41,15 @@ pub(super) fn find(items: &Items) -> Option<Source> {
     })
 }
 
-/// An agency that is neither the wire of a dateline, `WASHINGTON (Reuters) -`, nor the one that is told.
+/// An agency that is neither the wire of a dateline, `WASHINGTON (Reuters) -`, nor the one that is told, nor a part of
+/// `customs-cleared`.
 fn is_source(items: &Items, i: usize) -> bool {
     let dateline =
         (1..DATELINE).contains(&i) && items.is_mark(i - 1, Kind::Open) && items.is_mark(i + 1, Kind::Close);
-    matches!(items.what(i), Some(What::Agency(_))) && !dateline && !follows(items, i, Cue::Hearer)
+    matches!(items.what(i), Some(What::Agency(_)))
+        && !dateline
+        && !items.is_mark(i + 1, Kind::Hyphen)
+        && !follows(items, i, Cue::Hearer)
 }
 
 /// Whether an agency speaks for the sentences around it: it says something itself, and of trade or in figures.

@@ -51,7 +51,7 @@ impl Walk<'_, '_> {
     /// A reporter or good right behind the number: `a surplus of 0.8 bn for the EU28`, `4.9 million tonnes of barley`.
     fn focus_behind(&mut self, at: usize, end: usize, run: &[usize]) {
         let named = |list: &Range<usize>| !self.items.list[list.end - 1].possessive;
-        self.partner_behind(at, end);
+        self.partner_behind(at, end, run);
         let areas = self.items.is(end, Cue::For).then(|| subject::area_list(self.items, end + 1)).flatten();
         if let Some(list) = areas.filter(named) {
             self.group += 1;
@@ -61,18 +61,20 @@ impl Walk<'_, '_> {
         if let Some(good) = self.good_behind(run) {
             self.group += 1;
             let focus = self.focus.take().unwrap_or_default();
+            let good = subject::printed(self.items, good);
             self.focus = Some(Focus { commodities: vec![good], items: at..at, ..focus });
         }
     }
 
     /// `exports rose 5 percent to France and fell 3 percent to China`: the partner behind the number.
-    fn partner_behind(&mut self, at: usize, end: usize) {
+    fn partner_behind(&mut self, at: usize, end: usize, run: &[usize]) {
         let Some(subject) = self.current.map(|current| &self.subjects[current]) else { return };
         let joins = match subject.flows[0].0 {
             Flow::B | Flow::T => Cue::With,
             Flow::M | Flow::RM => Cue::From,
             Flow::X | Flow::RX | Flow::DX => Cue::To,
         };
+        let end = self.good_behind(run).map_or(end, |good| good.end);
         if !self.items.is(end, joins) || !subject.partners.is_empty() {
             return;
         }
@@ -257,7 +259,7 @@ impl Walk<'_, '_> {
     }
 
     /// `4.9 million tonnes of barley`: the good behind the number.
-    pub(super) fn good_behind(&self, run: &[usize]) -> Option<String> {
+    pub(super) fn good_behind(&self, run: &[usize]) -> Option<Range<usize>> {
         let last = *run.last()?;
         let of = self.items.is(last + 1, Cue::Of) || self.items.is(last + 1, Cue::Worth);
         let counted = role::kind(self.items, last) == Some(MentionKind::Number)
@@ -274,6 +276,6 @@ impl Walk<'_, '_> {
         {
             end += 1;
         }
-        (end > start).then(|| subject::printed(self.items, start..end))
+        (end > start).then_some(start..end)
     }
 }

@@ -42,7 +42,7 @@ const GOVERNING: &[Cue] = &[
 
 /// The nearest word before the number that governs it.
 pub(super) fn governor(items: &Items, at: usize, before: &Before) -> Governor {
-    let from = behind_comparison(items, at, before).unwrap_or(at);
+    let from = behind_object(items, at, before).unwrap_or(at);
     for i in (before.start..from).rev() {
         match items.what(i) {
             // `fell a larger 1.7 percent`: the verb governs.
@@ -80,16 +80,17 @@ pub(super) fn governor(items: &Items, at: usize, before: &Before) -> Governor {
     if before.end > before.start && at >= before.end { Governor::Subject } else { Governor::None }
 }
 
-/// `rose 8.2% from March and 24.1% from …`, `compared with March and by 24.1%`: what is compared with is a period, so that
-/// the number behind `and` goes on from the cue before it.
-fn behind_comparison(items: &Items, at: usize, before: &Before) -> Option<usize> {
-    let and = (at.saturating_sub(3)..at).find(|&i| items.is(i, Cue::And))?;
-    let period = and.checked_sub(1).filter(|&i| matches!(items.what(i), Some(What::Period(_))))?;
-    let cue =
-        (period.saturating_sub(2).max(before.start)..period).rev().find(|&i| !items.is(i, Cue::Article))?;
-    let by = (and + 1..at).any(|i| items.is(i, Cue::By));
-    let compares = [Cue::From, Cue::Compare, Cue::Than].iter().any(|&compare| items.is(cue, compare));
-    (compares && !by && !items.list[period].possessive).then_some(cue)
+/// `rose 8.2% from March and 24.1% from …`, `1.5 million tonnes from Ukraine and 0.8 million from …`: the cue before `and`
+/// has its object, so that the number behind goes on from what stands before the cue.
+fn behind_object(items: &Items, at: usize, before: &Before) -> Option<usize> {
+    let plain = |i: &usize| items.is(*i, Cue::Article) || items.what(*i) == Some(What::Bound);
+    let and = (at.saturating_sub(3)..at).rev().find(|i| !plain(i)).filter(|&i| items.is(i, Cue::And))?;
+    let named = |i: &usize| matches!(items.what(*i), Some(What::Period(_) | What::Area(..)));
+    let object = and.checked_sub(1).filter(named).filter(|&i| !items.list[i].possessive)?;
+    let cue = (object.saturating_sub(2).max(before.start)..object).rev().find(|i| !plain(i))?;
+    let area = matches!(items.what(object), Some(What::Area(..)));
+    let takes = |cues: &[Cue]| cues.iter().any(|&taker| items.is(cue, taker));
+    (takes(&[Cue::From, Cue::Compare, Cue::Than]) || area && takes(&[Cue::To, Cue::With])).then_some(cue)
 }
 
 /// The direction word before `at`, back to the start of the subject, with its item.

@@ -60,6 +60,11 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
                 if let Some(list) = area_list(items, at + 1)
                     && toward
                 {
+                    // `5 tonnes to Vietnam and 3 tonnes to Egypt`: each number has the partner behind it.
+                    if !subject.partners.is_empty() {
+                        subject.partners.clear();
+                        break;
+                    }
                     subject.partners = codes(items, list.clone());
                     at = list.end;
                     continue;

@@ -357,8 +357,8 @@ impl Context {
         }
     }
 
-    /// What only the whole document says: its headline has the source that its opening names, and where the release calls its figures
-    /// provisional, those of its own period are estimates.
+    /// What only the whole document says: its headline has the source that its opening names, and where the release
+    /// calls its figures provisional, those of its own period are estimates.
     pub(super) fn settle(&self, facts: &mut [Fact]) {
         use super::ObsStatus::{Actual, Estimate, Revised};
         let seen = |f: &&mut Fact| matches!(f.obs_status, Actual | Estimate | Revised);

@@ -10,7 +10,7 @@
 
 use super::amount::{Lead, lead, lead_inside};
 use super::numeral::Number;
-use super::{UnitOf, View, bound};
+use super::{AmountReading, Form, Match, MentionKind, Reading, UnitOf, View, bound};
 use crate::lexicon::{Cue, Sense};
 use crate::scan::Kind;
 use crate::value::{Amount, Bound};
@@ -47,6 +47,26 @@ pub(super) struct Measured {
     pub(super) bound: Bound,
     pub(super) end: usize,
     pub(super) notes: Vec<&'static str>,
+}
+
+impl Measured {
+    /// The mention of it that starts at the token `at`.
+    pub(super) fn mention(self, kind: MentionKind, at: usize, rule: &'static str) -> Match {
+        Match {
+            kind,
+            tokens: at..self.end,
+            reading: Reading::Amount(AmountReading {
+                value: self.value,
+                value_max: self.max,
+                unit: self.unit,
+                bound: self.bound,
+                signed: self.signed,
+                form: Form::Plain,
+            }),
+            rule,
+            notes: self.notes,
+        }
+    }
 }
 
 /// What is measured from the token `at`.

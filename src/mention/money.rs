@@ -12,7 +12,7 @@
 use super::amount::{Lead, currency_at, million_code};
 use super::measure::{self, Measured, Unit};
 use super::numeral::{self, Number, scale_at};
-use super::{AmountReading, Form, Match, MentionKind, Reading, UnitOf, View, rate, words};
+use super::{Match, MentionKind, UnitOf, View, rate, words};
 use crate::lexicon::{Cue, NumberWord, Sense};
 use crate::scan::Kind;
 use crate::value::Amount;
@@ -29,20 +29,7 @@ pub(super) fn find(view: &View, at: usize) -> Option<Match> {
     with_cents(view, &mut measured);
     with_stated_scale(view, at, &mut measured);
     with_rate(view, &mut measured);
-    Some(Match {
-        kind: MentionKind::Money,
-        tokens: at..measured.end,
-        reading: Reading::Amount(AmountReading {
-            value: measured.value,
-            value_max: measured.max,
-            unit: measured.unit,
-            bound: measured.bound,
-            signed: measured.signed,
-            form: Form::Plain,
-        }),
-        rule: "money",
-        notes: measured.notes,
-    })
+    Some(measured.mention(MentionKind::Money, at, "money"))
 }
 
 /// `$1 = 7.09 yuan`, `Rs 116.32 per $`, `148.4 yen to the dollar`: the price of one money in another is no amount.

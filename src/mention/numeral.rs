@@ -165,19 +165,9 @@ fn part(view: &View, at: usize) -> Option<Number> {
 
 /// `a billion`, `half a million`, `three quarters of a billion`: the fraction must be exact.
 fn part_of_scale(view: &View, at: usize) -> Option<Number> {
-    let number = |mantissa, decimals, end| Number {
-        mantissa,
-        decimals,
-        mult: 0,
-        scaled: false,
-        letter: None,
-        grouped: false,
-        worded: true,
-        end,
-    };
     let one = view.has(at, Sense::NumberWord(NumberWord::One));
     if one && (is_scale_word(view, at + 1) || is_dozen(view, at + 1)) {
-        let plain = if is_scale_word(view, at + 1) { number(1, 0, at + 1) } else { number(12, 0, at + 2) };
+        let plain = if is_scale_word(view, at + 1) { worded(1, 0, at + 1) } else { worded(12, 0, at + 2) };
         return with_scales(view, plain);
     }
     // quarter million
@@ -192,7 +182,7 @@ fn part_of_scale(view: &View, at: usize) -> Option<Number> {
     }
     end = words::past_hyphen(view, end);
     let (mantissa, decimals) = words::decimal(numerator, denominator)?;
-    is_scale_word(view, end).then(|| with_scales(view, number(mantissa, decimals, end)))?
+    is_scale_word(view, end).then(|| with_scales(view, worded(mantissa, decimals, end)))?
 }
 
 /// `dozen` behind an article: nobody says `a twelve`.
@@ -223,16 +213,12 @@ fn plain(view: &View, at: usize) -> Option<Number> {
         return None;
     }
     let (value, end) = words::group(view, at)?;
-    Some(Number {
-        mantissa: i128::from(value),
-        decimals: 0,
-        mult: 0,
-        scaled: false,
-        letter: None,
-        grouped: false,
-        worded: true,
-        end,
-    })
+    Some(worded(i128::from(value), 0, end))
+}
+
+/// A number in words, without a scale.
+fn worded(mantissa: i128, decimals: u8, end: usize) -> Number {
+    Number { mantissa, decimals, mult: 0, scaled: false, letter: None, grouped: false, worded: true, end }
 }
 
 fn spoken(view: &View, number: &Number) -> Option<(i128, u8, usize)> {

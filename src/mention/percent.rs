@@ -10,7 +10,7 @@
 
 use super::amount::{Lead, lead};
 use super::measure::{self, Measured, Unit};
-use super::{AmountReading, Form, Match, MentionKind, Reading, UnitOf, View, bound, digits, multiple, words};
+use super::{Match, MentionKind, UnitOf, View, bound, digits, multiple, words};
 use crate::lexicon::{Cue, NumberWord, Sense};
 use crate::scan::Kind;
 use crate::value::{Amount, Code};
@@ -24,20 +24,7 @@ pub(super) fn find(view: &View, at: usize) -> Option<Match> {
     let Some(measured) = measured else { return multiple::in_words(view, at) };
     let kind =
         if measured.unit == UnitOf::Known(Code::POINTS) { MentionKind::Points } else { MentionKind::Percent };
-    Some(Match {
-        kind,
-        tokens: at..measured.end,
-        reading: Reading::Amount(AmountReading {
-            value: measured.value,
-            value_max: measured.max,
-            unit: measured.unit,
-            bound: measured.bound,
-            signed: measured.signed,
-            form: Form::Plain,
-        }),
-        rule: kind.as_str(),
-        notes: measured.notes,
-    })
+    Some(measured.mention(kind, at, kind.as_str()))
 }
 
 /// What the token makes of a number: unit and factor.

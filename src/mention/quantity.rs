@@ -8,26 +8,13 @@
 
 use super::amount::Lead;
 use super::measure::{self, Unit};
-use super::{AmountReading, Form, Match, MentionKind, Reading, UnitOf, View, rate, words};
+use super::{Match, MentionKind, UnitOf, View, rate, words};
 use crate::lexicon::Sense;
 use crate::scan::Kind;
 
 pub(super) fn find(view: &View, at: usize) -> Option<Match> {
     let measured = measure::read(view, at, unit)?;
-    Some(Match {
-        kind: MentionKind::Quantity,
-        tokens: at..measured.end,
-        reading: Reading::Amount(AmountReading {
-            value: measured.value,
-            value_max: measured.max,
-            unit: measured.unit,
-            bound: measured.bound,
-            signed: measured.signed,
-            form: Form::Plain,
-        }),
-        rule: "quantity",
-        notes: measured.notes,
-    })
+    Some(measured.mention(MentionKind::Quantity, at, "quantity"))
 }
 
 /// The unit behind a number without currency.

@@ -121,20 +121,9 @@ impl Walk<'_, '_> {
                     plain = false
                 }
                 Some(What::Cue(_))
-                    if [
-                        Cue::With,
-                        Cue::At,
-                        Cue::Article,
-                        Cue::Level,
-                        Cue::Share,
-                        Cue::Be,
-                        Cue::To,
-                        Cue::By,
-                        Cue::Followed,
-                        Cue::Each,
-                    ]
-                    .iter()
-                    .any(|&c| self.items.is(i, c)) => {}
+                    if [Cue::Article, Cue::Be, Cue::To, Cue::By, Cue::Followed, Cue::Each]
+                        .iter()
+                        .any(|&c| self.items.is(i, c)) => {}
                 _ => return false,
             }
         }

@@ -69,11 +69,7 @@ impl Walk<'_, '_> {
     /// `exports rose 5 percent to France and fell 3 percent to China`: the partner behind the number.
     fn partner_behind(&mut self, at: usize, end: usize, run: &[usize]) {
         let Some(subject) = self.current.map(|current| &self.subjects[current]) else { return };
-        let joins = match subject.flows[0].0 {
-            Flow::B | Flow::T => Cue::With,
-            Flow::M | Flow::RM => Cue::From,
-            Flow::X | Flow::RX | Flow::DX => Cue::To,
-        };
+        let joins = subject.joins_partner();
         let end = self.good_behind(run).map_or(end, |good| good.end);
         if !self.items.is(end, joins) || !subject.partners.is_empty() {
             return;

@@ -58,6 +58,15 @@ impl Subject {
         self.items.end > 0
     }
 
+    /// The word before the partner: exports go to, imports come from, a balance is one with.
+    pub(super) fn joins_partner(&self) -> Cue {
+        match self.flows[0].0 {
+            Flow::B | Flow::T => Cue::With,
+            Flow::M | Flow::RM => Cue::From,
+            Flow::X | Flow::RX | Flow::DX => Cue::To,
+        }
+    }
+
     /// Whether the subject names no area and no good of its own.
     pub(super) fn bare(&self) -> bool {
         self.refs.is_empty() && self.partners.is_empty() && self.commodities.is_empty() && !self.overall

@@ -205,12 +205,7 @@ fn behind_number(items: &Items, subject: &mut Subject, at: usize) {
     let flow = subject.flows[0].0;
     let trade = flow == Flow::B && is_trade_behind(items, number + 2);
     let next = if trade { number + 3 } else { number + 1 };
-    let joins = match flow {
-        Flow::B | Flow::T => items.is(next, Cue::With),
-        Flow::M | Flow::RM => items.is(next, Cue::From),
-        _ => items.is(next, Cue::To),
-    };
-    if joins {
+    if items.is(next, subject.joins_partner()) {
         let end = subject.items.end;
         tail(items, subject, flow, next);
         subject.items.end = end;

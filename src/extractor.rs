@@ -2,7 +2,8 @@
 
 use crate::document::Document;
 use crate::error::Error;
-use crate::fact::{self, Fact};
+use crate::fact::refusal::Refusal;
+use crate::fact::{self, Fact, Found};
 use crate::lexicon::Lexicon;
 use crate::mention::{self, Mention, Setting};
 use crate::scan::{Lexer, Scan};
@@ -14,6 +15,8 @@ pub struct Extraction {
     pub mentions: Vec<Mention>,
     /// Facts, in the order of the text.
     pub facts: Vec<Fact>,
+    /// Numbers of sentences about trade that gave no fact, in the order of the text, each with the rule that stopped it.
+    pub refusals: Vec<Refusal>,
 }
 
 /// A language that documents can be in.
@@ -66,7 +69,8 @@ impl Extractor {
         let fiscal_year = home.and_then(|row| self.lexicon.areas[usize::from(row)].fiscal_year);
         let setting = Setting { published: document.published, fiscal_year };
         let mentions = mention::find_all(&document.text, &self.scan, self.lexicon, &setting);
-        let facts = fact::find_all(&document.text, &self.scan, self.lexicon, &mentions, home);
-        Extraction { mentions, facts }
+        let Found { facts, refusals } =
+            fact::find_all(&document.text, &self.scan, self.lexicon, &mentions, home);
+        Extraction { mentions, facts, refusals }
     }
 }

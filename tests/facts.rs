@@ -14,6 +14,7 @@
 //! A fact is `FLOW REPORTER PARTNER START..END` (`-` where empty) and `name=value` for the columns that the case is
 //! about; a value with spaces has `_` for them. Columns that are not written are not compared, except that level,
 //! change and share must be absent where they are not written. No marks and no facts: the text is a trap.
+//! `refused` lists the rules that stopped the other numbers, in order; every such rule has a case.
 //! Facts with one number (`both exports and imports rose 2 percent`) share its mark.
 
 use crate::spec::{files, unmark};
@@ -22,6 +23,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 use tradefacts::fact::Figure;
+use tradefacts::fact::refusal::Reason;
 use tradefacts::{Document, Extractor, Fact};
 
 #[derive(serde::Deserialize)]
@@ -37,6 +39,7 @@ struct Case {
     published: Option<chrono::NaiveDate>,
     #[serde(default)]
     facts: Vec<String>,
+    refused: Option<Vec<String>>,
     rule: String,
 }
 
@@ -137,13 +140,17 @@ fn carries(fact: &Fact, rule: &str) -> bool {
 
 fn check(case: &Case, extractor: &mut Extractor) -> Option<String> {
     let (text, marks) = unmark(&case.text);
-    let facts = extractor.extract(&case.document()).facts;
+    let found = extractor.extract(&case.document());
+    let facts = found.facts;
+    let refused: Vec<&str> = found.refusals.iter().map(|refusal| refusal.reason.as_str()).collect();
+    let traced = case.refused.as_ref().is_none_or(|wanted| *wanted == refused);
     let shown = !is_link(&case.rule) || facts.iter().any(|fact| carries(fact, &case.rule));
     let holds = |mark: &(u32, u32), fact: &Fact| {
         let anchor = fact.anchor().expect("a fact has a number").span;
         mark.0 <= anchor.start && anchor.end <= mark.1
     };
     let right = shown
+        && traced
         && facts.len() == case.facts.len()
         && facts.iter().zip(&case.facts).all(|(fact, wanted)| fits(fact, wanted))
         && facts.iter().all(|fact| marks.iter().any(|mark| holds(mark, fact)))
@@ -154,6 +161,9 @@ fn check(case: &Case, extractor: &mut Extractor) -> Option<String> {
     let mut message = format!("in  {}\n", case.text);
     if !shown {
         writeln!(message, "    no fact carries the rule {}", case.rule).unwrap();
+    }
+    if !traced {
+        writeln!(message, "    refused {refused:?}").unwrap();
     }
     for wanted in &case.facts {
         writeln!(message, "    wanted {wanted}").unwrap();
@@ -206,6 +216,14 @@ fn every_rule_has_a_case() {
                 writeln!(problems, "{}:{line}: {rule}", source.path).unwrap();
             }
         }
+    }
+    let refused: BTreeSet<String> = files("tests/spec/en/facts", "toml")
+        .iter()
+        .flat_map(|path| cases(path))
+        .flat_map(|case| case.refused.unwrap_or_default())
+        .collect();
+    for reason in Reason::ALL.iter().filter(|reason| !refused.contains(reason.as_str())) {
+        writeln!(problems, "{} stops no number in any case", reason.as_str()).unwrap();
     }
     for rule in WITHOUT_CASE.iter().filter(|rule| shown.contains(**rule)) {
         writeln!(problems, "{rule} has a case now: take it off the list").unwrap();

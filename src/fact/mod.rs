@@ -3,6 +3,7 @@
 mod inherit;
 mod item;
 mod link;
+pub mod refusal;
 mod resolve;
 mod role;
 mod row;
@@ -21,7 +22,9 @@ use crate::value::{Amount, Bound, Code, Period};
 use inherit::Context;
 use item::Items;
 use link::Linked;
+use refusal::{Reason, Refusal};
 use resolve::Sentence;
+use row::Row;
 use subject::Subject;
 
 /// A level, change, share or base as the fact carries it.
@@ -137,6 +140,14 @@ impl Fact {
     }
 }
 
+/// What the mentions of a document gave.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) facts: Vec<Fact>,
+    /// Numbers in sentences about trade that gave no fact.
+    pub(crate) refusals: Vec<Refusal>,
+}
+
 /// The facts of a document, from its tokens and mentions.
 pub(crate) fn find_all(
     text: &str,
@@ -144,9 +155,9 @@ pub(crate) fn find_all(
     lexicon: &Lexicon,
     mentions: &[Mention],
     home: Option<u16>,
-) -> Vec<Fact> {
+) -> Found {
     if !scan.sentences.iter().any(|sentence| sentence.classes.meets(FLOWS)) {
-        return Vec::new();
+        return Found::default();
     }
     link_all(text, scan, lexicon, mentions, home, is_idle)
 }
@@ -161,8 +172,8 @@ fn link_all(
     mentions: &[Mention],
     home: Option<u16>,
     gate: Gate,
-) -> Vec<Fact> {
-    let mut facts = Vec::new();
+) -> Found {
+    let (mut facts, mut refusals) = (Vec::new(), Vec::new());
     let mut context = Context::new(scan, lexicon, home);
     let home_currency = context.home_currency(lexicon, home);
     for (index, sentence) in scan.sentences.iter().enumerate() {
@@ -177,11 +188,12 @@ fn link_all(
         }
         let items = Items::of(text, lexicon, scan, mentions, index);
         context.open(&items, lexicon, sentence.paragraph);
-        let Linked { rows, bases, subjects } = link::rows(&items, &context);
+        let Linked { rows, bases, subjects, mut refused } = link::rows(&items, &context);
         if rows.is_empty() && subjects.iter().any(Subject::stated) {
             context.mention_period(when::first_main(&items));
         }
         let whens = when::of_rows(&items, &rows, &context);
+        let about_trade = sentence.classes.meets(FLOWS);
         let sentence = Sentence {
             quote: items.span(0..items.list.len().max(1)),
             source: source::find(&items),
@@ -191,19 +203,33 @@ fn link_all(
             context: &context,
         };
         let mut found: Vec<Fact> = Vec::new();
+        let mut placed: Vec<&Row> = Vec::new();
         for (i, when) in whens.iter().enumerate() {
             let before = found.last().map(|fact| fact.obs_status);
-            found.extend(resolve::facts(&sentence, &rows, i, when, before));
+            match resolve::facts(&sentence, &rows, i, when, before) {
+                Ok(facts) => {
+                    found.extend(facts);
+                    placed.push(&rows[i]);
+                }
+                Err(reason) => refused.extend(rows[i].numbers().into_iter().map(|item| (item, reason))),
+            }
         }
-        if let (0, Some(base), Some(fact)) = (context.silent, bases.first(), facts.last_mut()) {
-            resolve::late_base(&sentence, base, fact);
+        if let (0, Some(base), Some(fact)) = (context.silent, bases.first(), facts.last_mut())
+            && resolve::late_base(&sentence, base, fact)
+        {
+            placed.push(base);
+        }
+        if about_trade || !found.is_empty() {
+            let alone = bases.iter().flat_map(Row::numbers).map(|item| (item, Reason::LoneBase));
+            refused.extend(alone);
+            refusal::of_sentence(&items, &placed, &refused, &mut refusals);
         }
         found.sort_by_key(|fact| fact.anchor().map_or(0, |figure| figure.span.start));
         context.close(&subjects, &found, &whens, currency);
         facts.extend(found);
     }
     context.settle(&mut facts);
-    facts
+    Found { facts, refusals }
 }
 
 /// Flow words: without one nothing is linked.

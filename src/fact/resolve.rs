@@ -2,6 +2,7 @@
 
 use super::inherit::Context;
 use super::item::{Items, What};
+use super::refusal::Reason;
 use super::role;
 use super::row::{Row, Slot};
 use super::source::Source;
@@ -32,23 +33,26 @@ pub(super) struct Sentence<'s, 'a> {
 }
 
 /// The facts of a row: one, and one more for a revised base.
+///
+/// # Errors
+/// Why the row gives none.
 pub(super) fn facts(
     sentence: &Sentence,
     rows: &[Row],
     index: usize,
     when: &When,
     before: Option<ObsStatus>,
-) -> Vec<Fact> {
+) -> Result<Vec<Fact>, Reason> {
     let row = &rows[index];
-    let Some(first) = row.numbers().first().copied() else { return Vec::new() };
+    let first = row.numbers().first().copied().ok_or(Reason::NoRole)?;
     // A rate compared with has only the words next to it: `from 3.4 percent in 2012` is no forecast.
     let read = if row.other_rate {
         status::of_compared(sentence.items, first)
     } else {
         status::of(sentence.items, first, row.start)
     };
-    let Some(obs_status) = read else { return Vec::new() };
-    let Some(mut fact) = fact(sentence, rows, index, when) else { return Vec::new() };
+    let obs_status = read.ok_or(Reason::NotAsserted)?;
+    let mut fact = fact(sentence, rows, index, when).ok_or(Reason::NoUnit)?;
     fact.obs_status = obs_status;
     // `sees exports of $307.5 billion and imports of $202.2 billion`, `expects exports to shrink and imports to come to …`.
     let outlook = before.filter(|status| matches!(status, ObsStatus::Forecast | ObsStatus::Target));
@@ -68,7 +72,7 @@ pub(super) fn facts(
         set_source(&mut fact, sentence.source.as_ref());
     }
     let revised = revised_base(sentence, row, &fact, when);
-    std::iter::once(fact).chain(revised).collect()
+    Ok(std::iter::once(fact).chain(revised).collect())
 }
 
 /// Whether the row's clause has no verb of its own: `and imports of …`, `and of …`, `and imports to come to …`.
@@ -221,20 +225,21 @@ pub(super) fn set_source(fact: &mut Fact, source: Option<&Source>) {
     }));
 }
 
-/// `That compared with a deficit of 8.7 billion pounds in March.`: the base of the fact before.
-pub(super) fn late_base(sentence: &Sentence, row: &Row, fact: &mut Fact) {
+/// `That compared with a deficit of 8.7 billion pounds in March.`: the base of the fact before. Whether it is one.
+pub(super) fn late_base(sentence: &Sentence, row: &Row, fact: &mut Fact) -> bool {
     let form = row.base_form.unwrap_or(row.keys.form);
     let figure = row
         .base
         .and_then(|slot| read(sentence, row, slot, Figures::Level(form), &mut fact.notes).map(|f| (f, slot)));
-    if let Some((base, slot)) = figure
-        && fact.base.is_none()
+    let Some((base, slot)) = figure else { return false };
+    let fits = fact.base.is_none()
         && fact.trade_flow == row.keys.flow
-        && fact.level.is_some_and(|level| level.unit == base.unit)
-    {
+        && fact.level.is_some_and(|level| level.unit == base.unit);
+    if fits {
         fact.base = Some(base);
         fact.evidence.push(Evidence { column: "base_value", span: base.span, rule: slot.rule });
     }
+    fits
 }
 
 /// What sort of figure a slot holds.

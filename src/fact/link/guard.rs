@@ -2,6 +2,7 @@
 
 use super::Walk;
 use crate::fact::item::What;
+use crate::fact::refusal::Reason;
 use crate::fact::role;
 use crate::lexicon::Cue;
 use crate::mention::{MentionKind, UnitOf};
@@ -11,15 +12,23 @@ use crate::scan::Kind;
 const TIMES: [&str; 5] = ["d", "wk", "mo", "q", "yr"];
 
 impl Walk<'_, '_> {
-    /// Whether the number at `at`, whose run ends before `end`, is no figure of a flow.
-    pub(super) fn is_no_fact(&self, at: usize, end: usize) -> bool {
-        self.counts(at, end)
-            || self.is_covered(at)
-            || self.is_of_target(end)
-            || self.is_history(at)
-            || self.is_price(at)
-            || self.is_tiny(at)
-            || self.is_of_measure(end)
+    /// Why the number at `at`, whose run ends before `end`, is no figure of a flow; none where it may be one.
+    pub(super) fn no_fact(&self, at: usize, end: usize) -> Option<Reason> {
+        if self.counts(at, end) {
+            Some(Reason::Count)
+        } else if self.is_covered(at) {
+            Some(Reason::Covered)
+        } else if self.is_of_target(end) {
+            Some(Reason::OfTarget)
+        } else if self.is_history(at) {
+            Some(Reason::History)
+        } else if self.is_price(at) {
+            Some(Reason::Price)
+        } else if self.is_tiny(at) {
+            Some(Reason::Tiny)
+        } else {
+            self.is_of_measure(end).then_some(Reason::OfMeasure)
+        }
     }
 
     /// `1.3 billion potential customers` counts customers.

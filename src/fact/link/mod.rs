@@ -13,6 +13,7 @@ mod place;
 
 use super::inherit::Context;
 use super::item::{Items, What};
+use super::refusal::Reason;
 use super::role::{self, Before, Role};
 use super::row::{Row, Slot};
 use super::subject::{self, Subject};
@@ -38,6 +39,8 @@ struct Walk<'i, 'a> {
     pending: Vec<(Role, Slot)>,
     /// The balance word of the level compared with: `against a shortfall of $3.5 billion`.
     base_form: Option<FlowForm>,
+    /// Items whose number was given to no row, and why.
+    refused: Vec<(usize, Reason)>,
 }
 
 /// What a sentence gives.
@@ -48,6 +51,8 @@ pub(super) struct Linked {
     pub(super) bases: Vec<Row>,
     /// The subjects found.
     pub(super) subjects: Vec<Subject>,
+    /// Items whose number was given to no row, and why; a later entry of an item replaces an earlier one.
+    pub(super) refused: Vec<(usize, Reason)>,
 }
 
 /// The rows of a sentence, and the subjects found in it.
@@ -66,13 +71,14 @@ pub(super) fn rows(items: &Items, context: &Context) -> Linked {
         rows: Vec::new(),
         pending: Vec::new(),
         base_form: None,
+        refused: Vec::new(),
     };
     walk.run();
     let (rows, bases) = walk
         .rows
         .into_iter()
         .partition(|row| row.level.is_some() || row.change.is_some() || row.share.is_some());
-    Linked { rows, bases, subjects: walk.subjects }
+    Linked { rows, bases, subjects: walk.subjects, refused: walk.refused }
 }
 
 impl Walk<'_, '_> {

@@ -3,6 +3,7 @@
 use super::Walk;
 use super::focus::Focus;
 use crate::fact::item::What;
+use crate::fact::refusal::Reason;
 use crate::fact::role::{self, Before, Role, Ruled};
 use crate::fact::row::Slot;
 use crate::fact::subject;
@@ -16,7 +17,8 @@ impl Walk<'_, '_> {
     pub(super) fn numbers(&mut self, at: usize) -> usize {
         let run = self.run_at(at);
         let end = run.last().map_or(at + 1, |last| last + 1);
-        if self.is_no_fact(at, end) {
+        if let Some(reason) = self.no_fact(at, end) {
+            self.refuse(&run, reason);
             return end;
         }
         self.focus_behind(at, end, &run);
@@ -28,11 +30,18 @@ impl Walk<'_, '_> {
         if self.current.is_none() && self.focus.as_ref().is_some_and(|focus| !focus.refs.is_empty()) {
             self.current = self.subjects.iter().position(|s| s.items.start >= end);
         }
-        let Some(current) = self.current else { return end };
+        let Some(current) = self.current else {
+            self.refuse(&run, Reason::NoSubject);
+            return end;
+        };
         if self.blocked && forward.is_none() {
+            self.refuse(&run, Reason::OtherMeasure);
             return end;
         }
-        let Some((mut role, mut rule)) = self.role(at, end, forward) else { return end };
+        let Some((mut role, mut rule)) = self.role(at, end, forward) else {
+            self.refuse(&run, Reason::NoRole);
+            return end;
+        };
         if self.base_form.is_some() && role == Role::Level {
             (role, rule) = (Role::Base, "base.balance");
         }
@@ -46,6 +55,11 @@ impl Walk<'_, '_> {
             self.before.direction = Some(direction);
         }
         end
+    }
+
+    /// Notes why the numbers of a run are given to no row.
+    pub(super) fn refuse(&mut self, run: &[usize], reason: Reason) {
+        self.refused.extend(run.iter().map(|&item| (item, reason)));
     }
 
     /// A reporter or good right behind the number: `a surplus of 0.8 bn for the EU28`, `4.9 million tonnes of barley`.

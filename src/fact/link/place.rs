@@ -2,6 +2,7 @@
 
 use super::Walk;
 use crate::fact::item::Items;
+use crate::fact::refusal::Reason;
 use crate::fact::role::{self, Role};
 use crate::fact::row::{Keys, Row, Slot};
 use crate::lexicon::Direction;
@@ -22,16 +23,21 @@ impl Walk<'_, '_> {
         let members: Vec<(Keys, usize)> = match (keys.len(), run.len()) {
             (n, m) if n == m => keys.into_iter().zip(run.iter().copied()).collect(),
             (_, 1) => keys.into_iter().map(|k| (k, run[0])).collect(),
-            _ => return,
+            _ => {
+                self.refuse(run, Reason::ListLength);
+                return;
+            }
         };
         let width = members.len();
-        if width == 1 && self.restates(role, members[0].1, rule) {
+        if let (1, Some(idle)) = (width, self.restates(role, members[0].1, rule)) {
+            self.refuse(&[idle], Reason::Restated);
             return;
         }
         if !self.fits(&members, role) {
             // A base may come before its level: `from $38.4 billion, imports climbed to $44.4 billion`.
             let first = self.rows.last().is_none_or(|row| row.group != self.group);
             if role == Role::Converted || role == Role::Base && !first {
+                self.refuse(run, Reason::LoneBase);
                 return;
             }
             self.open_rows(current, &members);
@@ -86,6 +92,7 @@ impl Walk<'_, '_> {
         let distinct = rows.windows(2).all(|pair| pair[0].keys != pair[1].keys);
         let lacking = rows.iter_mut().all(|row| row.level.is_some() && row.slot(role).is_none());
         if rows.len() != run.len() || !distinct || !lacking || matches!(role, Role::Level | Role::Base) {
+            self.refuse(run, Reason::ListLength);
             return;
         }
         for (row, &item) in rows.iter_mut().zip(run) {
@@ -109,23 +116,21 @@ impl Walk<'_, '_> {
         first
     }
 
-    /// `by $8.1 bln or 48.8%`, `$0.5 billion (0.2 percent)`: one change printed twice; the percentage stands. True
-    /// where the row has taken the number up or does not need it.
-    fn restates(&mut self, role: Role, item: usize, rule: &'static str) -> bool {
+    /// `by $8.1 bln or 48.8%`, `$0.5 billion (0.2 percent)`: one change printed twice; the percentage stands. The
+    /// number that the row does not need, where that is so.
+    fn restates(&mut self, role: Role, item: usize, rule: &'static str) -> Option<usize> {
         let percent = |items: &Items, item| matches!(role::kind(items, item), Some(MentionKind::Percent));
-        let Role::Change(direction) = role else { return false };
-        let Some(row) = self.rows.last_mut().filter(|row| row.group == self.group) else { return false };
-        let Some(slot) = row.change.filter(|slot| slot.direction != Some(Direction::Flat)) else {
-            return false;
-        };
+        let Role::Change(direction) = role else { return None };
+        let row = self.rows.last_mut().filter(|row| row.group == self.group)?;
+        let slot = row.change.filter(|slot| slot.direction != Some(Direction::Flat))?;
         let (old, new) = (percent(self.items, slot.item), percent(self.items, item));
         if old == new || item > slot.item + 5 {
-            return false;
+            return None;
         }
         if new {
             row.change = Some(Slot { item, direction: direction.or(slot.direction), rule });
         }
-        true
+        Some(if new { slot.item } else { item })
     }
 
     /// A level does not join a row whose change belongs to another statement: a level behind a comma and a conjunction.

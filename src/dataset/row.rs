@@ -1,12 +1,13 @@
 //! What the cells of a row are read from.
 
-use super::Cell;
+use super::{Cell, CodePoints};
 use crate::document::Document;
 use crate::fact::{Fact, Figure};
 use crate::lexicon::Lexicon;
 use crate::mention::{AmountReading, Mention, PeriodReading, Reading, UnitOf};
 use crate::value::{Code, Period};
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 
 /// A fact with its document.
 #[derive(Clone, Copy)]
@@ -17,6 +18,8 @@ pub struct FactRow<'a> {
     pub fact: &'a Fact,
     /// Where its anchor stands, in code points; none for a fact without a number.
     pub place: Option<(u32, u32)>,
+    /// Converts the offsets of the document.
+    pub offsets: &'a CodePoints<'a>,
 }
 
 impl<'a> FactRow<'a> {
@@ -45,6 +48,18 @@ impl<'a> FactRow<'a> {
             hash.update(b"\n");
         }
         hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// What each column was read from, as `column start-end rule` with "; " between them.
+    pub(super) fn evidence(&self) -> Cell<'a> {
+        let mut out = String::new();
+        for piece in &self.fact.evidence {
+            let (start, end) = self.offsets.convert(piece.span);
+            let separator = if out.is_empty() { "" } else { "; " };
+            // Writing to a string cannot fail.
+            let _ = write!(out, "{separator}{} {start}-{end} {}", piece.column, piece.rule);
+        }
+        Cell::made(out)
     }
 
     /// The words of a figure.

@@ -274,6 +274,13 @@ pub static FACTS: &[Column<FactCell>] = &[
     fact("notes", Text, "Assumptions and flags, with \"; \" between them.", |row| {
         Cell::made(row.fact.notes.join("; "))
     }),
+    fact(
+        "evidence",
+        Text,
+        "What each column was read from, as \"column start-end rule\" with \"; \" between them, offsets in Unicode code \
+         points.",
+        |row| row.evidence(),
+    ),
 ];
 
 /// The columns of `mentions`: one row per amount, percentage, quantity or period.

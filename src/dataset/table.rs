@@ -53,7 +53,7 @@ impl Table<FactCell> {
         let mut cells: Vec<Cell> = Vec::with_capacity(self.columns.len());
         for fact in facts {
             let place = fact.anchor().map(|figure| offsets.convert(figure.span));
-            let row = FactRow { document, fact, place };
+            let row = FactRow { document, fact, place, offsets: &offsets };
             cells.clear();
             cells.extend(self.columns.iter().map(|column| (column.cell)(&row)));
             self.encoder.row(&cells, out);

@@ -1,6 +1,6 @@
 //! From a document to its mentions and facts.
 
-use crate::document::Document;
+use crate::document::{Document, Span};
 use crate::error::Error;
 use crate::fact::refusal::Refusal;
 use crate::fact::{self, Fact, Found};
@@ -17,6 +17,8 @@ pub struct Extraction {
     pub facts: Vec<Fact>,
     /// Numbers of sentences about trade that gave no fact, in the order of the text, each with the rule that stopped it.
     pub refusals: Vec<Refusal>,
+    /// Where the sentences stand; [`Mention::sentence`] counts them from 0.
+    pub sentences: Vec<Span>,
 }
 
 /// A language that documents can be in.
@@ -71,6 +73,7 @@ impl Extractor {
         let mentions = mention::find_all(&document.text, &self.scan, self.lexicon, &setting);
         let Found { facts, refusals } =
             fact::find_all(&document.text, &self.scan, self.lexicon, &mentions, home);
-        Extraction { mentions, facts, refusals }
+        let sentences = self.scan.sentence_spans().collect();
+        Extraction { mentions, facts, refusals, sentences }
     }
 }

@@ -4,6 +4,7 @@
 //! arguments are unusable, and nothing is read or written. A reader of our output that goes away ends the program
 //! quietly.
 
+mod explain;
 mod extract;
 mod output;
 mod pipeline;
@@ -27,6 +28,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Extract(extract::Arguments),
+    Explain(explain::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -49,6 +51,7 @@ pub(crate) fn run() -> ExitCode {
     };
     let outcome = match &arguments.command {
         Command::Extract(arguments) => extract::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
     };
     match outcome {

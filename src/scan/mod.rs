@@ -7,6 +7,7 @@ pub mod token;
 pub use lexer::Lexer;
 pub use token::{Kind, Token};
 
+use crate::document::Span;
 use crate::lexicon::Classes;
 use std::ops::Range;
 
@@ -30,4 +31,15 @@ pub struct Scan {
     pub tokens: Vec<Token>,
     /// The sentences, in order; `Break` tokens stand between them.
     pub sentences: Vec<Sentence>,
+}
+
+impl Scan {
+    /// Where the sentences stand, each from its first token to its last.
+    pub fn sentence_spans(&self) -> impl Iterator<Item = Span> {
+        self.sentences.iter().map(|sentence| {
+            let tokens = &self.tokens[sentence.tokens.clone()];
+            let ends = tokens.first().zip(tokens.last());
+            ends.map_or_else(Span::default, |(first, last)| first.span().join(last.span()))
+        })
+    }
 }

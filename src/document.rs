@@ -46,6 +46,12 @@ pub struct Document {
     pub url: Option<String>,
     /// Outlet, where known.
     pub publisher: Option<String>,
+    /// File that it comes from, as given; `-` for standard input, nothing where it comes from no file.
+    pub path: Option<String>,
+    /// Language that the document states of itself, as a BCP 47 tag: `en`, `en-GB`.
+    pub language: Option<String>,
+    /// How the text was obtained, where that is not plain: what was replaced, mended or left out.
+    pub notes: Vec<String>,
 }
 
 impl Document {

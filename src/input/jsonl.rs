@@ -8,6 +8,7 @@
 //! | `title`     | string            | kept apart: facts are read from `text` alone               |
 //! | `url`       | string            |                                                            |
 //! | `publisher` | string            |                                                            |
+//! | `language`  | string            | a BCP 47 tag such as `en`                                  |
 //!
 //! `null` and the empty string count as missing. Other fields are ignored. A bad line fails alone.
 
@@ -21,7 +22,7 @@ use serde_json::Value;
 pub(super) const KIND: Kind = Kind {
     name: "jsonl",
     extensions: &["jsonl", "ndjson"],
-    about: "JSON Lines, one document a line: text, id, published, title, url, publisher",
+    about: "JSON Lines, one document a line: text, id, published, title, url, publisher, language",
     cut: Cut::Lines,
     parse,
 };
@@ -35,6 +36,7 @@ struct Fields {
     title: Option<Value>,
     url: Option<Value>,
     publisher: Option<Value>,
+    language: Option<Value>,
 }
 
 fn parse(piece: &Piece) -> Result<Document, Error> {
@@ -72,6 +74,8 @@ fn document(fields: Fields, piece: &Piece) -> Result<Document, Error> {
         title: string("title", fields.title)?,
         url: string("url", fields.url)?,
         publisher: string("publisher", fields.publisher)?,
+        language: string("language", fields.language)?,
+        ..Document::default()
     })
 }
 

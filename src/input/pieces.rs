@@ -42,6 +42,7 @@ impl Piece {
     /// Where the bytes are not UTF-8 or not of the form that the kind of input has.
     pub fn into_document(self, published: Option<NaiveDate>) -> Result<Document, Error> {
         let mut document = (self.kind.parse)(&self)?;
+        document.path = Some(self.path.to_string());
         document.published = document.published.or(published).or_else(|| published::find(&document.text));
         Ok(document)
     }

@@ -3,16 +3,16 @@
 
 use super::Fact;
 use super::resolve::BASIS_ASSUMED;
-use super::source::Source;
+use super::source::{self, Source, Speakers};
 use super::subject::Subject;
 use super::when::When;
 use crate::document::Span;
-use crate::lexicon::{AreaForm, AreaKind, Basis, Cue, Flow, FlowForm, Lexicon, Sense};
+use crate::lexicon::{AreaForm, AreaKind, Basis, Cue, Flow, FlowForm, Lexicon, Sense, Voice};
 use crate::scan::Scan;
 use crate::value::{Code, Period, PeriodKind};
 
-/// A source named in so many bytes, about a headline and three paragraphs, speaks for what stands before it.
-const OPENING: u32 = 1200;
+/// A source named in so many bytes, about a page, speaks for what stands before it.
+const OPENING: u32 = 2500;
 
 /// How many sentences of the lead settle what a document is about.
 const LEAD: usize = 4;
@@ -53,6 +53,10 @@ pub(super) struct Context {
     paragraph: usize,
     /// Who compiled the numbers.
     pub(super) source: Option<Source>,
+    /// Who told the last forecast.
+    forecaster: Option<Source>,
+    /// The persons introduced so far.
+    pub(super) speakers: Speakers,
     /// The whole release is provisional.
     pub(super) provisional: bool,
     /// What monthly changes were last said to be measured from.
@@ -171,7 +175,13 @@ impl Context {
     }
 
     /// Takes up what a sentence says before its rows are linked.
-    pub(super) fn open(&mut self, items: &super::item::Items, lexicon: &Lexicon, paragraph: usize) {
+    pub(super) fn open(
+        &mut self,
+        items: &super::item::Items,
+        lexicon: &Lexicon,
+        paragraph: usize,
+        sources: &[Source],
+    ) {
         if paragraph != self.paragraph {
             self.named = None;
             self.outlook = None;
@@ -188,17 +198,50 @@ impl Context {
                 }
             }
         }
-        if let Some(named) = super::source::find(items) {
+        if let Some(named) = sources.iter().find(|source| source.covers) {
             // A named office replaces a generic `customs data`.
             let generic = self.source.as_ref().is_none_or(|source| source.ref_area.is_none());
             let better = self.source.is_none() || generic && named.ref_area.is_some();
             self.agency_basis = named.monthly_basis.or(self.agency_basis);
-            if better && named.covers {
-                self.source = Some(named);
+            if better {
+                self.source = Some(named.clone());
             }
         }
+        self.speakers.take(items, sources);
         let attributed = (0..items.list.len()).any(|i| items.is(i, Cue::Speech));
         self.provisional |= attributed && super::status::is_release_provisional(items);
+    }
+
+    /// Gives the facts of a sentence their sources.
+    pub(super) fn attribute(&mut self, facts: &mut [Fact], sources: &[Source]) {
+        use super::ObsStatus::{Forecast, Target};
+        let outlook = |fact: &Fact| matches!(fact.obs_status, Forecast | Target);
+        let seen = facts.iter().any(|fact| !outlook(fact));
+        for fact in facts {
+            let inherited = if outlook(fact) {
+                // The office that compiles the past does not say the future.
+                let goes_on = |forecaster: &&Source| {
+                    fact.obs_status == Forecast && self.is_forecaster(forecaster, seen)
+                };
+                self.forecaster.as_ref().filter(goes_on)
+            } else {
+                self.source.as_ref()
+            };
+            let named = source::choose(sources, fact, seen);
+            // `the ministry`: the one named before.
+            let again = named.and_then(|named| self.source.as_ref().filter(|source| named.repeats(source)));
+            super::resolve::set_source(fact, again.or(named).or(inherited));
+            if outlook(fact) && named.is_some() {
+                self.forecaster = named.cloned();
+            }
+        }
+    }
+
+    /// Whether one who has told a forecast tells the next: a poll that figures are compared with, or the one who tells
+    /// the whole document.
+    fn is_forecaster(&self, forecaster: &Source, compared: bool) -> bool {
+        let whole = self.source.as_ref().is_none_or(|source| source.name == forecaster.name);
+        if forecaster.voice == Voice::Expects { compared } else { whole }
     }
 
     /// The economy of the agency that compiled the numbers.

@@ -182,12 +182,13 @@ fn link_all(
         let own = &mentions[first..first + count];
         let currency = sentence_currency(own, lexicon);
         if gate(&context, sentence.classes, own.is_empty()) {
-            context.open(&Items::none(text, lexicon, scan), lexicon, sentence.paragraph);
+            context.open(&Items::none(text, lexicon, scan), lexicon, sentence.paragraph, &[]);
             context.close(&[], &[], &[], currency);
             continue;
         }
         let items = Items::of(text, lexicon, scan, mentions, index);
-        context.open(&items, lexicon, sentence.paragraph);
+        let sources = source::find_all(&items, &context.speakers);
+        context.open(&items, lexicon, sentence.paragraph, &sources);
         let Linked { rows, bases, subjects, mut refused } = link::rows(&items, &context);
         if rows.is_empty() && subjects.iter().any(Subject::stated) {
             context.mention_period(when::first_main(&items));
@@ -196,7 +197,6 @@ fn link_all(
         let about_trade = sentence.classes.meets(FLOWS);
         let sentence = Sentence {
             quote: items.span(0..items.list.len().max(1)),
-            source: source::find(&items),
             currency,
             home: home_currency,
             items: &items,
@@ -225,6 +225,7 @@ fn link_all(
             refusal::of_sentence(&items, &placed, &refused, &mut refusals);
         }
         found.sort_by_key(|fact| fact.anchor().map_or(0, |figure| figure.span.start));
+        context.attribute(&mut found, &sources);
         context.close(&subjects, &found, &whens, currency);
         facts.extend(found);
     }
@@ -235,7 +236,7 @@ fn link_all(
 /// Flow words: without one nothing is linked.
 const FLOWS: Classes = Classes::of(&[Class::Flow]);
 /// What a sentence without a subject before it leaves to the next.
-const NAMES: Classes = Classes::of(&[Class::Flow, Class::Bloc, Class::Agency]);
+const NAMES: Classes = Classes::of(&[Class::Flow, Class::Bloc, Class::Agency, Class::Speaker]);
 /// What a sentence without a number can say of the subject before it.
 const WORDS: Classes = Classes::of(&[Class::Measure, Class::Direction]);
 

@@ -24,8 +24,6 @@ pub(super) struct Sentence<'s, 'a> {
     pub(super) items: &'s Items<'a>,
     pub(super) context: &'s Context,
     pub(super) quote: Span,
-    /// Agency named in the sentence.
-    pub(super) source: Option<Source>,
     /// Currency printed in the sentence.
     pub(super) currency: Option<Code>,
     /// The money of the country that the document reports on, where an agency of it is named.
@@ -65,11 +63,10 @@ pub(super) fn facts(
         fact.obs_status = ObsStatus::Revised;
     }
     if matches!(fact.obs_status, ObsStatus::Forecast | ObsStatus::Target) {
-        if let (true, Some((period, span))) = (when.inherited, sentence.context.outlook) {
+        let unstated = when.inherited || when.period.is_none() && !when.unresolved;
+        if let (true, Some((period, span))) = (unstated, sentence.context.outlook) {
             (fact.period, fact.period_span) = (Some(period), Some(span));
         }
-        // The office that compiles the past does not say the future, unless the sentence names it.
-        set_source(&mut fact, sentence.source.as_ref());
     }
     let revised = revised_base(sentence, row, &fact, when);
     Ok(std::iter::once(fact).chain(revised).collect())
@@ -161,7 +158,7 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
     }
     let basis = change.and_then(|_| basis(context, when, &mut notes));
     let rule = row.level.or(row.change).or(row.share).map_or("", |slot| slot.rule);
-    let mut fact = Fact {
+    Some(Fact {
         trade_flow: row.keys.flow,
         ref_area,
         counterpart_area,
@@ -184,9 +181,7 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
         rule,
         notes,
         evidence,
-    };
-    set_source(&mut fact, sentence.source.as_ref().or(context.source.as_ref()));
-    Some(fact)
+    })
 }
 
 /// Where flow, areas and good are printed.
@@ -216,12 +211,12 @@ fn stated(items: &Items, row: &Row, evidence: &mut Vec<Evidence>) {
 /// Names the source of a fact.
 pub(super) fn set_source(fact: &mut Fact, source: Option<&Source>) {
     fact.source = source.map(|source| source.name.clone());
-    fact.source_code = source.map(|source| source.code.clone());
+    fact.source_code = source.and_then(|source| source.code.clone());
     fact.evidence.retain(|evidence| evidence.column != "source");
     fact.evidence.extend(source.map(|source| Evidence {
         column: "source",
         span: source.span,
-        rule: "source.agency",
+        rule: source.rule,
     }));
 }
 

@@ -2,6 +2,7 @@
 
 use super::ObsStatus;
 use super::item::{Items, What};
+use super::row::Row;
 use crate::lexicon::{Cue, Part};
 use crate::scan::Kind;
 
@@ -93,6 +94,11 @@ pub(super) fn of_compared(items: &Items, at: usize) -> Option<ObsStatus> {
         .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(_)) | None));
     let expected = before.chain(behind).any(|i| word(items, i) == ObsStatus::Forecast);
     Some(if expected { ObsStatus::Forecast } else { ObsStatus::Actual })
+}
+
+/// Whether a row tells the rate that was expected.
+pub(super) fn is_expected(items: &Items, row: &Row) -> bool {
+    row.numbers().first().and_then(|&at| of_compared(items, at)) == Some(ObsStatus::Forecast)
 }
 
 /// What one word says.

@@ -7,6 +7,7 @@
 use super::inherit::Context;
 use super::item::{Items, What};
 use super::row::Row;
+use super::status;
 use crate::document::Span;
 use crate::lexicon::{Basis, Cue, Direction, Part, Sense, TimeUnit};
 use crate::mention::{PeriodReading, Reading};
@@ -66,7 +67,8 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
         }
     }
     for i in 0..rows.len() {
-        if rows[i].other_rate {
+        // What was expected of a period is a rate of that period, not of the one it is compared with.
+        if rows[i].other_rate && !status::is_expected(items, &rows[i]) {
             other_rate(&mut whens, &rows[i], i, &places, &scopes[i]);
         }
         whens[i].base_period =

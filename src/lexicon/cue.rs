@@ -35,6 +35,12 @@ pub enum Cue {
     Hearer,
     /// `economist at`: who follows employs the speaker and does not speak.
     Affiliation,
+    /// `President`, `Prime Minister`: a person's name follows, who speaks.
+    Title,
+    /// `he`, `she`: the person who spoke last.
+    Person,
+    /// `Council`, `Institute`: a name with it is that of a body which may compile figures.
+    Body,
     /// `expected`, `forecast`, `will`: a number not yet seen.
     Forecast,
     /// `sees`: a forecast, where no area stands before it.

@@ -318,6 +318,7 @@ impl Builder {
                 ref_area: optional(&row.ref_area),
                 name: row.name.clone(),
                 monthly_basis: row.monthly_basis,
+                voice: row.voice.unwrap_or_default(),
             });
             let names = std::iter::once(row.name.as_str()).chain(members(&row.forms));
             self.add_all(names, Sense::Agency(index))?;

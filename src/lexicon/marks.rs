@@ -29,6 +29,8 @@ pub(crate) enum Class {
     /// An area that is a group of countries; besides `Area`.
     Bloc,
     Agency,
+    /// Words that introduce a speaker; besides `Cue`.
+    Speaker,
     Commodity,
     Basis,
     Cue,
@@ -74,7 +76,12 @@ impl Marks {
     pub(super) fn add(&mut self, sense: Sense) {
         self.classes = self.classes.and(Classes::of(&[class(sense)]));
         match sense {
-            Sense::Cue(cue) => self.cues |= bit(cue),
+            Sense::Cue(cue) => {
+                self.cues |= bit(cue);
+                if matches!(cue, Cue::Affiliation | Cue::Title) {
+                    self.add_class(Class::Speaker);
+                }
+            }
             Sense::Period(cue) => self.periods |= period_bit(cue),
             Sense::NumberWord(word) => self.words |= 1 << word as u32,
             _ => {}

@@ -15,7 +15,7 @@ mod trie;
 pub use cue::Cue;
 pub use number_word::NumberWord;
 pub use sense::{AreaForm, Basis, Direction, Flow, FlowForm, Part, PeriodCue, Sense, TimeUnit};
-pub use tables::{Agency, Area, AreaKind, Commodity, Currency, FiscalYear, Unit};
+pub use tables::{Agency, Area, AreaKind, Commodity, Currency, FiscalYear, Unit, Voice};
 
 use crate::error::Error;
 use crate::value::Code;

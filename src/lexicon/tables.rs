@@ -77,6 +77,23 @@ pub struct Agency {
     pub name: String,
     /// `mom` or `yoy`: what its monthly changes are usually measured from.
     pub monthly_basis: Option<super::Basis>,
+    /// How it speaks.
+    pub voice: Voice,
+}
+
+/// What an agency's name says of the figures beside it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Voice {
+    /// An office: it compiles the figures, wherever it is named.
+    #[default]
+    Compiles,
+    /// A common noun (`the government`): it compiles figures where it says something.
+    Says,
+    /// Analysts, banks, persons: what they say is of their own sentence.
+    Speaks,
+    /// A poll or a consensus: its figures are forecasts.
+    Expects,
 }
 
 /// A row of `commodities.csv`.
@@ -161,6 +178,7 @@ pub(super) struct AgencyRow {
     pub(super) name: String,
     pub(super) forms: String,
     pub(super) monthly_basis: Option<super::Basis>,
+    pub(super) voice: Option<Voice>,
 }
 
 #[derive(Deserialize)]

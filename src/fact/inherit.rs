@@ -20,8 +20,6 @@ const LEAD: usize = 4;
 /// What is in force.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Context {
-    /// The document speaks of trade flows.
-    pub(super) trade: bool,
     /// The economy whose agency reports, or that the document names first.
     pub(super) home: Option<String>,
 
@@ -151,22 +149,14 @@ fn country(lexicon: &Lexicon, row: u16) -> Option<u16> {
 
 impl Context {
     /// What a document starts with.
-    pub(super) fn new(scan: &Scan, lexicon: &Lexicon, home: Option<u16>) -> Context {
-        let trade = scan.tokens.iter().any(|token| {
-            lexicon.senses(token.lexeme).iter().any(|sense| {
-                matches!(
-                    sense,
-                    Sense::Flow(_, FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit | FlowForm::Verb)
-                )
-            })
-        });
+    pub(super) fn new(lexicon: &Lexicon, home: Option<u16>) -> Context {
         let home = home.map(|row| lexicon.areas[usize::from(row)].code.clone());
         let own = |agency: &&crate::lexicon::Agency| home.is_some() && agency.ref_area == home;
         // The usage of most of its offices.
         let offices =
             |basis| lexicon.agencies.iter().filter(own).filter(|a| a.monthly_basis == Some(basis)).count();
         let agency_basis = (offices(Basis::Mom) > offices(Basis::Yoy)).then_some(Basis::Mom);
-        Context { trade, home, agency_basis, ..Context::default() }
+        Context { home, agency_basis, ..Context::default() }
     }
 
     /// The money of the reporting country where one of its agencies is named.

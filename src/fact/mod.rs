@@ -10,6 +10,7 @@ mod row;
 mod source;
 mod status;
 mod subject;
+mod topic;
 mod when;
 
 pub(crate) use inherit::home;
@@ -26,6 +27,7 @@ use refusal::{Reason, Refusal};
 use resolve::Sentence;
 use row::Row;
 use subject::Subject;
+use topic::Topic;
 
 /// A level, change, share or base as the fact carries it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,8 +176,9 @@ fn link_all(
     gate: Gate,
 ) -> Found {
     let (mut facts, mut refusals) = (Vec::new(), Vec::new());
-    let mut context = Context::new(scan, lexicon, home);
+    let mut context = Context::new(lexicon, home);
     let home_currency = context.home_currency(lexicon, home);
+    let Some(topic) = Topic::of(scan, lexicon) else { return Found::default() };
     for (index, sentence) in scan.sentences.iter().enumerate() {
         let first = mentions.partition_point(|m| m.sentence < index);
         let count = mentions[first..].partition_point(|m| m.sentence == index);
@@ -189,7 +192,8 @@ fn link_all(
         let items = Items::of(text, lexicon, scan, mentions, index);
         let sources = source::find_all(&items, &context.speakers);
         context.open(&items, lexicon, sentence.paragraph, &sources);
-        let Linked { rows, bases, subjects, mut refused } = link::rows(&items, &context);
+        let linked = topic.covers(index).then(|| link::rows(&items, &context));
+        let Linked { rows, bases, subjects, mut refused } = linked.unwrap_or_default();
         if rows.is_empty() && subjects.iter().any(Subject::stated) {
             context.mention_period(when::first_main(&items));
         }

@@ -23,6 +23,8 @@ pub(crate) enum Class {
     Period,
     TimeUnit,
     Flow,
+    /// A flow word that means trade across borders wherever it stands; besides `Flow`.
+    PlainFlow,
     Measure,
     Direction,
     Area,
@@ -83,6 +85,7 @@ impl Marks {
                 }
             }
             Sense::Period(cue) => self.periods |= period_bit(cue),
+            Sense::Flow(_, form) if form.is_plain() => self.add_class(Class::PlainFlow),
             Sense::NumberWord(word) => self.words |= 1 << word as u32,
             _ => {}
         }

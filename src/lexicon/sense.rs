@@ -127,6 +127,14 @@ pub enum FlowForm {
     Partner,
 }
 
+impl FlowForm {
+    /// Whether the form means trade across borders wherever it stands.
+    #[must_use]
+    pub const fn is_plain(self) -> bool {
+        matches!(self, FlowForm::Noun | FlowForm::Verb | FlowForm::Surplus | FlowForm::Deficit)
+    }
+}
+
 /// Up, down or neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]

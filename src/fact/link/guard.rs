@@ -4,7 +4,7 @@ use super::Walk;
 use crate::fact::item::What;
 use crate::fact::refusal::Reason;
 use crate::fact::role;
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, Part};
 use crate::mention::{MentionKind, UnitOf};
 use crate::scan::Kind;
 
@@ -27,7 +27,7 @@ impl Walk<'_, '_> {
         } else if self.is_tiny(at) {
             Some(Reason::Tiny)
         } else {
-            self.is_of_measure(end).then_some(Reason::OfMeasure)
+            (self.is_of_measure(end) || self.is_contribution(at, end)).then_some(Reason::OfMeasure)
         }
     }
 
@@ -88,6 +88,17 @@ impl Walk<'_, '_> {
             }
         }
         false
+    }
+
+    /// `added 1.03 percentage points to growth of 3.2 percent`: the growth that trade adds to is another measure's.
+    fn is_contribution(&self, at: usize, end: usize) -> bool {
+        let points = |i: usize| role::kind(self.items, i) == Some(MentionKind::Points);
+        let growth = |i: usize| {
+            self.items.is(i, Cue::To)
+                && matches!(self.items.what(i + 1), Some(What::Direction(_, Part::Noun)))
+        };
+        let of_growth = at > 3 && points(at - 4) && growth(at - 3) && self.items.is(at - 1, Cue::Of);
+        points(at) && growth(end) || of_growth
     }
 
     /// Money of less than a million without a scale is no flow of an economy.

@@ -44,6 +44,7 @@ struct Walk<'i, 'a> {
 }
 
 /// What a sentence gives.
+#[derive(Default)]
 pub(super) struct Linked {
     /// The rows with a level, change or share.
     pub(super) rows: Vec<Row>,

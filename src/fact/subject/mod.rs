@@ -88,7 +88,7 @@ pub(super) fn find_all(items: &Items, context: &Context) -> Vec<Subject> {
             FlowForm::Partner => verb::partner(items, at, floor, flow, form),
             _ => noun::read(items, at, floor, flow, form),
         };
-        if accepted(items, &subject, &subjects, context) {
+        if accepted(items, &subject, &subjects) {
             relate::coordinate(items, &mut subjects, subject);
         }
     }
@@ -103,42 +103,27 @@ fn is_infinitive(items: &Items, at: usize) -> bool {
     at > 0 && items.is(at - 1, Cue::To) && matches!(items.what(at + 1), Some(What::Amount(_) | What::Bound))
 }
 
-/// Whether a weak flow word is one here.
-fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Context) -> bool {
+/// Whether a weak flow word is one here, in a text about trade.
+fn accepted(items: &Items, subject: &Subject, before: &[Subject]) -> bool {
     let (flow, form) = subject.flows[0];
     let placed = !subject.partners.is_empty() || subject.overall;
-    let named = placed || !subject.refs.is_empty() || !subject.commodities.is_empty() || subject.own;
-    let topic = context.trade || !before.is_empty();
-    if before.last().is_some_and(|last| last.flows[0].0 == Flow::B)
-        && noun::is_trade_behind(items, subject.head)
-    {
+    let good = !subject.commodities.is_empty();
+    let own = !subject.refs.is_empty() || subject.own;
+    let last = before.last().map(|last| last.flows[0].0);
+    if last == Some(Flow::B) && noun::is_trade_behind(items, subject.head) {
         return false;
     }
     match form {
         FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit | FlowForm::Verb => true,
-        FlowForm::WeakSurplus | FlowForm::WeakDeficit | FlowForm::Gap => {
-            topic || placed || !subject.commodities.is_empty()
-        }
-        FlowForm::WeakNoun if flow == Flow::B => {
-            named || topic && predicate_follows(items, subject.items.end)
-        }
-        FlowForm::WeakNoun if flow == Flow::T => {
-            named || topic && predicate_follows(items, subject.items.end)
-        }
-        FlowForm::Proceeds => {
-            let again = before.last().is_some_and(|last| last.flows[0].0 == flow);
-            !subject.partners.is_empty() || topic && (!subject.commodities.is_empty() || again)
-        }
-        FlowForm::WeakNoun => placed || topic && (named || predicate_follows(items, subject.items.end)),
+        FlowForm::WeakSurplus | FlowForm::WeakDeficit | FlowForm::Gap => true,
+        FlowForm::WeakNoun => placed || good || own || predicate_follows(items, subject.items.end),
+        FlowForm::Proceeds => !subject.partners.is_empty() || good || last == Some(flow),
         FlowForm::WeakVerb => {
             let object =
                 (subject.head + 1..subject.head + 3).any(|i| matches!(items.what(i), Some(What::Amount(_))));
-            let good = !subject.commodities.is_empty();
-            placed
-                || topic && (!subject.refs.is_empty() || subject.own) && (object || good)
-                || object && good && !subject.refs.is_empty()
+            placed || own && (object || good)
         }
-        FlowForm::Partner => topic && named || !subject.refs.is_empty(),
+        FlowForm::Partner => placed || good || own,
     }
 }
 

@@ -28,6 +28,10 @@ docs:
 deny:
     cargo deny --locked check
 
+# Kills 200 runs that write a dataset, at moments spread over a run; CI kills a dozen.
+kills:
+    TRADEFACTS_KILLS=200 cargo test --locked --test all -- kills_leave --nocapture
+
 # The main job on a sample.
 demo:
     cargo run --locked --release -- extract data/samples/china-russia-2023.txt

@@ -24,7 +24,7 @@ use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use tradefacts::dataset::{Table, format, schema};
+use tradefacts::dataset::{Style, Table, format, schema};
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,27 +52,27 @@ struct Case {
 }
 
 /// An empty folder of that name.
-fn folder(name: &str) -> PathBuf {
+pub(crate) fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name.replace(' ', "-"));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("a folder");
     folder
 }
 
-fn write(folder: &Path, name: &str, bytes: &[u8]) {
+pub(crate) fn write(folder: &Path, name: &str, bytes: &[u8]) {
     let path = folder.join(name);
     std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
     std::fs::write(path, bytes).expect("a file");
 }
 
-fn command(folder: &Path, args: &[impl AsRef<std::ffi::OsStr>]) -> Command {
+pub(crate) fn command(folder: &Path, args: &[impl AsRef<std::ffi::OsStr>]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tradefacts"));
     command.args(args).current_dir(folder);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
-fn run(folder: &Path, args: &[impl AsRef<std::ffi::OsStr>], stdin: &[u8]) -> Output {
+pub(crate) fn run(folder: &Path, args: &[impl AsRef<std::ffi::OsStr>], stdin: &[u8]) -> Output {
     let mut child = command(folder, args).spawn().expect("the program starts");
     let mut input = child.stdin.take().expect("piped");
     std::thread::scope(|scope| {
@@ -86,8 +86,8 @@ fn run(folder: &Path, args: &[impl AsRef<std::ffi::OsStr>], stdin: &[u8]) -> Out
 fn filled(text: &str) -> String {
     let (mut core, mut mentions) = (Vec::new(), Vec::new());
     let csv = format("csv").expect("CSV");
-    Table::facts(csv, schema::select("core").expect("the core")).head(&mut core);
-    Table::mentions(csv).head(&mut mentions);
+    Table::new(csv, Style::Plain, schema::select("core", schema::FACTS).expect("the core")).head(&mut core);
+    Table::new(csv, Style::Plain, schema::MENTIONS.to_vec()).head(&mut mentions);
     let text = text.replace("{core}\n", &String::from_utf8_lossy(&core));
     text.replace("{mentions}\n", &String::from_utf8_lossy(&mentions))
 }

@@ -49,6 +49,7 @@ const TOO_LONG: &[&str] = &[];
 const ALLOWED_LITERALS: &[(&str, &str, &str)] = &[
     ("src/fact/", "*_*", "evidence names the column that it supports"),
     ("src/cli/explain/text.rs", "*_*", "the line of a fact puts some columns together"),
+    ("src/dataset/codes.rs", "*", "what codes mean, for the reader of a dataset"),
     ("src/input/published.rs", "*", "the date is looked for before a language is chosen"),
     ("src/mention/period/reader.rs", "*", "months that are names too, until names have a sense"),
     ("src/mention/period/calendar.rs", "VI", "a Roman numeral"),
@@ -241,10 +242,10 @@ fn allowed(path: &str, literal: &str) -> bool {
     })
 }
 
-/// Files outside `home` with a string literal that `is_name` knows.
+/// Files outside `home`, a file or folder, with a string literal that `is_name` knows.
 fn written_elsewhere(home: &str, is_name: impl Fn(&str) -> bool) -> String {
     let mut problems = String::new();
-    for source in sources("src").iter().filter(|source| source.path != home) {
+    for source in sources("src").iter().filter(|source| home.is_empty() || !source.path.starts_with(home)) {
         for (line, literal) in &source.literals {
             if is_name(literal) && !allowed(&source.path, literal) {
                 writeln!(problems, "{}:{line}: \"{literal}\"", source.path).unwrap();
@@ -264,7 +265,7 @@ fn columns_are_named_in_the_schema_only() {
         }
     }
     assert!(columns.len() > 8, "the columns of the samples: {columns:?}");
-    let problems = written_elsewhere("src/dataset/schema.rs", |literal| columns.contains(literal));
+    let problems = written_elsewhere("src/dataset/schema/", |literal| columns.contains(literal));
     assert_none(&problems, "the schema is the only list of columns");
 }
 

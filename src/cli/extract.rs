@@ -1,16 +1,17 @@
 //! `tradefacts extract`: documents in, tables out.
 
-use super::output::Output;
-use super::pipeline::{self, Done, Job};
-use super::{Outcome, complain};
+use super::folder::Blocks;
+use super::output_options::{OutputOptions, Target};
+use super::pipeline::{self, Job, Work};
+use super::tables::{Outputs, Tables};
+use super::{Outcome, complain, paths};
 use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 use std::fmt::Write as _;
-use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
-use tradefacts::dataset::schema::{Column, FactCell};
-use tradefacts::dataset::{self, FORMATS, Format, Table, schema};
+use tradefacts::dataset::folder::{Folder, Growth, Options};
+use tradefacts::dataset::{FORMATS, Format};
 use tradefacts::extractor::{LANGUAGES, Language};
 use tradefacts::input::{self, Pieces, Source};
 use tradefacts::{Error, ErrorKind};
@@ -23,11 +24,16 @@ publication is its field, else --published, else what the text says.
 Output: one row per statement about trade, in the order of the input. `tradefacts schema` says what
 the columns mean. A file is complete or as it was: it is written aside and renamed.
 
+A dataset folder (-o name/) has facts, mentions, documents and codes as CSV, a data package that
+says what they are, and a README. It grows: documents that are known are not read again, changed
+ones are replaced, and one that is published again on another day is another vintage beside it.
+
 Exit codes: 0 done; 1 some document failed, the others are written; 2 unusable arguments.
 
 Examples:
   tradefacts extract article.txt --published 2023-05-22
   tradefacts extract news.jsonl -o facts.jsonl --mentions mentions.csv
+  tradefacts extract releases/ -o trade/
   tradefacts extract releases/ --columns doc_id,trade_flow,value,unit,time_period
   curl -s https://example.org/article.txt | tradefacts extract -";
 
@@ -57,18 +63,6 @@ pub(crate) struct Arguments {
     #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
 
-    /// File to write facts to [default: standard output]
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-
-    /// Format of the facts [default: as the output's name ends, else csv]
-    #[arg(long, value_parser = formats())]
-    format: Option<String>,
-
-    /// File to write all amounts, percentages, quantities and periods to, .csv or .jsonl
-    #[arg(long, value_name = "FILE")]
-    mentions: Option<PathBuf>,
-
     /// Date of publication of documents that have no such field, as YYYY-MM-DD
     #[arg(long, value_name = "DATE", value_parser = input::date)]
     published: Option<NaiveDate>,
@@ -77,19 +71,12 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = LANGUAGES[0].code, value_parser = languages())]
     language: String,
 
-    /// core, all, or names with commas between them [default: depends on the format]
-    #[arg(long, value_name = "COLUMNS", value_parser = schema::select)]
-    columns: Option<Columns>,
-
     /// Number of threads, which the output does not depend on [default: one per processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
-}
 
-type Columns = std::vec::Vec<&'static Column<FactCell>>;
-
-fn formats() -> PossibleValuesParser {
-    PossibleValuesParser::new(FORMATS.iter().map(|format| format.name))
+    #[command(flatten)]
+    output: OutputOptions,
 }
 
 fn languages() -> PossibleValuesParser {
@@ -102,39 +89,89 @@ struct Tally {
     documents: u64,
     facts: u64,
     failed: u64,
+    growth: Option<Growth>,
+}
+
+impl Tally {
+    /// Adds what came of some documents; those that failed are named on standard error.
+    fn add(&mut self, documents: u64, facts: u64, failed: &[Error]) {
+        failed.iter().for_each(|error| complain(error));
+        self.documents += documents;
+        self.facts += facts;
+        self.failed += failed.len() as u64;
+    }
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let sources = sources(arguments)?;
-    let format = match &arguments.format {
-        Some(name) => dataset::format(name).unwrap_or(FORMATS[0]),
-        None => format_of("--output", arguments.output.as_deref())?,
+    let target = arguments.output.target()?;
+    paths::refuse_outputs(&arguments.output.named(), &arguments.inputs, &sources)?;
+    let pieces = Pieces::new(sources);
+    let tally = match target {
+        Target::Table(format) => tables(arguments, format, pieces)?,
+        Target::Folder(path) => folder(arguments, path, pieces)?,
     };
-    refuse_inputs(arguments, &sources)?;
-    let job = job(arguments, format)?;
-    let mut facts = open(arguments.output.as_deref())?;
-    let mut mentions = arguments.mentions.as_deref().map(Output::file).transpose()?;
-    let mut head = Done::default();
-    job.facts.head(&mut head.facts);
-    if let Some(table) = &job.mentions {
-        table.head(&mut head.mentions);
-    }
-
-    let mut tally = Tally::default();
-    let mut take = |done: Done| {
-        done.failed.iter().for_each(|error| complain(error));
-        tally.documents += done.documents;
-        tally.facts += done.found;
-        tally.failed += done.failed.len() as u64;
-        facts.write(&done.facts)?;
-        mentions.as_mut().map_or(Ok(()), |output| output.write(&done.mentions))
-    };
-    take(head)?;
-    pipeline::run(Pieces::new(sources), job, threads(arguments), take)?;
-    facts.finish()?;
-    mentions.map_or(Ok(()), Output::finish)?;
     summary(&tally);
     Ok(if tally.failed == 0 { Outcome::Done } else { Outcome::SomeFailed })
+}
+
+/// Writes single tables.
+fn tables(arguments: &Arguments, format: &'static Format, pieces: Pieces) -> Result<Tally, Error> {
+    let tables = Tables::new(&arguments.output, format, arguments.language().code)?;
+    let mut outputs = Outputs::open(&arguments.output)?;
+    outputs.write(&tables.heads())?;
+    let mut tally = Tally::default();
+    pipeline::run(pieces, arguments.job(tables), arguments.threads(), |done| {
+        tally.add(done.documents, done.found, &done.failed);
+        outputs.write(&done.made)
+    })?;
+    outputs.finish()?;
+    Ok(tally)
+}
+
+/// Adds to a dataset folder.
+fn folder(arguments: &Arguments, path: &Path, pieces: Pieces) -> Result<Tally, Error> {
+    let language = arguments.language();
+    let published = arguments.published.map(|date| date.to_string()).unwrap_or_default();
+    let options = Options {
+        with_text: arguments.output.with_text,
+        prune: arguments.output.prune,
+        reading: vec![language.code.to_owned(), published],
+    };
+    let mut folder = Folder::open(path, options, language.code)?;
+    let lexicon = language.extractor()?.lexicon();
+    let job = arguments.job(Blocks(folder.encoder()));
+    let mut tally = Tally::default();
+    pipeline::run(pieces, job, arguments.threads(), |done| {
+        tally.add(done.documents, done.found, &done.failed);
+        if !done.failed.is_empty() {
+            folder.fail();
+        }
+        for entry in done.made {
+            match folder.take(entry) {
+                Err(error) if error.kind() == ErrorKind::Input => tally.add(0, 0, &[error]),
+                other => other?,
+            }
+        }
+        Ok(())
+    })?;
+    tally.growth = Some(folder.finish(lexicon)?);
+    Ok(tally)
+}
+
+impl Arguments {
+    fn language(&self) -> &'static Language {
+        LANGUAGES.iter().find(|known| known.code == self.language).unwrap_or(&LANGUAGES[0])
+    }
+
+    fn threads(&self) -> usize {
+        let all = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.threads.map_or_else(all, usize::from)
+    }
+
+    fn job<W: Work>(&self, work: W) -> Job<W> {
+        Job { published: self.published, language: self.language(), work }
+    }
 }
 
 /// What there is to read; without arguments, standard input unless it is a terminal.
@@ -149,91 +186,17 @@ fn sources(arguments: &Arguments) -> Result<Vec<Result<Source, Error>>, Error> {
     Ok(vec![Ok(Source::Standard)])
 }
 
-fn job(arguments: &Arguments, format: &Format) -> Result<Job, Error> {
-    let language: &Language =
-        LANGUAGES.iter().find(|known| known.code == arguments.language).unwrap_or(&LANGUAGES[0]);
-    let columns = match &arguments.columns {
-        Some(columns) => columns.clone(),
-        None => schema::select(format.columns)?,
-    };
-    let mentions = match arguments.mentions.as_deref() {
-        Some(path) => Some(Table::mentions(format_of("--mentions", Some(path))?)),
-        None => None,
-    };
-    Ok(Job { published: arguments.published, language, facts: Table::facts(format, columns), mentions })
-}
-
-/// The format that a file's name asks for; the first one where the name has no extension.
-fn format_of(option: &str, path: Option<&Path>) -> Result<&'static Format, Error> {
-    let Some(extension) = path.and_then(Path::extension).and_then(|extension| extension.to_str()) else {
-        return Ok(FORMATS[0]);
-    };
-    dataset::format_of(extension).ok_or_else(|| {
-        let known: Vec<String> = FORMATS.iter().map(|format| format!(".{}", format.extension)).collect();
-        let instead = if option == "--output" { ", or say --format" } else { "" };
-        let message =
-            format!("expected a file name that ends in {}{instead}, found .{extension}", known.join(" or "));
-        Error::new(ErrorKind::Argument, message).at(option)
-    })
-}
-
-/// The output named; `-` and none are standard output.
-fn open(path: Option<&Path>) -> Result<Output, Error> {
-    match path {
-        Some(path) if path.as_os_str() != "-" => Output::file(path),
-        _ => Ok(Output::standard()),
-    }
-}
-
-/// The path without links, also of a file that is not there yet.
-fn real(path: &Path) -> PathBuf {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::canonicalize(path)
-        .or_else(|_| fs::canonicalize(folder).map(|folder| folder.join(path.file_name().unwrap_or_default())))
-        .unwrap_or_else(|_| path.to_path_buf())
-}
-
-/// Refuses outputs that are inputs, by whatever name or link, and one output for two tables.
-fn refuse_inputs(arguments: &Arguments, sources: &[Result<Source, Error>]) -> Result<(), Error> {
-    let facts = arguments.output.as_deref().filter(|path| path.as_os_str() != "-").map(real);
-    let mentions = arguments.mentions.as_deref().map(real);
-    let refuse = |option: &str, message: String| Err(Error::new(ErrorKind::Argument, message).at(option));
-    if facts.is_some() && facts == mentions && !facts.as_deref().is_some_and(|path| path.starts_with("/dev"))
-    {
-        return refuse(
-            "--mentions",
-            "expected another file than that of --output, found the same".to_owned(),
-        );
-    }
-    for source in sources.iter().flatten() {
-        let path = match source {
-            Source::Standard => Path::new("/dev/stdin"),
-            Source::File(path) => path,
-        };
-        let real = Some(real(path)).filter(|path| path.is_file());
-        for (option, output) in [("--output", &facts), ("--mentions", &mentions)] {
-            if real.is_some() && real == *output {
-                let message = format!(
-                    "expected a file that is not read, found the input {}; name another",
-                    path.display()
-                );
-                return refuse(option, message);
-            }
-        }
-    }
-    Ok(())
-}
-
-fn threads(arguments: &Arguments) -> usize {
-    let all = || std::thread::available_parallelism().map_or(1, usize::from);
-    arguments.threads.map_or_else(all, usize::from)
-}
-
 /// Says what was done, to people only.
 fn summary(tally: &Tally) {
     let mut stderr = io::stderr().lock();
     if stderr.is_terminal() {
-        let Tally { documents, facts, failed } = tally;
+        let Tally { documents, facts, failed, growth } = tally;
         let _ = writeln!(stderr, "documents: {documents}, facts: {facts}, failed: {failed}");
+        if let Some(Growth { documents, facts, unchanged, pruned }) = growth {
+            let _ = writeln!(
+                stderr,
+                "unchanged: {unchanged}, removed: {pruned}; in the dataset: documents: {documents}, facts: {facts}"
+            );
+        }
     }
 }

@@ -6,9 +6,13 @@
 
 mod explain;
 mod extract;
+mod folder;
 mod output;
+mod output_options;
+mod paths;
 mod pipeline;
 mod schema;
+mod tables;
 
 use clap::{Parser, Subcommand};
 use std::fmt::Display;

@@ -4,6 +4,7 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use tradefacts::dataset::aside::{BUSY, open_locked};
 use tradefacts::{Error, ErrorKind};
 
 /// An output being written.
@@ -46,9 +47,12 @@ impl Output {
         let Some(base) = target.file_name() else { return Err(refuse("no file name")) };
         let mut aside = std::ffi::OsString::from(".");
         aside.push(base);
-        aside.push(format!(".{}.part", std::process::id()));
+        aside.push(".part");
         let path = target.with_file_name(aside);
-        let file = File::create_new(&path).map_err(|error| refuse(&error.to_string()))?;
+        let locked = open_locked(&path).map_err(|error| refuse(&error.to_string()))?;
+        let Some(file) = locked else { return Err(Error::new(ErrorKind::Write, BUSY).at(name)) };
+        // What an interrupted run left.
+        file.set_len(0).map_err(|error| refuse(&error.to_string()))?;
         let aside = Aside { file, path, target };
         if let Some(old) = old {
             // A file that only its owner may read stays so.
@@ -90,6 +94,6 @@ fn failed(name: &str, error: &io::Error) -> Error {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return Error::new(ErrorKind::ClosedPipe, "the reader went away").at(name);
     }
-    let message = format!("expected to be able to write, found: {error}; the output is incomplete");
+    let message = format!("expected to be able to write, found: {error}; what was there before is as it was");
     Error::new(ErrorKind::Write, message).at(name)
 }

@@ -11,11 +11,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
-use tradefacts::dataset::Table;
-use tradefacts::dataset::schema::{FactCell, MentionCell};
+use tradefacts::dataset::Digest;
 use tradefacts::extractor::Language;
 use tradefacts::input::{Piece, Pieces};
-use tradefacts::{Error, ErrorKind, Extractor};
+use tradefacts::{Document, Error, ErrorKind, Extractor};
 
 /// A batch is closed at this many bytes, or at `BATCH_PIECES`.
 const BATCH_BYTES: usize = 1 << 16;
@@ -25,24 +24,47 @@ const BATCH_PIECES: usize = 256;
 const WAITING: usize = 2;
 
 /// What is done with each document.
-pub(crate) struct Job {
+pub(crate) trait Work: Send + Sync + 'static {
+    /// What comes of documents.
+    type Made: Made;
+
+    /// Whether `work` looks at the digest.
+    fn wants_digest(&self) -> bool;
+
+    /// Works on a document that was read from bytes of that digest; returns how many facts were found.
+    fn work(
+        &self,
+        document: Document,
+        digest: Digest,
+        extractor: &mut Extractor,
+        made: &mut Self::Made,
+    ) -> u64;
+}
+
+/// What comes of a batch of documents; its end can be taken back.
+pub(crate) trait Made: Default + Send + 'static {
+    /// How much there is of each of its parts.
+    fn lengths(&self) -> [usize; 3];
+
+    /// Takes back what came behind these lengths.
+    fn truncate(&mut self, lengths: [usize; 3]);
+}
+
+/// What to read and what to do with it.
+pub(crate) struct Job<W> {
     /// Publication date of documents that have none of their own.
     pub(crate) published: Option<NaiveDate>,
     /// Language of the documents.
     pub(crate) language: &'static Language,
-    /// Encodes the facts.
-    pub(crate) facts: Table<FactCell>,
-    /// Encodes the mentions, where they are wanted.
-    pub(crate) mentions: Option<Table<MentionCell>>,
+    /// What is done with each document.
+    pub(crate) work: W,
 }
 
 /// What came of a batch.
 #[derive(Default)]
-pub(crate) struct Done {
-    /// Encoded facts.
-    pub(crate) facts: Vec<u8>,
-    /// Encoded mentions.
-    pub(crate) mentions: Vec<u8>,
+pub(crate) struct Done<M> {
+    /// What was made of the documents.
+    pub(crate) made: M,
     /// Documents read.
     pub(crate) documents: u64,
     /// Facts found.
@@ -54,11 +76,11 @@ pub(crate) struct Done {
 type Batch = Vec<Result<Piece, Error>>;
 
 /// Runs the job over all pieces with `threads` workers, and hands the results to `take` in the order of the pieces.
-pub(crate) fn run(
+pub(crate) fn run<W: Work>(
     pieces: Pieces,
-    job: Job,
+    job: Job<W>,
     threads: usize,
-    mut take: impl FnMut(Done) -> Result<(), Error>,
+    mut take: impl FnMut(Done<W::Made>) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let job = Arc::new(job);
     let (mut tasks, mut results) = (Vec::new(), Vec::new());
@@ -103,18 +125,18 @@ fn deal(mut pieces: Pieces, tasks: &[SyncSender<Batch>]) -> usize {
     0
 }
 
-struct Worker {
-    job: Arc<Job>,
+struct Worker<W> {
+    job: Arc<Job<W>>,
     extractor: Extractor,
 }
 
-impl Worker {
-    fn new(job: Arc<Job>) -> Result<Worker, Error> {
+impl<W: Work> Worker<W> {
+    fn new(job: Arc<Job<W>>) -> Result<Worker<W>, Error> {
         let extractor = job.language.extractor()?;
         Ok(Worker { job, extractor })
     }
 
-    fn run(mut self, tasks: &Receiver<Batch>, results: &SyncSender<Done>) {
+    fn run(mut self, tasks: &Receiver<Batch>, results: &SyncSender<Done<W::Made>>) {
         while let Ok(batch) = tasks.recv() {
             let mut done = Done::default();
             for piece in batch {
@@ -127,9 +149,9 @@ impl Worker {
     }
 
     /// Works on a piece; should that panic, the document fails alone.
-    fn guarded(&mut self, piece: Result<Piece, Error>, done: &mut Done) {
+    fn guarded(&mut self, piece: Result<Piece, Error>, done: &mut Done<W::Made>) {
         let place = piece.as_ref().map(Piece::place).unwrap_or_default();
-        let lengths = (done.facts.len(), done.mentions.len());
+        let lengths = done.made.lengths();
         let result = catch_unwind(AssertUnwindSafe(|| self.work(piece, done))).unwrap_or_else(|_| {
             if let Ok(extractor) = self.job.language.extractor() {
                 self.extractor = extractor;
@@ -138,21 +160,18 @@ impl Worker {
             Err(Error::new(ErrorKind::Input, message).at(place))
         });
         if let Err(error) = result {
-            done.facts.truncate(lengths.0);
-            done.mentions.truncate(lengths.1);
+            done.made.truncate(lengths);
             done.failed.push(error);
         }
     }
 
-    fn work(&mut self, piece: Result<Piece, Error>, done: &mut Done) -> Result<(), Error> {
-        let document = piece?.into_document(self.job.published)?;
-        let extraction = self.extractor.extract(&document);
-        self.job.facts.add(&document, &extraction.facts, &mut done.facts);
-        if let Some(table) = &self.job.mentions {
-            table.add(&document, self.extractor.lexicon(), &extraction.mentions, &mut done.mentions);
-        }
+    fn work(&mut self, piece: Result<Piece, Error>, done: &mut Done<W::Made>) -> Result<(), Error> {
+        let piece = piece?;
+        let work = &self.job.work;
+        let digest = if work.wants_digest() { Digest::of(&piece.bytes) } else { Digest::default() };
+        let document = piece.into_document(self.job.published)?;
+        done.found += work.work(document, digest, &mut self.extractor, &mut done.made);
         done.documents += 1;
-        done.found += extraction.facts.len() as u64;
         Ok(())
     }
 }

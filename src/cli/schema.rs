@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use std::fmt::Write as _;
 use tradefacts::Error;
 use tradefacts::dataset::schema::{Column, Description, tables};
-use tradefacts::dataset::{self, Cell};
+use tradefacts::dataset::{self, Cell, Style};
 
 /// Prints the columns of the tables with their type, meaning and standard
 #[derive(clap::Args)]
@@ -93,7 +93,7 @@ fn table(format: &str, tables: &[Description]) -> Vec<u8> {
     let names = vec!["table", "column", "type", "core", "meaning", "standard"];
     let mut out = Vec::new();
     let Some(format) = dataset::format(format) else { return out };
-    let encoder = (format.encoder)(names);
+    let encoder = (format.encoder)(names, Style::Plain);
     encoder.head(&mut out);
     for table in tables {
         for column in &table.columns {

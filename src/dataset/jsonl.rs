@@ -9,7 +9,8 @@ pub(super) const FORMAT: Format = Format {
     extension: "jsonl",
     about: "one object a line, decimals as strings",
     columns: "all",
-    encoder: |names| Box::new(JsonLines::new(&names)),
+    styled: false,
+    encoder: |names, _| Box::new(JsonLines::new(&names)),
 };
 
 struct JsonLines {

@@ -3,17 +3,27 @@
 //! Rows are encoded to bytes here, in memory, so that it can be done on any thread; writing the bytes is the caller's
 //! part. One format per file; [`FORMATS`] is the registry.
 
+pub mod aside;
 mod cell;
+pub mod codes;
 mod csv;
+mod digest;
+pub mod folder;
 mod jsonl;
+mod observation;
 mod offsets;
 mod row;
 pub mod schema;
+mod spreadsheet;
 mod table;
+mod tsv;
 
 pub use cell::{Cell, CellType};
+pub use digest::Digest;
+pub use observation::{Measure, Observation};
 pub use offsets::CodePoints;
-pub use row::{FactRow, MentionRow};
+pub use row::{DocumentRow, FactRow, MentionRow};
+pub use spreadsheet::Style;
 pub use table::Table;
 
 /// Encodes rows.
@@ -35,12 +45,14 @@ pub struct Format {
     pub about: &'static str,
     /// Which columns of facts it has where none are asked for: see [`schema::select`].
     pub columns: &'static str,
-    /// An encoder for columns of these names.
-    pub encoder: fn(Vec<&'static str>) -> Box<dyn Encoder>,
+    /// Whether spreadsheets open it, and other styles than the plain one differ.
+    pub styled: bool,
+    /// An encoder for columns of these names. Formats that no spreadsheet opens have one style.
+    pub encoder: fn(Vec<&'static str>, Style) -> Box<dyn Encoder>,
 }
 
 /// All formats; the first is the default.
-pub const FORMATS: &[&Format] = &[&csv::FORMAT, &jsonl::FORMAT];
+pub const FORMATS: &[&Format] = &[&csv::FORMAT, &tsv::FORMAT, &jsonl::FORMAT];
 
 /// The format of that name.
 ///

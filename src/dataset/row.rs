@@ -1,12 +1,11 @@
 //! What the cells of a row are read from.
 
-use super::{Cell, CodePoints};
+use super::{Cell, CodePoints, Digest};
 use crate::document::Document;
-use crate::fact::{Fact, Figure};
+use crate::fact::{Fact, Figure, ObsStatus};
 use crate::lexicon::Lexicon;
 use crate::mention::{AmountReading, Mention, PeriodReading, Reading, UnitOf};
 use crate::value::{Code, Period};
-use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
 /// A fact with its document.
@@ -20,12 +19,27 @@ pub struct FactRow<'a> {
     pub place: Option<(u32, u32)>,
     /// Converts the offsets of the document.
     pub offsets: &'a CodePoints<'a>,
+    /// How many facts before it in the document have the same keys and anchor.
+    pub ordinal: u32,
 }
 
 impl<'a> FactRow<'a> {
+    /// The row of the fact at `index` of a document's facts; `offsets` are those of the document.
+    #[must_use]
+    pub fn new(
+        document: &'a Document,
+        facts: &'a [Fact],
+        index: usize,
+        offsets: &'a CodePoints<'a>,
+    ) -> FactRow<'a> {
+        let fact = &facts[index];
+        let place = fact.anchor().map(|figure| offsets.convert(figure.span));
+        FactRow { document, fact, place, offsets, ordinal: ordinal(&facts[..index], fact) }
+    }
+
     /// The first 16 hexadecimal digits of the SHA-256 of the document's name, the anchor's offsets, and flow, areas,
     /// commodity, period, status and basis, each followed by a line feed: the same statement read the same way keeps
-    /// its identity, whatever else is in the file.
+    /// its identity, whatever else is in the file. A second fact with all of these has its ordinal, too.
     pub(super) fn identity(&self) -> String {
         let (start, end) = self.place.unwrap_or_default();
         let fact = self.fact;
@@ -42,12 +56,31 @@ impl<'a> FactRow<'a> {
             fact.obs_status.as_str(),
             fact.basis.map_or("", |basis| basis.as_str()),
         ];
-        let mut hash = Sha256::new();
-        for key in keys {
-            hash.update(key.as_bytes());
-            hash.update(b"\n");
-        }
-        hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        let ordinal = (self.ordinal > 0).then(|| self.ordinal.to_string());
+        Digest::of_parts(keys.into_iter().chain(ordinal.as_deref())).short()
+    }
+
+    /// What is measured, as the column `series_key` says; empty where reporter or period is not known.
+    pub(super) fn series_key(&self) -> String {
+        let fact = self.fact;
+        let (Some(area), Some(period)) = (fact.ref_area.as_deref(), fact.period) else {
+            return String::new();
+        };
+        let status = match fact.obs_status {
+            ObsStatus::Estimate | ObsStatus::Revised => ObsStatus::Actual,
+            other => other,
+        };
+        [
+            fact.trade_flow.as_str(),
+            area,
+            &fact.counterpart_area,
+            &fact.commodity.replace(':', " "),
+            &period.time_period(),
+            status.as_str(),
+            fact.adjustment.unwrap_or_default(),
+            fact.price_base.unwrap_or_default(),
+        ]
+        .join(":")
     }
 
     /// What each column was read from, as `column start-end rule` with "; " between them.
@@ -66,6 +99,36 @@ impl<'a> FactRow<'a> {
     pub(super) fn words(&self, figure: Option<&'a Figure>) -> Cell<'a> {
         Cell::of(figure, |figure| Cell::words(&self.document.text, figure.span))
     }
+}
+
+/// How many of the facts before it have the keys and the anchor of `fact`. They stand in its sentence.
+fn ordinal(before: &[Fact], fact: &Fact) -> u32 {
+    let keys = |fact: &Fact| {
+        (fact.anchor().map(|figure| figure.span), fact.trade_flow, fact.period, fact.obs_status, fact.basis)
+    };
+    let same = |other: &&Fact| {
+        keys(other) == keys(fact)
+            && other.ref_area == fact.ref_area
+            && other.counterpart_area == fact.counterpart_area
+            && other.commodity == fact.commodity
+    };
+    let sentence = before.iter().rev().take_while(|other| other.quote == fact.quote);
+    u32::try_from(sentence.filter(same).count()).unwrap_or(u32::MAX)
+}
+
+/// A document with what was made of it.
+#[derive(Clone, Copy)]
+pub struct DocumentRow<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Code of the language whose words it was read with.
+    pub language: &'a str,
+    /// The bytes that it was read from.
+    pub digest: Digest,
+    /// Program version and options.
+    pub reading: &'a str,
+    /// Number of facts found.
+    pub facts: usize,
 }
 
 /// A mention with its document.

@@ -49,8 +49,9 @@ impl<'d> Explained<'d> {
 
     /// The cells of a fact that are not missing, as text, in the order of the schema.
     pub(super) fn fact_cells(&self, fact: &'d Fact) -> Vec<(&'static str, String)> {
-        let place = fact.anchor().map(|figure| self.offsets.convert(figure.span));
-        let row = FactRow { document: self.document, fact, place, offsets: &self.offsets };
+        let facts = &self.extraction.facts;
+        let index = facts.iter().position(|other| std::ptr::eq(other, fact)).unwrap_or_default();
+        let row = FactRow::new(self.document, facts, index, &self.offsets);
         FACTS.iter().filter_map(|column| Some((column.name, printed((column.cell)(&row))?))).collect()
     }
 

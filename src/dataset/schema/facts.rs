@@ -1,63 +1,12 @@
-//! The schema: the only list of columns. Writers, help and documentation follow it.
-//!
-//! A column is one entry: its name, type, standard, meaning, whether it belongs to the core, and how its cell is read
-//! from a row.
+//! The columns of `facts`.
 
-use super::CellType::{Date, Decimal, Integer, String as Text};
-use super::{Cell, CellType, FactRow, MentionRow};
-use crate::error::{Error, ErrorKind};
-
-/// Reads a cell of a fact.
-pub type FactCell = for<'a> fn(&FactRow<'a>) -> Cell<'a>;
-
-/// Reads a cell of a mention.
-pub type MentionCell = for<'a> fn(&MentionRow<'a>) -> Cell<'a>;
-
-/// A column of a table whose cells are read by `C`.
-#[derive(Clone, Copy, Debug)]
-pub struct Column<C> {
-    /// Its name.
-    pub name: &'static str,
-    /// Its type.
-    pub kind: CellType,
-    /// The standard that its values or its name follow; empty for none.
-    pub standard: &'static str,
-    /// What it means.
-    pub doc: &'static str,
-    /// Whether it belongs to the core: the columns that are written where none are asked for.
-    pub core: bool,
-    /// Reads its cell from a row.
-    pub cell: C,
-}
+use super::{Column, FactCell, ISO_AREA, ISO_CURRENCY, ISO_DATE};
+use crate::dataset::CellType::{self, Date, Decimal, Integer, String as Text};
+use crate::dataset::{Cell, codes};
 
 const fn fact(name: &'static str, kind: CellType, doc: &'static str, cell: FactCell) -> Column<FactCell> {
-    Column { name, kind, standard: "", doc, core: false, cell }
+    Column::new(name, kind, doc, cell)
 }
-
-const fn mention(
-    name: &'static str,
-    kind: CellType,
-    doc: &'static str,
-    cell: MentionCell,
-) -> Column<MentionCell> {
-    Column { name, kind, standard: "", doc, core: true, cell }
-}
-
-impl<C: Copy> Column<C> {
-    const fn standard(mut self, standard: &'static str) -> Column<C> {
-        self.standard = standard;
-        self
-    }
-
-    const fn core(mut self) -> Column<C> {
-        self.core = true;
-        self
-    }
-}
-
-const ISO_DATE: &str = "ISO 8601";
-const ISO_CURRENCY: &str = "ISO 4217";
-const ISO_AREA: &str = "SDMX REF_AREA; ISO 3166-1 alpha-2, ISO 3166-2";
 
 /// The columns of `facts`: one row per statement and combination of flow, reporter, partner, commodity, period and
 /// status.
@@ -68,11 +17,21 @@ pub static FACTS: &[Column<FactCell>] = &[
         "Stable identity: the first 16 hexadecimal digits of the SHA-256 of doc_id, offsets, flow, areas, commodity, \
          period, status and basis. The same statement read the same way keeps it.",
         |row| Cell::made(row.identity()),
+    )
+    .required(),
+    fact(
+        "series_key",
+        Text,
+        "What is measured: flow, areas, commodity, period, status (A also for E and R), adjustment and price base, with \
+         colons between them. Statements of the same figure share it, in other documents and vintages too: compare \
+         levels where the unit, changes where change_unit and basis agree. Empty where reporter or period is not known.",
+        |row| Cell::made(row.series_key()),
     ),
     fact("doc_id", Text, "The document: the id of a JSON Lines document, or the path as given.", |row| {
         Cell::text(&row.document.id)
     })
-    .core(),
+    .core()
+    .required(),
     fact("published", Date, "Date of publication, which relative periods are counted from.", |row| {
         Cell::of(row.document.published, Cell::Date)
     })
@@ -102,7 +61,9 @@ pub static FACTS: &[Column<FactCell>] = &[
         |row| Cell::text(row.fact.trade_flow.as_str()),
     )
     .standard("UN Comtrade flow codes, with T and B")
-    .core(),
+    .core()
+    .codes(&codes::FLOWS)
+    .required(),
     fact(
         "ref_area",
         Text,
@@ -116,7 +77,8 @@ pub static FACTS: &[Column<FactCell>] = &[
         Cell::text(&row.fact.counterpart_area)
     })
     .standard("SDMX COUNTERPART_AREA; ISO 3166-1 alpha-2, ISO 3166-2")
-    .core(),
+    .core()
+    .required(),
     fact(
         "commodity",
         Text,
@@ -124,7 +86,8 @@ pub static FACTS: &[Column<FactCell>] = &[
          trade regimes also stand here.",
         |row| Cell::text(&row.fact.commodity),
     )
-    .core(),
+    .core()
+    .required(),
     fact("commodity_code", Text, "Code of the good, where one fits.", |row| {
         Cell::of(row.fact.commodity_code.as_deref(), Cell::text)
     })
@@ -145,7 +108,8 @@ pub static FACTS: &[Column<FactCell>] = &[
         "month, month_range, ytd, quarter, half, year, fiscal_year, fiscal_ytd, marketing_year, rolling, week, \
          day_range or as_of.",
         |row| Cell::of(row.fact.period, |period| Cell::text(period.kind.as_str())),
-    ),
+    )
+    .codes(&codes::PERIOD_KINDS),
     fact("time_period", Text, "The period in one word: 2023-01-01/P4M, 2023-Q2, 2023-04, 2023.", |row| {
         Cell::of(row.fact.period, |period| Cell::made(period.time_period()))
     })
@@ -179,7 +143,8 @@ pub static FACTS: &[Column<FactCell>] = &[
         "= as printed, ~ about, > more than, < less than: of the level, else of the change, else of the share.",
         |row| Cell::of(row.fact.anchor(), |figure| Cell::text(figure.bound.as_str())),
     )
-    .core(),
+    .core()
+    .codes(&codes::BOUNDS),
     fact(
         "unit_mult",
         Integer,
@@ -226,7 +191,8 @@ pub static FACTS: &[Column<FactCell>] = &[
          week before, saar annualised, other.",
         |row| Cell::of(row.fact.basis, |basis| Cell::text(basis.as_str())),
     )
-    .core(),
+    .core()
+    .codes(&codes::BASES),
     fact("base_value", Decimal, "The stated level compared with, in the unit of the level; signed for balances.", |row| {
         Cell::of(row.fact.base.as_ref(), |figure| Cell::number(figure.value, Some(figure.unit)))
     })
@@ -244,22 +210,27 @@ pub static FACTS: &[Column<FactCell>] = &[
         |row| Cell::text(row.fact.obs_status.as_str()),
     )
     .standard("SDMX OBS_STATUS, with G for targets and R for revised")
-    .core(),
+    .core()
+    .codes(&codes::STATUSES)
+    .required(),
     fact(
         "adjustment",
         Text,
         "N not adjusted, S seasonally, W by working days, Y both, T trend; empty where it is not stated.",
         |row| Cell::of(row.fact.adjustment, Cell::text),
     )
-    .standard("SDMX ADJUSTMENT"),
+    .standard("SDMX ADJUSTMENT")
+    .codes(&codes::ADJUSTMENTS),
     fact("price_base", Text, "V current prices, Q constant prices; empty where it is not stated.", |row| {
         Cell::of(row.fact.price_base, Cell::text)
     })
-    .standard("SDMX PRICES"),
+    .standard("SDMX PRICES")
+    .codes(&codes::PRICE_BASES),
     fact("quote", Text, "The sentence, with white space folded.", |row| {
         Cell::words(&row.document.text, row.fact.quote)
     })
-    .core(),
+    .core()
+    .required(),
     fact(
         "start",
         Integer,
@@ -270,7 +241,8 @@ pub static FACTS: &[Column<FactCell>] = &[
     fact("end", Integer, "Where it ends: one past its last code point.", |row| {
         Cell::of(row.place, |(_, end)| Cell::Integer(end.into()))
     }),
-    fact("rule", Text, "The rule that linked the fact.", |row| Cell::text(row.fact.rule)),
+    fact("rule", Text, "The rule that linked the fact.", |row| Cell::text(row.fact.rule))
+    .required(),
     fact("notes", Text, "Assumptions and flags, with \"; \" between them.", |row| {
         Cell::made(row.fact.notes.join("; "))
     }),
@@ -282,163 +254,3 @@ pub static FACTS: &[Column<FactCell>] = &[
         |row| row.evidence(),
     ),
 ];
-
-/// The columns of `mentions`: one row per amount, percentage, quantity or period.
-pub static MENTIONS: &[Column<MentionCell>] = &[
-    mention("doc_id", Text, "The document: the id of a JSON Lines document, or the path as given.", |row| {
-        Cell::text(&row.document.id)
-    }),
-    mention("kind", Text, "money, percent, points, quantity, number or period.", |row| {
-        Cell::text(row.mention.kind.as_str())
-    }),
-    mention("start", Integer, "Where it stands: offset in Unicode code points, from 0.", |row| {
-        Cell::Integer(row.place.0.into())
-    }),
-    mention("end", Integer, "Where it ends: one past its last code point.", |row| {
-        Cell::Integer(row.place.1.into())
-    }),
-    mention("text", Text, "The words, with white space folded.", |row| {
-        Cell::words(&row.document.text, row.mention.span)
-    }),
-    mention("value", Decimal, "The amount in full units; signed where a sign is printed.", |row| {
-        Cell::of(row.amount(), |amount| Cell::number(amount.value, row.known_unit()))
-    })
-    .standard("SDMX OBS_VALUE"),
-    mention("value_max", Decimal, "Upper end of a range.", |row| {
-        let most = row.amount().and_then(|amount| amount.value_max);
-        Cell::of(most, |value| Cell::number(value, row.known_unit()))
-    }),
-    mention(
-        "unit",
-        Text,
-        "The unit, as in facts; of a shared sign, the currencies it may be, as USD|CAD.",
-        |row| row.unit(),
-    )
-    .standard(ISO_CURRENCY),
-    mention("bound", Text, "= as printed, ~ about, > more than, < less than.", |row| {
-        Cell::of(row.amount(), |amount| Cell::text(amount.bound.as_str()))
-    }),
-    mention("unit_mult", Integer, "Power of ten of the printed scale word.", |row| {
-        Cell::of(row.amount(), |amount| Cell::Integer(amount.value.unit_mult.into()))
-    })
-    .standard("SDMX UNIT_MULT"),
-    mention("decimals", Integer, "Digits printed after the point.", |row| {
-        Cell::of(row.amount(), |amount| Cell::Integer(amount.value.decimals.into()))
-    })
-    .standard("SDMX DECIMALS"),
-    mention("period_start", Date, "First day of a period; empty where it is not known.", |row| {
-        Cell::of(row.period(), |period| Cell::Date(period.start))
-    })
-    .standard(ISO_DATE),
-    mention("period_end", Date, "Last day of a period, included.", |row| {
-        Cell::of(row.period(), |period| Cell::Date(period.end))
-    })
-    .standard(ISO_DATE),
-    mention("period_kind", Text, "The kind of a period, as in facts.", |row| {
-        Cell::of(row.period(), |period| Cell::text(period.kind.as_str()))
-    }),
-    mention("rule", Text, "The rule that read it.", |row| Cell::text(row.mention.rule)),
-];
-
-/// The columns of facts that `choice` asks for: `core`, `all`, or names with commas between them, in that order.
-///
-/// # Errors
-/// Where a name is unknown or given twice; the message lists what exists.
-///
-/// ```
-/// use tradefacts::dataset::schema::select;
-/// assert_eq!(select("value,unit").unwrap().len(), 2);
-/// assert!(select("price").unwrap_err().to_string().contains("found \"price\""));
-/// ```
-pub fn select(choice: &str) -> Result<Vec<&'static Column<FactCell>>, Error> {
-    match choice {
-        "core" => return Ok(FACTS.iter().filter(|column| column.core).collect()),
-        "all" => return Ok(FACTS.iter().collect()),
-        _ => {}
-    }
-    let mut chosen: Vec<&Column<FactCell>> = Vec::new();
-    for name in choice.split(',').map(str::trim) {
-        if chosen.iter().any(|column| column.name == name) {
-            return Err(Error::new(
-                ErrorKind::Argument,
-                format!("expected each column once, found {name:?} twice"),
-            ));
-        }
-        let column = FACTS.iter().find(|column| column.name == name).ok_or_else(|| {
-            let all = FACTS.iter().map(|column| column.name).collect::<Vec<_>>().join(", ");
-            Error::new(
-                ErrorKind::Argument,
-                format!("expected core, all or names of columns, found {name:?}; there are {all}"),
-            )
-        })?;
-        chosen.push(column);
-    }
-    Ok(chosen)
-}
-
-/// A table of the dataset, without how its cells are read.
-pub struct Description {
-    /// The table's name.
-    pub name: &'static str,
-    /// What a row is.
-    pub doc: &'static str,
-    /// Its columns.
-    pub columns: Vec<Column<()>>,
-}
-
-/// All tables.
-#[must_use]
-pub fn tables() -> Vec<Description> {
-    fn plain<C>(columns: &[Column<C>]) -> Vec<Column<()>> {
-        let one = |c: &Column<C>| Column {
-            name: c.name,
-            kind: c.kind,
-            standard: c.standard,
-            doc: c.doc,
-            core: c.core,
-            cell: (),
-        };
-        columns.iter().map(one).collect()
-    }
-    vec![
-        Description { name: "facts", doc: "One row per statement about trade.", columns: plain(FACTS) },
-        Description {
-            name: "mentions",
-            doc: "One row per amount, percentage, quantity or period.",
-            columns: plain(MENTIONS),
-        },
-    ]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_plain_and_stand_once() {
-        for table in tables() {
-            for (index, column) in table.columns.iter().enumerate() {
-                assert!(
-                    column.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'),
-                    "{}",
-                    column.name
-                );
-                assert!(
-                    table.columns[..index].iter().all(|other| other.name != column.name),
-                    "{}",
-                    column.name
-                );
-                assert!(column.doc.ends_with('.'), "{}", column.name);
-            }
-        }
-    }
-
-    #[test]
-    fn columns_are_chosen_by_name_in_order() {
-        let names =
-            |choice| select(choice).map(|columns| columns.iter().map(|c| c.name).collect::<Vec<_>>()).ok();
-        assert_eq!(names("unit, value").as_deref(), Some(["unit", "value"].as_slice()));
-        assert_eq!(names("unit,unit"), None);
-        assert_eq!(names(""), None);
-    }
-}

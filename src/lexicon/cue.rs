@@ -149,4 +149,8 @@ pub enum Cue {
     BoundFor,
     /// `over`.
     Over,
+    /// `after`, `following`, `on top of`: the rate of the period before follows.
+    After,
+    /// `pace`, `rate`, `fast`: a speed is spoken of.
+    Pace,
 }

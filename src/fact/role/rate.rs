@@ -7,15 +7,17 @@ use crate::lexicon::{Cue, Direction, Part};
 use crate::mention::{AmountReading, Form, MentionKind, UnitOf};
 use crate::value::Code;
 
-/// Percentages, points, multiples and fractions.
 /// The role of a percentage: what is next to it, else what governs it.
 pub(super) fn of(items: &Items, at: usize, amount: &AmountReading, before: &Before) -> Option<Ruled> {
     let governor = governor(items, at, before);
     if is_share_of(items, at) && !matches!(governor, Governor::Direction(..)) {
         return Some((Role::Share, "share.of"));
     }
-    if is_comparison(items, at, amount, governor) {
+    if is_comparison(items, at, amount, governor) || is_of_growth(amount, before) {
         return None;
+    }
+    if let Some(direction) = follows_after(items, at, governor) {
+        return Some((Role::OtherRate(Some(direction)), "change.after"));
     }
     if is_compared(items, governor) {
         return compared_rate(items, at, before);
@@ -42,12 +44,52 @@ pub(super) fn of(items: &Items, at: usize, amount: &AmountReading, before: &Befo
     governed(items, at, amount, before, governor)
 }
 
-/// `less than half the 12.7 percent rise forecast`, `half what it was`: no share and no change.
+/// `less than half the 12.7 percent rise forecast`, `half what it was`: no share and no change. A multiple of another
+/// rate, of a speed or of what was expected is none either: `double the 3 percent rise`, `twice as fast as imports`,
+/// `four times greater than expected`.
 fn is_comparison(items: &Items, at: usize, amount: &AmountReading, governor: Governor) -> bool {
-    let compares = items.is(at + 1, Cue::Article)
-        || items.is(at + 1, Cue::SameFlow)
-        || matches!(governor, Governor::Cue(Cue::Compare | Cue::Than, _));
-    amount.form == Form::Fraction && compares
+    let compared = matches!(governor, Governor::Cue(Cue::Compare | Cue::Than, _));
+    match amount.form {
+        Form::Fraction => {
+            compared || [Cue::Article, Cue::SameFlow].iter().any(|&cue| items.is(at + 1, cue))
+        }
+        Form::Multiple => compared || is_of_rate(items, at),
+        Form::Plain => false,
+    }
+}
+
+/// Whether a rate, a speed, a percentage or an expectation stands behind the multiple in its clause.
+fn is_of_rate(items: &Items, at: usize) -> bool {
+    (at + 1..at + 7)
+        .take_while(|&i| !matches!(items.what(i), None | Some(What::Mark(_) | What::Period(_) | What::Flow(..))))
+        .any(|i| match items.what(i) {
+            Some(What::Amount(_)) => matches!(kind(items, i), Some(MentionKind::Percent)),
+            _ => items.is(i, Cue::Pace) || items.is(i, Cue::Growth) || items.is(i, Cue::Forecast),
+        })
+}
+
+/// `growth doubled to 22.3 percent`: the multiple is of the rate.
+fn is_of_growth(amount: &AmountReading, before: &Before) -> bool {
+    before.growth && amount.form == Form::Multiple
+}
+
+/// `after a 3 percent rise in May`, `on top of a revised 1.1 percent gain`, `after falling 1.3 percent`: the rate of the
+/// period before, with its direction.
+fn follows_after(items: &Items, at: usize, governor: Governor) -> Option<Direction> {
+    if let Governor::Direction(direction, Part::Verb, i) = governor
+        && i > 0
+        && items.is(i - 1, Cue::After)
+    {
+        return Some(direction);
+    }
+    let direction = direction_behind(items, at)?;
+    (at.saturating_sub(6)..at)
+        .rev()
+        .take_while(|&i| {
+            matches!(items.what(i), Some(What::Word | What::Bound | What::Cue(_) | What::Direction(_, Part::Adverb)))
+        })
+        .any(|i| items.is(i, Cue::After))
+        .then_some(direction)
 }
 
 /// `compared with 5 percent`, `from 14.6 percent`, `faster than the 136.4 percent gain in March`.
@@ -99,6 +141,8 @@ fn governed(
         Governor::Cue(Cue::Be | Cue::Level, i) if (before.start..i).any(|k| items.is(k, Cue::Share)) => {
             Some((Role::Share, "share.noun"))
         }
+        // `contributed 1.1 percentage points to growth` is no share.
+        Governor::Cue(Cue::Share, _) if kind(items, at) == Some(MentionKind::Points) => None,
         Governor::Cue(Cue::Share, _) => Some((Role::Share, "share.verb")),
         Governor::Cue(cue @ (Cue::Level | Cue::With | Cue::Followed | Cue::Forecast), _) => {
             match before.last.map(|(_, role)| role).or(before.parallel) {
@@ -156,6 +200,13 @@ fn compared_rate(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
 }
 
 fn by_or_of(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
+    // `export growth of 5 percent`, `growth slowed from a peak of 13.5 percent`.
+    let noun = cue > 0 && matches!(items.what(cue - 1), Some(What::Direction(..)));
+    if before.growth && items.is(cue, Cue::Of) && !noun {
+        let compared = before.last.is_some() && is_behind_comparison(items, cue, before.end);
+        let role = if compared { Role::OtherRate } else { Role::Change };
+        return Some((role(Some(Direction::Up)), if compared { "change.compared" } else { "change.rate-of" }));
+    }
     match direction_before(items, cue, before.start) {
         // `up from an increase of 10 percent in March`.
         Some((direction, noun)) if is_behind_comparison(items, noun, before.end) => {

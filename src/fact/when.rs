@@ -82,7 +82,9 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
             // `rose 18.5 percent and 4.2 percent year on year, respectively`.
             whens[i - 1].basis = whens[i].basis;
         }
-        if whens[i].basis.is_none() && i > 0 && whens[i].period == whens[i - 1].period {
+        // A rate compared with is measured like the one before it.
+        let like = i > 0 && (rows[i].other_rate || whens[i].period == whens[i - 1].period);
+        if whens[i].basis.is_none() && like {
             whens[i].basis = whens[i - 1].basis;
         }
     }
@@ -173,7 +175,8 @@ fn scope(items: &Items, rows: &[Row], index: usize, end: usize) -> Range<usize> 
         .unwrap_or(end);
     // `grew 36.7 percent versus September's 33.4 percent`: what is compared begins with the cue.
     let rated = rows.get(index + 1).is_some_and(|next| next.other_rate && next.extent().start == stop);
-    let cue = |&i: &usize| [Cue::Compare, Cue::From, Cue::Than].iter().any(|&cue| items.is(i, cue));
+    let cue =
+        |&i: &usize| [Cue::Compare, Cue::From, Cue::Than, Cue::After].iter().any(|&cue| items.is(i, cue));
     let stop = if rated { (extent.end..stop).rev().find(cue).unwrap_or(stop) } else { stop };
     start..stop
 }

@@ -70,6 +70,10 @@ impl Walk<'_, '_> {
             return Some(Focus { partners, refs, items: list, ..Focus::default() });
         }
         if matches!(self.items.what(at), Some(What::Commodity(_))) {
+            // `prices for imported oil rose`: the good of the measure.
+            if self.blocked && current.is_some_and(|subject| subject.stated() && subject.items.end == at) {
+                return None;
+            }
             let mut end = at + 1;
             while matches!(self.items.what(end), Some(What::Commodity(_)))
                 || matches!(self.items.what(end + 1), Some(What::Commodity(_)))

@@ -4,7 +4,7 @@ use super::Walk;
 use crate::fact::item::What;
 use crate::fact::refusal::Reason;
 use crate::fact::role;
-use crate::lexicon::{Cue, Part};
+use crate::lexicon::{Cue, Flow, Part};
 use crate::mention::{MentionKind, UnitOf};
 use crate::scan::Kind;
 
@@ -54,7 +54,21 @@ impl Walk<'_, '_> {
                     Some(What::Mark(Kind::Comma) | What::Amount(_) | What::Period(_))
                 )
             })
-            .any(|i| self.items.is(i, Cue::Since) && !self.items.is(i + 1, Cue::Be))
+            .any(|i| self.items.is(i, Cue::Since) && !self.items.is(i + 1, Cue::Be) && !self.moves(i, at))
+    }
+
+    /// `the most since exports rose 15.5 percent in August 2010`: a clause of its own.
+    fn moves(&self, since: usize, at: usize) -> bool {
+        let flow = (since..at).find(|&i| matches!(self.items.what(i), Some(What::Flow(..))));
+        flow.is_some_and(|flow| {
+            (flow..at).any(|i| matches!(self.items.what(i), Some(What::Direction(_, Part::Verb))))
+        })
+    }
+
+    /// `the global surplus of 5.17 million tonnes`: what is left of a harvest, no balance of trade.
+    pub(super) fn is_supply(&self, current: usize, at: usize) -> bool {
+        self.subjects[current].flows[0].0 == Flow::B
+            && role::kind(self.items, at) == Some(MentionKind::Quantity)
     }
 
     /// `52 percent of its export plan`: a share of a target.

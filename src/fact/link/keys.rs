@@ -31,7 +31,7 @@ impl Walk<'_, '_> {
             }
         }
         let first = run[0];
-        if first > 0 && self.items.is(first - 1, Cue::Overall) {
+        if first > 0 && self.items.is(first - 1, Cue::Overall) && !self.is_verb(first - 1) {
             subject.partners.clear();
             subject.commodities.clear();
             subject.overall = true;
@@ -63,6 +63,11 @@ impl Walk<'_, '_> {
         (0..width).map(|member| self.key(&subject, spread, member)).collect()
     }
 
+    /// `could total $249 billion`: the word is a verb.
+    fn is_verb(&self, at: usize) -> bool {
+        at > 0 && [Cue::Forecast, Cue::Hypothetical, Cue::To].iter().any(|&cue| self.items.is(at - 1, cue))
+    }
+
     /// `forecasts for a $10.7 billion gap` behind a surplus is one of a surplus.
     fn gap(&self) -> FlowForm {
         let surplus = |form: FlowForm| matches!(form, FlowForm::Surplus | FlowForm::WeakSurplus);
@@ -71,7 +76,7 @@ impl Walk<'_, '_> {
         if here.or(before).is_some_and(surplus) { FlowForm::WeakSurplus } else { FlowForm::WeakDeficit }
     }
 
-    fn is_bloc(&self, code: &str) -> bool {
+    pub(super) fn is_bloc(&self, code: &str) -> bool {
         self.items.lexicon.areas.iter().any(|area| area.code == code && area.kind == AreaKind::Bloc)
     }
 

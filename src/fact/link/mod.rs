@@ -137,7 +137,9 @@ impl Walk<'_, '_> {
         let pronoun = expected && self.subjects.is_empty()
             || self.items.is(0, Cue::Compare)
             || matches!(self.items.what(0), Some(What::Direction(_, Part::Noun)))
-            || (0..4).any(|i| carries.iter().any(|&cue| self.items.is(i, cue)))
+            || (0..4)
+                .take_while(|&i| i == 0 || self.items.what(i - 1) != Some(What::Word))
+                .any(|i| carries.iter().any(|&cue| self.items.is(i, cue)))
             || (0..3).any(it);
         // The subject must be fresh: facts in the sentence before, or the one before that.
         let fresh = self.context.silent <= 1;

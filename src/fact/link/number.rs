@@ -22,7 +22,7 @@ impl Walk<'_, '_> {
             return end;
         }
         self.focus_behind(at, end, &run);
-        let forward = self.forward(end);
+        let forward = self.forward(end).filter(|&(index, _)| !self.is_participle(at, index));
         self.turn_to(at, forward);
         if self.is_leading(at) && forward.is_none() {
             return end;
@@ -42,10 +42,14 @@ impl Walk<'_, '_> {
             self.refuse(&run, Reason::NoRole);
             return end;
         };
+        if self.is_supply(current, at) {
+            self.refuse(&run, Reason::OfMeasure);
+            return end;
+        }
         if self.base_form.is_some() && role == Role::Level {
             (role, rule) = (Role::Base, "base.balance");
         }
-        if role == Role::Share {
+        if matches!(role, Role::Share | Role::Level) {
             self.went_to(forward);
         }
         self.place(current, &run, role, rule);
@@ -112,10 +116,26 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// `80 percent of Mexico's exports went to the United States`: the partner stands behind the subject.
+    /// `more than the 647 tonnes shipped in January`: the participle says no more than the subject in force.
+    fn is_participle(&mut self, at: usize, index: usize) -> bool {
+        let subject = &self.subjects[index];
+        let Some(current) = self.current.map(|current| &self.subjects[current]) else { return false };
+        let verb = matches!(subject.flows[0].1, FlowForm::Verb | FlowForm::WeakVerb);
+        let same = subject.flows[0].0 == current.flows[0].0 && subject.head == at + 1;
+        let compared = matches!(role::of(self.items, at, &self.before), Some((Role::Base, _)));
+        if verb && same && compared {
+            let end = subject.items.end;
+            self.subjects[index].items = end..end;
+            return true;
+        }
+        false
+    }
+
+    /// `80 percent of Mexico's exports went to the United States`, `two thirds of exports - mostly cars - went to …`:
+    /// the partner stands behind the subject.
     fn went_to(&mut self, forward: Option<(usize, bool)>) {
         let Some((index, _)) = forward.filter(|_| self.focus.is_none()) else { return };
-        let end = self.subjects[index].items.end;
+        let end = self.behind_aside(self.subjects[index].items.end);
         let to = (end..end + 3).find(|&i| self.items.is(i, Cue::To) || self.items.is(i, Cue::From));
         let verb = to.is_some_and(|to| {
             (end..to).all(|i| matches!(self.items.what(i), Some(What::Word | What::Cue(_)))) && to > end
@@ -123,6 +143,16 @@ impl Walk<'_, '_> {
         if let Some(list) = to.filter(|_| verb).and_then(|to| subject::area_list(self.items, to + 1)) {
             self.focus = Some(Focus::named(self.items, list));
         }
+    }
+
+    /// The index behind an aside between two marks that starts at `at`; `at` where none does.
+    fn behind_aside(&self, at: usize) -> usize {
+        let Some(What::Mark(kind @ (Kind::Comma | Kind::Dash | Kind::Hyphen))) = self.items.what(at) else {
+            return at;
+        };
+        let plain = |&i: &usize| !matches!(self.items.what(i), None | Some(What::Amount(_)));
+        let inside = (at + 1..at + 16).take_while(plain);
+        inside.filter(|&i| self.items.is_mark(i, kind)).last().map_or(at, |close| close + 1)
     }
 
     /// `At $2.7 billion, exports …`: the number of a fronted phrase waits for the first row.
@@ -148,6 +178,7 @@ impl Walk<'_, '_> {
         let share = matches!(role::of(self.items, at, &self.before), Some((Role::Share, _)));
         let holder = self.current.is_some_and(|c| !self.subjects[c].items.is_empty() && !self.blocked);
         if share && holder {
+            self.hold(index);
             let end = self.subjects[index].items.end;
             self.subjects[index].items = end..end;
             return;
@@ -160,6 +191,26 @@ impl Walk<'_, '_> {
             self.before.start = focus.items.start.min(before.start);
             self.focus = Some(focus);
         }
+    }
+
+    /// `U.S. imports accounted for 73 percent of China's poultry imports`: the share is of the flow behind it, whose
+    /// partner is the holder.
+    fn hold(&mut self, index: usize) {
+        let Some(current) = self.current else { return };
+        let (holder, whole) = (&self.subjects[current], &self.subjects[index]);
+        let apart = !holder.refs.is_empty() && !whole.refs.is_empty() && holder.refs != whole.refs;
+        if !apart || !holder.partners.is_empty() || whole.refs.iter().any(|code| self.is_bloc(code)) {
+            return;
+        }
+        let mut subject = whole.clone();
+        subject.items = holder.items.clone();
+        subject.head = holder.head;
+        subject.overall = false;
+        subject.partners.clone_from(&holder.refs);
+        if subject.commodities.is_empty() {
+            subject.commodities.clone_from(&holder.commodities);
+        }
+        self.subjects[current] = subject;
     }
 
     fn role(&self, at: usize, end: usize, forward: Option<(usize, bool)>) -> Option<Ruled> {
@@ -268,9 +319,18 @@ impl Walk<'_, '_> {
         None
     }
 
-    /// `4.9 million tonnes of barley`: the good behind the number.
+    /// `4.9 million tonnes of barley`, `a $1.7 billion increase in consumer goods`: the good behind the number.
     pub(super) fn good_behind(&self, run: &[usize]) -> Option<Range<usize>> {
-        let last = *run.last()?;
+        let mut last = *run.last()?;
+        if matches!(self.items.what(last + 1), Some(What::Direction(_, Part::Noun)))
+            && self.items.is(last + 2, Cue::In)
+            && matches!(self.items.what(last + 3), Some(What::Commodity(_)))
+        {
+            let end = (last + 4..).find(|&i| !matches!(self.items.what(i), Some(What::Commodity(_))))?;
+            return (!matches!(self.items.what(end), Some(What::Flow(..) | What::Measure)))
+                .then_some(last + 3..end);
+        }
+        last = *run.last()?;
         let of = self.items.is(last + 1, Cue::Of) || self.items.is(last + 1, Cue::Worth);
         let counted = role::kind(self.items, last) == Some(MentionKind::Number)
             && matches!(self.items.what(last + 1), Some(What::Commodity(_)));

@@ -5,7 +5,7 @@ use crate::fact::item::Items;
 use crate::fact::refusal::Reason;
 use crate::fact::role::{self, Role};
 use crate::fact::row::{Keys, Row, Slot};
-use crate::lexicon::Direction;
+use crate::lexicon::{Cue, Direction};
 use crate::mention::MentionKind;
 
 impl Walk<'_, '_> {
@@ -106,8 +106,10 @@ impl Walk<'_, '_> {
         let (keys, group) = (self.rows[last].keys.clone(), self.rows[last].group);
         let mut first = last;
         while first > 0 {
+            let between = self.rows[first - 1].extent().end..self.rows[first].extent().start;
+            let apart = between.clone().any(|i| self.items.is(i, Cue::Contrast));
             let row = &mut self.rows[first - 1];
-            let fits = row.group == group && row.keys == keys && !row.other_rate;
+            let fits = row.group == group && row.keys == keys && !row.other_rate && !apart;
             if !fits || row.slot(role).is_some() {
                 break;
             }

@@ -135,6 +135,12 @@ fn parenthesis_amount(items: &Items, open: usize, at: usize, before: &Before) ->
     }
 }
 
+/// `or $2.5 billion`, `or around $2.5 billion`.
+fn or_before(items: &Items, at: usize) -> bool {
+    let before = (at.saturating_sub(3)..at).rev().find(|&i| items.what(i) != Some(What::Bound));
+    before.is_some_and(|i| items.is(i, Cue::Or))
+}
+
 fn unit(items: &Items, at: usize) -> Option<UnitOf> {
     amount(items, at).map(|a| a.unit)
 }
@@ -160,12 +166,12 @@ fn ellipsis_amount(amount: &AmountReading, before: &Before) -> Option<Ruled> {
 
 fn comma_amount(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
     let of_good = items.is(at + 1, Cue::Of) && matches!(items.what(at + 2), Some(What::Commodity(_)));
-    if at > 0 && items.is(at - 1, Cue::Or) && matches!(before.last, Some((_, Role::Share))) {
+    let or = or_before(items, at);
+    if or && matches!(before.last, Some((_, Role::Share))) {
         return Some((Role::Level, "level.or"));
     }
     if let Some((last, Role::Level)) = before.last
-        && at > 0
-        && items.is(at - 1, Cue::Or)
+        && or
         && unit(items, last) != unit(items, at)
     {
         return Some((Role::Converted, "converted"));

@@ -9,6 +9,7 @@
 //! | `change.multiple`, `change.unchanged` | `doubled`, `1.9-fold`; `unchanged`, `flat` |
 //! | `change.ellipsis`, `change.list` | `and imports 18.9%` after `exports fell 36.7%`; `India (8 percent)` in a list of changes |
 //! | `change.percent-of-change`, `change.or` | `$0.3 billion (0.1 percent)`; `$5.6 billion, or 2.9 percent` |
+//! | `change.after`, `change.rate-of` | `after a 3 percent rise in May`; `export growth of 5 percent` |
 //! | `change.rate-to`, `change.compared` | `growth slowed to 3 percent`; `from 14.6 percent`, `slower than the 22.3-percent gain in March` |
 //! | `change.forecast`, `change.target` | `the 3 percent that had been expected`; `a growth target of 7 percent` |
 //! | `level.to`, `level.verb`, `level.noun` | `to $20.1bn`, `stood at $20.1bn`, `a deficit of $5bn` |

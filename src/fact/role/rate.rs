@@ -50,9 +50,7 @@ pub(super) fn of(items: &Items, at: usize, amount: &AmountReading, before: &Befo
 fn is_comparison(items: &Items, at: usize, amount: &AmountReading, governor: Governor) -> bool {
     let compared = matches!(governor, Governor::Cue(Cue::Compare | Cue::Than, _));
     match amount.form {
-        Form::Fraction => {
-            compared || [Cue::Article, Cue::SameFlow].iter().any(|&cue| items.is(at + 1, cue))
-        }
+        Form::Fraction => compared || [Cue::Article, Cue::SameFlow].iter().any(|&cue| items.is(at + 1, cue)),
         Form::Multiple => compared || is_of_rate(items, at),
         Form::Plain => false,
     }
@@ -61,7 +59,9 @@ fn is_comparison(items: &Items, at: usize, amount: &AmountReading, governor: Gov
 /// Whether a rate, a speed, a percentage or an expectation stands behind the multiple in its clause.
 fn is_of_rate(items: &Items, at: usize) -> bool {
     (at + 1..at + 7)
-        .take_while(|&i| !matches!(items.what(i), None | Some(What::Mark(_) | What::Period(_) | What::Flow(..))))
+        .take_while(|&i| {
+            !matches!(items.what(i), None | Some(What::Mark(_) | What::Period(_) | What::Flow(..)))
+        })
         .any(|i| match items.what(i) {
             Some(What::Amount(_)) => matches!(kind(items, i), Some(MentionKind::Percent)),
             _ => items.is(i, Cue::Pace) || items.is(i, Cue::Growth) || items.is(i, Cue::Forecast),
@@ -86,7 +86,10 @@ fn follows_after(items: &Items, at: usize, governor: Governor) -> Option<Directi
     (at.saturating_sub(6)..at)
         .rev()
         .take_while(|&i| {
-            matches!(items.what(i), Some(What::Word | What::Bound | What::Cue(_) | What::Direction(_, Part::Adverb)))
+            matches!(
+                items.what(i),
+                Some(What::Word | What::Bound | What::Cue(_) | What::Direction(_, Part::Adverb))
+            )
         })
         .any(|i| items.is(i, Cue::After))
         .then_some(direction)
@@ -202,10 +205,14 @@ fn compared_rate(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
 fn by_or_of(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
     // `export growth of 5 percent`, `growth slowed from a peak of 13.5 percent`.
     let noun = cue > 0 && matches!(items.what(cue - 1), Some(What::Direction(..)));
-    if before.growth && items.is(cue, Cue::Of) && !noun {
+    let target = (before.start.saturating_sub(4)..cue).any(|i| items.is(i, Cue::Target));
+    if before.growth && items.is(cue, Cue::Of) && !noun && !target {
         let compared = before.last.is_some() && is_behind_comparison(items, cue, before.end);
         let role = if compared { Role::OtherRate } else { Role::Change };
-        return Some((role(Some(Direction::Up)), if compared { "change.compared" } else { "change.rate-of" }));
+        return Some((
+            role(Some(Direction::Up)),
+            if compared { "change.compared" } else { "change.rate-of" },
+        ));
     }
     match direction_before(items, cue, before.start) {
         // `up from an increase of 10 percent in March`.
@@ -214,9 +221,7 @@ fn by_or_of(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
         }
         Some((direction, _)) => Some((Role::Change(Some(direction)), "change.direction")),
         None if (before.start..cue).any(|i| items.is(i, Cue::Share)) => Some((Role::Share, "share.noun")),
-        None if (before.start.saturating_sub(4)..cue).any(|i| items.is(i, Cue::Target)) => {
-            Some((Role::Change(Some(Direction::Up)), "change.target"))
-        }
+        None if target => Some((Role::Change(Some(Direction::Up)), "change.target")),
         None => before.direction.map(|direction| (Role::Change(Some(direction)), "change.ellipsis")),
     }
 }

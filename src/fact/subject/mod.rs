@@ -116,6 +116,10 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject]) -> bool {
     match form {
         FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit | FlowForm::Verb => true,
         FlowForm::WeakSurplus | FlowForm::WeakDeficit | FlowForm::Gap => true,
+        // `shares gave up gains to trade lower`.
+        FlowForm::WeakNoun if flow == Flow::T && subject.head > 0 && items.is(subject.head - 1, Cue::To) => {
+            false
+        }
         FlowForm::WeakNoun => placed || good || own || predicate_follows(items, subject.items.end),
         FlowForm::Proceeds => !subject.partners.is_empty() || good || last == Some(flow),
         FlowForm::WeakVerb => {

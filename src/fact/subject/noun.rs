@@ -51,7 +51,14 @@ fn before(items: &Items, subject: &mut Subject, floor: usize) {
                 true
             }
             Some(What::Commodity(_)) => {
-                let list = commodity_list_ending(items, i, lowest);
+                let mut list = commodity_list_ending(items, i, lowest);
+                // `non-petroleum imports`.
+                if list.start >= lowest + 2
+                    && items.is_mark(list.start - 1, Kind::Hyphen)
+                    && items.is(list.start - 2, Cue::Excluding)
+                {
+                    list.start -= 2;
+                }
                 at = list.start + 1;
                 subject.commodities = goods(items, list);
                 true
@@ -138,6 +145,9 @@ fn owner(items: &Items, subject: &mut Subject, floor: usize) {
 fn cue_before(items: &Items, subject: &mut Subject, at: usize) -> bool {
     if items.is(at, Cue::Overall) {
         subject.overall = true;
+    } else if is_all_goods(items, at) {
+        // `goods and services imports`: all of them.
+        subject.commodities.clear();
     } else if items.is(at, Cue::Goods) {
         subject.commodities = vec!["goods".to_owned()];
     } else if items.is(at, Cue::Services) {
@@ -162,6 +172,13 @@ fn cue_before(items: &Items, subject: &mut Subject, at: usize) -> bool {
         .any(|&c| items.is(at, c));
     }
     true
+}
+
+/// One of the words of `goods and services`.
+fn is_all_goods(items: &Items, at: usize) -> bool {
+    (at.saturating_sub(2)..=at).any(|goods| {
+        items.is(goods, Cue::Goods) && items.is(goods + 1, Cue::And) && items.is(goods + 2, Cue::Services)
+    })
 }
 
 /// `U.S.-bound shipments`: the area is the partner.
@@ -272,7 +289,13 @@ fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<u
     }
     // `the shortfall on the trade balance`: one balance in two words.
     if items.is(at, Cue::On) && flow == Flow::B {
-        let head = if items.is(at + 1, Cue::Article) { at + 2 } else { at + 1 };
+        let mut head = at + 1;
+        while [Cue::Article, Cue::Goods, Cue::Overall].iter().any(|&cue| items.is(head, cue)) {
+            if items.is(head, Cue::Goods) {
+                subject.commodities = vec!["goods".to_owned()];
+            }
+            head += 1;
+        }
         return matches!(items.what(head), Some(What::Flow(Flow::B | Flow::T, _))).then_some(head + 1);
     }
     if items.is(at, Cue::By) {

@@ -6,7 +6,8 @@ use crate::fact::refusal::Refusal;
 use crate::fact::{self, Fact, Found};
 use crate::lexicon::Lexicon;
 use crate::mention::{self, Mention, Setting};
-use crate::scan::{Lexer, Scan};
+use crate::scan::{Gate, Lexer, Scan};
+use std::sync::OnceLock;
 
 /// What was found in a document.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +47,7 @@ impl Language {
 /// Reads documents. Make one and use it again: its buffers are kept.
 pub struct Extractor {
     lexicon: &'static Lexicon,
+    gate: &'static Gate,
     scan: Scan,
 }
 
@@ -55,13 +57,30 @@ impl Extractor {
     /// # Errors
     /// Where the embedded lexicon is malformed; the test suite shows that it is not.
     pub fn english() -> Result<Extractor, &'static Error> {
-        Ok(Extractor { lexicon: Lexicon::english()?, scan: Scan::default() })
+        static GATE: OnceLock<Gate> = OnceLock::new();
+        let lexicon = Lexicon::english()?;
+        let gate = GATE.get_or_init(|| Gate::new(lexicon));
+        Ok(Extractor { lexicon, gate, scan: Scan::default() })
     }
 
     /// The words that are used.
     #[must_use]
     pub fn lexicon(&self) -> &'static Lexicon {
         self.lexicon
+    }
+
+    /// The facts of a document alone: those of [`Extractor::extract`]. Many times as fast on texts about other things,
+    /// which are not read further than it takes to see that.
+    ///
+    /// ```
+    /// use tradefacts::{Document, Extractor};
+    ///
+    /// let document = Document::new("a", "China's exports rose 5.0 percent in April 2023.");
+    /// let mut extractor = Extractor::english().unwrap();
+    /// assert_eq!(extractor.extract_facts(&document), extractor.extract(&document).facts);
+    /// ```
+    pub fn extract_facts(&mut self, document: &Document) -> Vec<Fact> {
+        if self.gate.opens(&document.text) { self.extract(document).facts } else { Vec::new() }
     }
 
     /// The mentions and facts of a document.

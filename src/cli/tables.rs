@@ -110,20 +110,24 @@ impl Work for Tables {
     }
 
     fn work(&self, document: Document, digest: Digest, extractor: &mut Extractor, made: &mut Encoded) -> u64 {
-        let found = extractor.extract(&document);
-        self.facts.add(&document, &found.facts, &mut made.facts);
-        if let Some(table) = &self.mentions {
-            table.add(&document, extractor.lexicon(), &found.mentions, &mut made.mentions);
-        }
+        let facts = match &self.mentions {
+            None => extractor.extract_facts(&document),
+            Some(table) => {
+                let found = extractor.extract(&document);
+                table.add(&document, extractor.lexicon(), &found.mentions, &mut made.mentions);
+                found.facts
+            }
+        };
+        self.facts.add(&document, &facts, &mut made.facts);
         if let Some(table) = &self.documents {
             let reading = env!("CARGO_PKG_VERSION");
-            let (language, facts) = (self.language, found.facts.len());
+            let language = self.language;
             table.add(
-                &DocumentRow { document: &document, language, digest, reading, facts },
+                &DocumentRow { document: &document, language, digest, reading, facts: facts.len() },
                 &mut made.documents,
             );
         }
-        found.facts.len() as u64
+        facts.len() as u64
     }
 }
 

@@ -178,7 +178,7 @@ fn link_all(
     let (mut facts, mut refusals) = (Vec::new(), Vec::new());
     let mut context = Context::new(lexicon, home);
     let home_currency = context.home_currency(lexicon, home);
-    let Some(topic) = Topic::of(scan, lexicon) else { return Found::default() };
+    let Some(topic) = Topic::of(text, scan, lexicon) else { return Found::default() };
     for (index, sentence) in scan.sentences.iter().enumerate() {
         let first = mentions.partition_point(|m| m.sentence < index);
         let count = mentions[first..].partition_point(|m| m.sentence == index);

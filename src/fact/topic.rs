@@ -6,17 +6,16 @@
 //! - in a sentence with a plain word of trade (`exports`, `imported`, `trade deficit`, `trade with`);
 //! - in a text that opens with one, also in its opening and a few sentences behind each;
 //! - in any other text, in the sentence right behind it;
-//! - in a text of up to three sentences with any word of trade: it is too short to have another topic.
+//! - in a text of up to 250 bytes with any word of trade: it is too short to have another topic.
+//!
+//! `scan::gate` looks for the same in the bytes of a text that is not cut into tokens yet, and lets more through.
 
-use crate::lexicon::{Class, Classes, Cue, Flow, FlowForm, Lexicon, Sense};
-use crate::scan::{Scan, Sentence};
+use crate::lexicon::{Class, Classes, Cue, FlowForm, Lexicon, Sense};
+use crate::scan::{SHORT, Scan, Sentence, is_named_before};
 use std::ops::Range;
 
 /// A headline and the first sentences: what they speak of is the topic of the text.
 const OPENING: usize = 6;
-
-/// A text of so many sentences is about what it says.
-const SHORT: usize = 3;
 
 /// How many sentences the topic lasts behind a plain word of trade, in a text about trade and in any other.
 const LASTS: (usize, usize) = (5, 1);
@@ -37,10 +36,10 @@ pub(super) struct Topic {
 
 impl Topic {
     /// The topic of a text; none where no sentence has a plain word of trade.
-    pub(super) fn of(scan: &Scan, lexicon: &Lexicon) -> Option<Topic> {
+    pub(super) fn of(text: &str, scan: &Scan, lexicon: &Lexicon) -> Option<Topic> {
         let plain: Vec<bool> =
-            scan.sentences.iter().map(|sentence| is_plain(sentence, scan, lexicon)).collect();
-        let short = plain.len() <= SHORT && scan.sentences.iter().any(|s| s.classes.meets(FLOWS));
+            scan.sentences.iter().map(|sentence| is_plain(text, sentence, scan, lexicon)).collect();
+        let short = text.len() <= SHORT && scan.sentences.iter().any(|s| s.classes.meets(FLOWS));
         let opens = short || plain.iter().take(OPENING).any(|&plain| plain);
         (short || plain.contains(&true)).then_some(Topic { plain, opens })
     }
@@ -54,21 +53,21 @@ impl Topic {
 }
 
 /// Whether the sentence has a plain word of trade: a form that means nothing else, or `trade` beside those who trade.
-fn is_plain(sentence: &Sentence, scan: &Scan, lexicon: &Lexicon) -> bool {
+fn is_plain(text: &str, sentence: &Sentence, scan: &Scan, lexicon: &Lexicon) -> bool {
     sentence.classes.meets(PLAIN)
         || sentence.classes.meets(FLOWS)
-            && sentence.tokens.clone().any(|at| is_trade_of(scan, lexicon, at, &sentence.tokens))
+            && sentence.tokens.clone().any(|at| is_trade_of(text, scan, lexicon, at, &sentence.tokens))
 }
 
 /// `trade between`, `trade with`, `Sino-US trade`, `China's trade`.
-fn is_trade_of(scan: &Scan, lexicon: &Lexicon, at: usize, sentence: &Range<usize>) -> bool {
+fn is_trade_of(text: &str, scan: &Scan, lexicon: &Lexicon, at: usize, sentence: &Range<usize>) -> bool {
     let lexeme = |at: usize| scan.tokens[at].lexeme;
-    let is_trade = lexicon.has(lexeme(at), Sense::Flow(Flow::T, FlowForm::WeakNoun));
-    let area = |at: usize| lexicon.is_any(lexeme(at), Classes::of(&[Class::Area]));
-    is_trade && {
-        let behind = at + 1 < sentence.end
-            && [Cue::Between, Cue::With].iter().any(|&cue| lexicon.is_cue(lexeme(at + 1), cue));
-        let named = (sentence.start.max(at.saturating_sub(2))..at).any(area);
-        behind || named
+    let (flow, form) = FlowForm::NEEDS_TRADERS;
+    lexicon.has(lexeme(at), Sense::Flow(flow, form)) && {
+        let joined = |cue| at + 1 < sentence.end && lexicon.is_cue(lexeme(at + 1), cue);
+        let area = |at: usize| lexicon.is_any(lexeme(at), Classes::of(&[Class::Area]));
+        let named = (sentence.start.max(at.saturating_sub(2))..at).any(area)
+            && is_named_before(text.as_bytes(), scan.tokens[at].start as usize);
+        joined(Cue::Between) || joined(Cue::With) || named
     }
 }

@@ -113,6 +113,9 @@ impl Builder {
             senses: Vec::new(),
             currency_candidates: Vec::new(),
             wire_currencies: Vec::new(),
+            plain_forms: Vec::new(),
+            trade_forms: Vec::new(),
+            joining_forms: Vec::new(),
             areas: Vec::new(),
             currencies: Vec::new(),
             units: Vec::new(),
@@ -201,6 +204,7 @@ impl Builder {
         for (&flow, forms) in &language.flows {
             self.keyed(forms, |form| Sense::Flow(flow, form))?;
         }
+        self.topic_words(language);
         self.add_all(strings(&language.measures), Sense::Measure)?;
         for (&direction, forms) in &language.directions {
             self.keyed(forms, |part| Sense::Direction(direction, part))?;
@@ -208,6 +212,23 @@ impl Builder {
         self.keyed(&language.bases, Sense::Basis)?;
         self.keyed(&language.cues, Sense::Cue)?;
         self.add_all(strings(&language.abbreviations), Sense::Abbreviation)
+    }
+
+    /// The words that make trade the topic of a text.
+    fn topic_words(&mut self, language: &Language) {
+        let (mut plain, mut trade) = (Vec::new(), Vec::new());
+        for (&flow, forms) in &language.flows {
+            for (&form, forms) in forms {
+                if form.is_plain() {
+                    plain.extend_from_slice(forms);
+                } else if FlowForm::NEEDS_TRADERS == (flow, form) {
+                    trade.extend_from_slice(forms);
+                }
+            }
+        }
+        let joining = [Cue::Between, Cue::With].iter().filter_map(|cue| language.cues.get(cue));
+        self.lexicon.joining_forms = joining.flatten().cloned().collect();
+        (self.lexicon.plain_forms, self.lexicon.trade_forms) = (plain, trade);
     }
 
     fn keyed<K: Copy>(&mut self, forms: &Forms<K>, sense: impl Fn(K) -> Sense) -> Result<(), Error> {

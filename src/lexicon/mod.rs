@@ -54,6 +54,12 @@ pub struct Lexicon {
     senses: Vec<Sense>,
     currency_candidates: Vec<Vec<Code>>,
     wire_currencies: Vec<Code>,
+    /// Forms that mean trade wherever they stand: what the gate of texts looks for.
+    pub(crate) plain_forms: Vec<String>,
+    /// Forms that mean trade beside those who trade.
+    pub(crate) trade_forms: Vec<String>,
+    /// Forms that join them to `trade`.
+    pub(crate) joining_forms: Vec<String>,
     /// Rows of `areas.csv`.
     pub areas: Vec<Area>,
     /// Rows of `currencies.csv`.

@@ -128,6 +128,9 @@ pub enum FlowForm {
 }
 
 impl FlowForm {
+    /// `trade`: means trade across borders beside those who trade.
+    pub const NEEDS_TRADERS: (Flow, FlowForm) = (Flow::T, FlowForm::WeakNoun);
+
     /// Whether the form means trade across borders wherever it stands.
     #[must_use]
     pub const fn is_plain(self) -> bool {

@@ -86,3 +86,30 @@ fn facts_of_a_document_do_not_depend_on_the_batch_or_the_threads() {
         assert_eq!(rows(&batch, index), written(&lines[index], "2"), "alone: {}", lines[index]);
     }
 }
+
+/// Sentences without a word of trade, long enough that no text with them counts as short.
+const OTHER: &str =
+    "The minister spoke on Friday of the weather and of the state of the roads in the north. ";
+
+#[test]
+fn texts_that_are_not_read_hold_no_fact() {
+    let mut extractor = Extractor::english().unwrap();
+    let (mut with_facts, mut without) = (0, 0);
+    for document in documents_with_facts() {
+        let texts = [
+            document.text.clone(),
+            OTHER.repeat(8) + &document.text,
+            document.text.to_uppercase(),
+            document.text.replace(' ', "\n  ") + &OTHER.repeat(8),
+            document.text.replace("xport", "xpart").replace("mport", "mpart") + &OTHER.repeat(8),
+            document.text.replace(' ', "\u{a0}") + &OTHER.repeat(8),
+        ];
+        for text in texts {
+            let document = Document { text, ..document.clone() };
+            let all = extractor.extract(&document).facts;
+            assert_eq!(extractor.extract_facts(&document), all, "{}", document.text);
+            if all.is_empty() { without += 1 } else { with_facts += 1 }
+        }
+    }
+    assert!(with_facts > 300 && without > 300, "{with_facts} and {without} show nothing");
+}

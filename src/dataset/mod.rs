@@ -10,6 +10,7 @@ mod csv;
 mod digest;
 pub mod folder;
 mod jsonl;
+pub mod load;
 mod observation;
 mod offsets;
 mod row;

@@ -3,7 +3,7 @@
 
 use crate::document::Span;
 use crate::lexicon::{AreaForm, Basis, Cue, Direction, Flow, FlowForm, LexemeId, Lexicon, Part, Sense};
-use crate::mention::{Mention, Reading};
+use crate::mention::{CELL, Mention, Reading};
 use crate::scan::{Kind, Scan, Token};
 use std::ops::Range;
 
@@ -87,6 +87,8 @@ impl<'a> Items<'a> {
             at = match mentions.get(next) {
                 Some(mention) if mention.sentence == index && mention.tokens.start == at => {
                     let what = match mention.reading {
+                        // Which row and column a cell stands in, the sentence does not say.
+                        Reading::Amount(_) if mention.rule == CELL => What::Word,
                         Reading::Amount(_) => What::Amount(next),
                         Reading::Period(_) => What::Period(next),
                     };

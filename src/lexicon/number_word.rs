@@ -41,4 +41,10 @@ pub enum NumberWord {
     Ordinary,
     /// A currency word that stands only after its number.
     AfterOnly,
+    /// `unit` in the brackets behind a number: `(unit: 100 million yuan)`.
+    Unit,
+    /// `points`, of a share or of a rate of growth.
+    Points,
+    /// `mark` behind an amount that is crossed.
+    Mark,
 }

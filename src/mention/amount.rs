@@ -108,14 +108,26 @@ fn starts_clean(view: &View, at: usize) -> bool {
         Some(Kind::Slash | Kind::Colon | Kind::Equals | Kind::Possessive) => {
             view.kind(at) == Some(Kind::Symbol)
         }
-        Some(Kind::Number) => !matches!(view.kind(at), Some(Kind::Word | Kind::Symbol | Kind::Hyphen)),
+        Some(Kind::Number) => {
+            !matches!(view.kind(at), Some(Kind::Number | Kind::Word | Kind::Symbol | Kind::Hyphen))
+        }
         Some(Kind::Symbol) => view.text(before) != "%" && view.kind(at) == Some(Kind::Symbol),
         _ => true,
     }
 }
 
-/// `6 . 2 %`, `3 / 4 %`: the end of a number that was taken apart. A sentence may seem to end at the point.
+/// `6 . 2 %`, `3 / 4 %`, `35.1 4 billion`: the end of a number that was taken apart. A sentence may seem to end at the
+/// point. Cells of a table that stand in a row have decimals alike.
 fn is_cut(view: &View, at: usize) -> bool {
+    if at > view.start
+        && view.kind(at) == Some(Kind::Number)
+        && view.kind(at - 1) == Some(Kind::Number)
+        && view.text(at).len() < 3
+        && view.text(at - 1).contains('.')
+        && view.token(at).is_some_and(|token| token.flags & Token::LINE == 0)
+    {
+        return scale_at(view, at + 1).is_some();
+    }
     let Some([number, mark, token]) = at.checked_sub(2).and_then(|from| view.tokens.get(from..=at)) else {
         return false;
     };
@@ -148,6 +160,8 @@ fn ends_clean(view: &View, end: usize) -> bool {
             view.kind(end + 1) != Some(Kind::Number) || !view.glued(end + 1)
         }
         Some(Kind::Number) => false,
+        // A power or the mark of a note: `10³`, `1.5¹`.
+        Some(Kind::Other) => !matches!(view.text(end), "⁰" | "¹" | "²" | "³" | "⁴" | "⁵" | "⁶" | "⁷" | "⁸" | "⁹"),
         _ => true,
     }
 }

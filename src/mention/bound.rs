@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! before = bound [a]              more than a, nearly, ~, >
+//!        | bound the .. mark      crossed the $500bn mark
 //! after  = or more | or less | or so | [-]plus
 //! ```
 //! `5 percent more than $30 billion` and `above the $5 billion of last year` compare and bound nothing.
@@ -14,6 +15,7 @@ use crate::value::Bound;
 /// The bound of the amount whose tokens are `start..end`.
 pub(super) fn of(view: &View, start: usize, end: usize) -> Bound {
     match before(view, start) {
+        Bound::Exact if view.has(end, Sense::NumberWord(NumberWord::Mark)) => crossed(view, start),
         Bound::Exact => after(view, end),
         bound => bound,
     }
@@ -29,6 +31,13 @@ pub(super) fn before(view: &View, start: usize) -> Bound {
         return Bound::Exact;
     }
     bound
+}
+
+/// The bound of a mark: what stands before its article.
+fn crossed(view: &View, start: usize) -> Bound {
+    let article = start.checked_sub(1).filter(|&at| view.has(at, Sense::Cue(Cue::Article)));
+    let verb = article.and_then(|at| at.checked_sub(1)).filter(|&at| at >= view.start);
+    verb.and_then(|at| sense(view, at)).unwrap_or_default()
 }
 
 /// Whether an amount ends with the token, so that the words behind it compare.

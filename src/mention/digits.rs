@@ -7,16 +7,49 @@
 //! continental 1.741.900   1.741,9     groups of three, decimal comma
 //! spaced     1 741.9                  one space, thin space or no-break space before each group of three
 //! ```
-//! A point with digits on both sides is a decimal point, a comma before exactly three digits groups. Any other mixture
-//! (`1,2,3`, `12.741.96`) is no number. At most 28 digits are read: more do not fit 96 bits.
+//! A point with digits on both sides is a decimal point, a comma before exactly three digits groups. `1.234` may be either
+//! and is settled by the other numbers of the document (see [`Marks`]). Any other mixture (`1,2,3`, `12.741.96`) is no
+//! number. At most 28 digits are read: more do not fit 96 bits.
 
 use super::View;
-use crate::scan::Kind;
+use crate::scan::{Kind, Token, ascii};
+use std::borrow::Cow;
 
 /// Most digits that are looked at.
 const MAX_DIGITS: usize = 38;
 /// Most groups of a number with spaces: 10 groups of three are more than 96 bits hold.
 const MAX_GROUPS: usize = 10;
+
+/// What the numbers of a document show of its decimal mark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Marks {
+    /// Nothing: `1.234` is read with a decimal point, and a note says that it may be grouped.
+    #[default]
+    Unknown,
+    /// A decimal point: `12.5`, `1,741.9`.
+    Point,
+    /// A decimal comma, twice or more, and no decimal point: `3,1`, `1.741,9`.
+    Comma,
+}
+
+impl Marks {
+    /// The decimal mark of the document with these tokens.
+    pub(super) fn of(text: &str, tokens: &[Token]) -> Marks {
+        let mut commas = 0;
+        for token in tokens.iter().filter(|token| token.kind == Kind::Number) {
+            let number = ascii(token.text(text));
+            let three = number.len() - number.rfind(['.', ',']).map_or(number.len(), |at| at + 1) == 3;
+            match (number.matches('.').count(), number.matches(',').count()) {
+                (1, 0) if !three || number.starts_with('0') => return Marks::Point,
+                (1, 1..) if number.rfind('.') > number.rfind(',') => return Marks::Point,
+                (1.., 1) if number.rfind(',') > number.rfind('.') => commas += 1,
+                (0, 1) if is_decimal_comma(&number) => commas += 1,
+                _ => {}
+            }
+        }
+        if commas > 1 { Marks::Comma } else { Marks::Unknown }
+    }
+}
 
 /// A number as its digits say it: `mantissa / 10^decimals`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +60,8 @@ pub(super) struct Digits {
     pub(super) decimals: u8,
     /// Whether separators group the digits.
     pub(super) grouped: bool,
+    /// Whether its one mark may group or part decimals, and the document does not say which.
+    pub(super) ambiguous: bool,
     /// One past the last token.
     pub(super) end: usize,
 }
@@ -39,21 +74,33 @@ pub(super) fn read(view: &View, at: usize) -> Option<Digits> {
     if let Some(spaced) = spaced(view, at) {
         return spaced;
     }
-    let (mantissa, decimals, grouped) = parse(view.text(at))?;
-    Some(Digits { mantissa, decimals, grouped, end: at + 1 })
+    let text = number(view, at);
+    let thousands = text.matches('.').count() == 1 && well_grouped(&text, '.');
+    if thousands && view.marks == Marks::Comma {
+        let (mantissa, ..) = parse(&text.replace('.', ""))?;
+        return Some(Digits { mantissa, decimals: 0, grouped: true, ambiguous: false, end: at + 1 });
+    }
+    let (mantissa, decimals, grouped) = parse(&text)?;
+    let ambiguous = thousands && view.marks == Marks::Unknown;
+    Some(Digits { mantissa, decimals, grouped, ambiguous, end: at + 1 })
+}
+
+/// The token in digits and marks of ASCII.
+fn number<'a>(view: &View<'a>, at: usize) -> Cow<'a, str> {
+    ascii(view.text(at))
 }
 
 /// `1 741.9`: none where the number at `at` is no first group; refused inside where the groups are too many.
 fn spaced(view: &View, at: usize) -> Option<Option<Digits>> {
     if is_group(view, at)
         && at > view.start
-        && (1..=3).contains(&view.text(at - 1).len())
-        && all_digits(view.text(at - 1))
+        && (1..=3).contains(&number(view, at - 1).len())
+        && all_digits(&number(view, at - 1))
     {
         return Some(None);
     }
-    let first = view.text(at);
-    if first.len() > 3 || !all_digits(first) || first.starts_with('0') || !is_group(view, at + 1) {
+    let first = number(view, at);
+    if first.len() > 3 || !all_digits(&first) || first.starts_with('0') || !is_group(view, at + 1) {
         return None;
     }
     let mut digits = String::from(first);
@@ -62,14 +109,14 @@ fn spaced(view: &View, at: usize) -> Option<Option<Digits>> {
         if end - at > MAX_GROUPS {
             return Some(None);
         }
-        digits.push_str(view.text(end));
+        digits.push_str(&number(view, end));
         end += 1;
-        if !all_digits(view.text(end - 1)) {
+        if !all_digits(&number(view, end - 1)) {
             break;
         }
     }
     let (mantissa, decimals, _) = parse(&digits.replace(',', "."))?;
-    Some(Some(Digits { mantissa, decimals, grouped: true, end }))
+    Some(Some(Digits { mantissa, decimals, grouped: true, ambiguous: false, end }))
 }
 
 /// Whether the token is three digits, with decimals or not, one space after the number before it.
@@ -82,7 +129,7 @@ fn is_group(view: &View, at: usize) -> bool {
         return false;
     }
     let gap = view.text.get(before.end as usize..token.start as usize).unwrap_or_default();
-    let text = token.text(view.text);
+    let text = ascii(token.text(view.text));
     let whole = text.split(['.', ',']).next().unwrap_or_default();
     let marks = text.len() - text.bytes().filter(u8::is_ascii_digit).count();
     matches!(gap, " " | "\u{a0}" | "\u{2009}" | "\u{202f}" | "\u{2007}") && whole.len() == 3 && marks <= 1

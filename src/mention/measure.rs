@@ -2,20 +2,22 @@
 //!
 //! ```text
 //! range = N (-|–) N unit | between N and N unit | N to N unit | N unit to N unit
-//! list  = N (, N)* (and|or) N unit | from N to N unit
+//! list  = N (, N)* (and|or) N unit | from N to N unit | N (N) unit
 //! ```
 //! `N to N unit` is a range where the first number has no unit, or no scale, of its own. With both, `from` makes it a
 //! move of the level and two amounts; money and quantities are a range only behind `to`, `at`, `of` or a bound, the
 //! upper end at most twice the lower: in `rose $1.2 billion to $9.3 billion` the first is a change.
 
 use super::amount::{Lead, lead, lead_inside};
-use super::numeral::Number;
+use super::numeral::{self, Number};
 use super::{AmountReading, Form, Match, MentionKind, Reading, UnitOf, View, bound};
 use crate::lexicon::{Cue, Sense};
 use crate::scan::Kind;
 use crate::value::{Amount, Bound};
 use rust_decimal::Decimal;
 
+/// The mark of the number may group its digits or part its decimals.
+const AMBIGUOUS: &str = "separator ambiguous";
 /// Most members of a list that are looked at.
 const MAX_LIST: usize = 8;
 
@@ -73,9 +75,24 @@ impl Measured {
 pub(super) fn read(view: &View, at: usize, read_unit: ReadUnit) -> Option<Measured> {
     let first = lead(view, at)?;
     let own = read_unit(view, &first, None);
-    range(view, &first, own, read_unit)
+    let mut measured = range(view, &first, own, read_unit)
         .or_else(|| carried(view, &first, own, read_unit))
-        .or_else(|| alone(view, &first, own?))
+        .or_else(|| alone(view, &first, own.or_else(|| enclosed(view, &first, read_unit))?))?;
+    if first.number.ambiguous {
+        measured.notes.push(AMBIGUOUS);
+    }
+    Some(measured)
+}
+
+/// `5.1` of `4.8 (5.1) bn euros`: scale and unit stand behind the bracket.
+fn enclosed(view: &View, lead: &Lead, read_unit: ReadUnit) -> Option<Unit> {
+    let open = lead.start.checked_sub(1)?;
+    let follows = view.kind(open) == Some(Kind::Open) && view.kind(open.checked_sub(1)?) == Some(Kind::Number);
+    if !follows || view.kind(lead.number.end) != Some(Kind::Close) || lead.number.scaled {
+        return None;
+    }
+    let number = numeral::with_scales(view, lead.number.ending(lead.number.end + 1))?;
+    read_unit(view, &Lead { number, ..*lead }, None).filter(|unit| unit.behind)
 }
 
 fn alone(view: &View, first: &Lead, unit: Unit) -> Option<Measured> {
@@ -222,6 +239,7 @@ fn carried(view: &View, first: &Lead, own: Option<Unit>, read_unit: ReadUnit) ->
         let (next, final_joint) = list_joint(view, at, from)?;
         let member = lead_inside(view, next)?;
         let unit = read_unit(view, &member, own.map(|own| own.unit));
+        let unit = unit.or_else(|| enclosed(view, &member, read_unit));
         let complete = unit.filter(|unit| if needs_scale { unit.number.scaled } else { unit.behind });
         let Some(unit) = complete.filter(|_| final_joint) else {
             if unit.is_some_and(|unit| unit.behind) || member.number.is_year() {
@@ -255,6 +273,9 @@ fn list_joint(view: &View, at: usize, from: bool) -> Option<(usize, bool)> {
             || view.has(at, Sense::Cue(Cue::Or))
             || (from && view.has(at, Sense::Cue(Cue::To)))
     };
+    if view.kind(at) == Some(Kind::Open) {
+        return Some((at + 1, true));
+    }
     if view.kind(at) == Some(Kind::Comma) {
         return Some(if is_last(at + 1) { (at + 2, true) } else { (at + 1, false) });
     }

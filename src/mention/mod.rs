@@ -5,6 +5,7 @@
 
 mod amount;
 mod bound;
+mod caption;
 mod digits;
 mod measure;
 mod money;
@@ -18,6 +19,7 @@ mod rate;
 mod starts;
 mod words;
 
+pub(crate) use caption::CELL;
 pub(crate) use period::END_ASSUMED;
 pub use starts::Starts;
 
@@ -166,6 +168,8 @@ pub struct View<'a> {
     pub end: usize,
     /// What is known of the document.
     pub setting: &'a Setting,
+    /// The decimal mark of the document's numbers.
+    marks: digits::Marks,
     /// The number that starts at the token that matchers are asked for: they all begin with it.
     lead: Option<(usize, Option<amount::Lead>)>,
 }
@@ -256,21 +260,21 @@ pub const MATCHERS: &[(&str, Starts, Matcher)] = &[
 #[must_use]
 pub fn find_all(text: &str, scan: &Scan, lexicon: &Lexicon, setting: &Setting) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
+    let (tokens, marks) = (&scan.tokens[..], digits::Marks::of(text, &scan.tokens));
     for (index, sentence) in scan.sentences.iter().enumerate() {
         let range = sentence.tokens.clone();
         let (start, end) = (range.start, range.end);
-        let mut view = View { text, lexicon, tokens: &scan.tokens, start, end, setting, lead: None };
+        let mut view = View { text, lexicon, tokens, start, end, setting, marks, lead: None };
         let mut at = start;
         while at < end {
-            let starts = starts::at(&view, &scan.tokens[at], at);
+            let starts = starts::at(&view, &tokens[at], at);
             let Some(mut found) = ask(&mut view, at, starts) else {
                 at += 1;
                 continue;
             };
             at = found.tokens.end.max(at + 1);
-            if found.kind == MentionKind::Number
-                && let Some(before) = mentions.last().filter(|before| before.sentence == index)
-            {
+            if found.kind == MentionKind::Number {
+                let before = mentions.last().filter(|before| before.sentence == index);
                 number::carry(&view, before, &mut found);
             }
             mentions.push(located(&view, found, index));
@@ -363,6 +367,7 @@ mod tests {
                     start,
                     end,
                     setting,
+                    marks: super::digits::Marks::default(),
                     lead: None,
                 });
             }

@@ -5,6 +5,7 @@
 //!          | number code scale              75 USD million
 //!          | number million-code            120 MEUR, MSEK 35
 //!          | number currency [and] number [cents]   15 dollars 50 cents; without `cents` only at the end of a sentence
+//!          | a currency [rate]             a dollar a barrel
 //! ```
 //! Single letters (`R`, `N`) are a currency only when glued to the number. A sign that several currencies share stays
 //! ambiguous; with a rate (`$293 million a day`) the most usual one is assumed and a note says so.
@@ -12,24 +13,52 @@
 use super::amount::{Lead, currency_at, million_code};
 use super::measure::{self, Measured, Unit};
 use super::numeral::{self, Number, scale_at};
-use super::{Match, MentionKind, UnitOf, View, rate, words};
-use crate::lexicon::{Cue, NumberWord, Sense};
+use super::{Match, MentionKind, UnitOf, View, bound, caption, rate, words};
+use crate::lexicon::{Cue, Direction, NumberWord, Part, Sense};
 use crate::scan::Kind;
 use crate::value::Amount;
 use rust_decimal::Decimal;
 
-/// How many tokens back a stated scale is looked for.
-const MAX_BACK: usize = 64;
-
 pub(super) fn find(view: &View, at: usize) -> Option<Match> {
-    let mut measured = measure::read(view, at, unit)?;
-    if is_exchange_rate(view, at, measured.end) {
+    let mut rule = "money";
+    let mut captioned = || {
+        let measured = caption::captioned(view, at)?;
+        rule = if caption::is_in_row(view, at, measured.end) { caption::CELL } else { "money" };
+        Some(measured)
+    };
+    let mut measured = measure::read(view, at, unit)
+        .or_else(&mut captioned)
+        .or_else(|| caption::in_unit(view, at))
+        .or_else(|| one(view, at))?;
+    if is_exchange_rate(view, at, measured.end) || is_quoted_rate(view, at, &measured) {
         return None;
     }
     with_cents(view, &mut measured);
-    with_stated_scale(view, at, &mut measured);
+    caption::with_stated_scale(view, at, &mut measured);
     with_rate(view, &mut measured);
-    Some(measured.mention(MentionKind::Money, at, "money"))
+    Some(measured.mention(MentionKind::Money, at, rule))
+}
+
+/// `a dollar a barrel`, `half of it for a euro.`: the article counts one where nothing goes on with the word.
+fn one(view: &View, at: usize) -> Option<Measured> {
+    let word = view.kind(at + 1) == Some(Kind::Word) && view.has(at, Sense::NumberWord(NumberWord::One));
+    let other = view.has(at + 1, Sense::NumberWord(NumberWord::AfterOnly));
+    let index = currency_at(view, at + 1)
+        .filter(|_| word && !other && !view.text(at + 1).contains(char::is_uppercase))?;
+    let end = at + 2;
+    let closed = matches!(view.kind(end), None | Some(Kind::Stop | Kind::Comma | Kind::Close));
+    if !closed && rate::time(view, end).is_none() && rate::unit(view, end).is_none() {
+        return None;
+    }
+    Some(Measured {
+        value: Amount::whole(1),
+        max: None,
+        unit: unit_of(view, index),
+        signed: false,
+        bound: bound::of(view, at, end),
+        end,
+        notes: Vec::new(),
+    })
 }
 
 /// `$1 = 7.09 yuan`, `Rs 116.32 per $`, `148.4 yen to the dollar`: the price of one money in another is no amount.
@@ -51,6 +80,28 @@ fn is_exchange_rate(view: &View, at: usize, end: usize) -> bool {
     (to || slash)
         && alone
         && view.text(other).chars().count() + usize::from(view.kind(other) == Some(Kind::Symbol)) > 1
+}
+
+/// How many tokens may stand between a currency and its price in another.
+const QUOTE: usize = 4;
+
+/// `the dollar at 148.4 yen`: a small amount behind a currency of which no amount is stated.
+fn is_quoted_rate(view: &View, at: usize, measured: &Measured) -> bool {
+    let small = measured.value.unit_mult == 0 && measured.value.value.abs() < Decimal::ONE_THOUSAND;
+    let led = at > view.start && [Cue::At, Cue::To].iter().any(|&cue| view.has(at - 1, Sense::Cue(cue)));
+    let of_amount = |i: usize| {
+        matches!(view.kind(i), Some(Kind::Number | Kind::Hyphen)) || scale_at(view, i).is_some()
+    };
+    small
+        && led
+        && (view.start + 1..at)
+            .rev()
+            .take(QUOTE)
+            .take_while(|&i| view.kind(i) == Some(Kind::Word))
+            .any(|i| {
+                let ordinary = view.has(i, Sense::NumberWord(NumberWord::Ordinary));
+                currency_at(view, i).is_some() && !of_amount(i - 1) && !ordinary
+            })
 }
 
 /// Turns the unit into a rate where one follows. The words of the rate stay outside: the amount is what was printed.
@@ -86,22 +137,38 @@ fn with_cents(view: &View, measured: &mut Measured) {
         return;
     }
     let next = measured.end + usize::from(view.has(measured.end, Sense::Cue(Cue::And)));
-    let Some(number) = numeral::number(view, next) else { return };
-    let Some(cents) = number.integer().filter(|&cents| cents < 100) else { return };
-    let unit = currency_at(view, number.end).map(|index| unit_of(view, index));
-    let end = match unit {
-        Some(unit) if is_cent(view, unit) => number.end + 1,
-        None if (cents > 9 || number.worded) && ends_sentence(view, number.end) => number.end,
-        _ => return,
-    };
-    let mantissa = whole.value.mantissa().checked_mul(100).and_then(|m| m.checked_add(i128::from(cents)));
+    let Some((hundredths, end)) = hundredths(view, next) else { return };
+    let mantissa = whole.value.mantissa().checked_mul(100).and_then(|m| m.checked_add(i128::from(hundredths)));
     if let Some(value) = mantissa.and_then(|mantissa| Amount::new(mantissa, 2, 0)) {
         (measured.value, measured.end) = (value, end);
     }
 }
 
-/// Hundredths of a currency that is not said have a code of their own, which is none of ISO 4217.
-fn is_cent(view: &View, unit: UnitOf) -> bool {
+/// `50 cents`, `five jiao`, `43` that closes the amount: hundredths, and one past the last token.
+fn hundredths(view: &View, at: usize) -> Option<(u32, usize)> {
+    let number = numeral::number(view, at)?;
+    let count = number.integer().filter(|&count| count < 100)?;
+    let Some(index) = currency_at(view, number.end) else {
+        let closed = ends_sentence(view, number.end)
+            || number.worded && view.has(number.end, Sense::Cue(Cue::And))
+            || view.has(number.end, Sense::Direction(Direction::Up, Part::Adverb));
+        return (closed && (count > 9 || number.worded)).then_some((count, number.end));
+    };
+    match unit_of(view, index) {
+        UnitOf::Known(code) if code.as_str() == TENTH && count < 10 => {
+            let rest = numeral::number(view, number.end + 1).filter(|rest| ends_sentence(view, rest.end));
+            let digit = rest.and_then(|rest| rest.integer().filter(|&digit| digit < 10).zip(Some(rest.end)));
+            Some(digit.map_or((count * 10, number.end + 1), |(digit, end)| (count * 10 + digit, end)))
+        }
+        unit => is_cent(view, unit).then_some((count, number.end + 1)),
+    }
+}
+
+/// The code of tenths of a currency in a language file.
+const TENTH: &str = "tenth";
+
+/// Hundredths and tenths of a currency that is not said have codes of their own, which are none of ISO 4217.
+pub(super) fn is_cent(view: &View, unit: UnitOf) -> bool {
     match unit {
         UnitOf::Known(code) => !code.is_currency(),
         UnitOf::Ambiguous(index) => {
@@ -115,38 +182,9 @@ fn ends_sentence(view: &View, at: usize) -> bool {
     matches!(view.kind(at), None | Some(Kind::Stop | Kind::Exclamation)) && !view.glued(at + 1)
 }
 
-/// `surpluses, in billions of dollars, with Brazil $1.1`: the scale that the sentence states for its bare amounts.
-fn with_stated_scale(view: &View, at: usize, measured: &mut Measured) {
-    let value = measured.value;
-    if value.unit_mult != 0
-        || measured.max.is_some()
-        || !measured.notes.is_empty()
-        || is_cent(view, measured.unit)
-    {
-        return;
-    }
-    let stated =
-        (view.start.max(at.saturating_sub(MAX_BACK))..at).rev().find_map(|at| stated_scale(view, at));
-    let mantissa = value.value.mantissa();
-    let scaled = stated.and_then(|mult| Amount::new(mantissa, value.decimals, mult));
-    if let Some(scaled) = scaled.filter(|_| value.value.scale() == u32::from(value.decimals)) {
-        measured.value = scaled;
-        measured.notes.push("scale stated in the sentence");
-    }
-}
-
-/// `in billions of dollars` at a token.
-fn stated_scale(view: &View, at: usize) -> Option<i8> {
-    if !view.has(at, Sense::Cue(Cue::In)) {
-        return None;
-    }
-    let mult = scale_at(view, at + 1)?;
-    let of = at + 2 + usize::from(view.has(at + 2, Sense::Cue(Cue::Of)));
-    currency_at(view, of).map(|_| mult)
-}
-
 /// The currency of a number.
 fn unit(view: &View, lead: &Lead, inherited: Option<UnitOf>) -> Option<Unit> {
+    let lead = &Lead { number: with_letter_apart(view, lead), ..*lead };
     let plain = |unit, number: Number, behind, end| Unit { number, unit, factor: Decimal::ONE, behind, end };
     let before = lead.currency.map(|index| unit_of(view, index));
     if let Some((index, number, end)) = behind(view, lead) {
@@ -163,7 +201,20 @@ fn unit(view: &View, lead: &Lead, inherited: Option<UnitOf>) -> Option<Unit> {
     Some(plain(unit, lead.number, false, lead.number.end))
 }
 
-fn unit_of(view: &View, index: u16) -> UnitOf {
+/// `$43.3 b`, `5 m euros`: a scale letter that stands apart counts beside a currency.
+fn with_letter_apart(view: &View, lead: &Lead) -> Number {
+    let (number, at) = (lead.number, lead.number.end);
+    let letter = !number.scaled && matches!(view.text(at), "b" | "m" | "k" | "B" | "M") && !view.glued(at);
+    let behind = currency_at(view, at + 1).is_some() && !view.glued(at + 1);
+    match scale_at(view, at) {
+        Some(mult) if letter && (behind || lead.currency.is_some() && !view.glued(at + 1)) => {
+            number.with_scale(mult).ending(at + 1)
+        }
+        _ => number,
+    }
+}
+
+pub(super) fn unit_of(view: &View, index: u16) -> UnitOf {
     match view.lexicon.currency_candidates(index) {
         [only] => UnitOf::Known(*only),
         _ => UnitOf::Ambiguous(index),
@@ -222,10 +273,14 @@ fn belongs_to_next(view: &View, lead: &Lead, at: usize) -> bool {
         return true;
     }
     let sign = view.kind(at) == Some(Kind::Symbol) || !view.text(at).chars().any(char::is_lowercase);
-    let next_has_own =
-        numeral::number(view, at + 1).is_some_and(|number| currency_at(view, number.end).is_some());
-    let next_scaled = numeral::number(view, at + 1).is_some_and(|number| number.scaled);
-    sign && !next_has_own
+    let next = numeral::number(view, at + 1);
+    let unit = |at| currency_at(view, at).map(|index| unit_of(view, index));
+    let own = next.and_then(|number| unit(number.end)).zip(unit(at));
+    // `10 $ 30 $`
+    let behind_too = next.is_some_and(|next| view.kind(next.end) == Some(Kind::Symbol)) && own.is_some();
+    let next_has_other = own.is_some_and(|(next, this)| agree(view, this, next).is_none());
+    let next_scaled = next.is_some_and(|number| number.scaled);
+    sign && !behind_too && !next_has_other
         && (view.kind(at) == Some(Kind::Symbol) || next_scaled)
         && (lead.currency.is_some() || lead.number.is_bare_integer())
 }

@@ -12,7 +12,7 @@
 use super::amount::lead;
 use super::numeral::{Number, scale_at};
 use super::{AmountReading, Form, Match, MentionKind, Reading, UnitOf, View, bound, words};
-use crate::lexicon::{Cue, Direction, NumberWord, PeriodCue, Sense};
+use crate::lexicon::{Cue, Direction, FlowForm, NumberWord, Part, PeriodCue, Sense};
 use crate::scan::Kind;
 use crate::value::{Amount, Bound, Code};
 
@@ -80,13 +80,28 @@ fn one_word(view: &View, at: usize) -> Option<Match> {
         coming.into_iter().any(|sense| view.has(at, sense))
     });
     let hyphen = view.kind(at + 1) == Some(Kind::Hyphen) && view.glued(at + 1);
-    if hyphen || !(sure || compared || verb || direction_before(view, at).is_some()) {
+    let behind = noun_behind(view, at + 1);
+    let direction = direction_before(view, at).or(behind);
+    if hyphen || !(sure || compared || verb || direction.is_some() || doubles_flow(view, at)) {
         return None;
     }
-    let down = direction_before(view, at) == Some(Direction::Down);
+    let down = direction == Some(Direction::Down);
     let ratio = i128::from(hundredths);
     let value = if down && ratio > 100 { change(100, ratio)? } else { change(ratio, 100)? };
     Some(percent(at..at + 1, value, bound::before(view, at), Form::Multiple))
+}
+
+/// The direction of `decrease` behind `threefold`.
+fn noun_behind(view: &View, at: usize) -> Option<Direction> {
+    view.find(at, |sense| if let Sense::Direction(direction, Part::Noun) = sense { Some(*direction) } else { None })
+}
+
+/// `helped Washington double U.S. exports`: a verb, whose object is a flow.
+fn doubles_flow(view: &View, at: usize) -> bool {
+    let object = at + 1 + usize::from(view.senses(at + 1).iter().any(|sense| matches!(sense, Sense::Area(..))));
+    let article = bound::word_before(view, at).is_some_and(|at| view.has(at, Sense::NumberWord(NumberWord::One)));
+    let flow = |sense: &Sense| matches!(sense, Sense::Flow(_, FlowForm::Noun));
+    !article && at > view.start && view.senses(object).iter().any(flow)
 }
 
 /// Whether the token says what a ratio compares with: `the`, `as much`, or a noun phrase such as `the volume`.
@@ -106,7 +121,7 @@ fn times(view: &View, at: usize) -> Option<Match> {
     if !fold && !view.has(word, Sense::NumberWord(NumberWord::Times)) {
         return None;
     }
-    let direction = direction_before(view, at);
+    let direction = direction_before(view, at).or_else(|| noun_behind(view, word + 1));
     let compared = compares(view, word + 1);
     let by = bound::word_before(view, at).is_some_and(|at| view.has(at, Sense::Cue(Cue::By)));
     let noun =
@@ -199,6 +214,6 @@ fn is_time(view: &View, at: usize) -> bool {
     let year = super::digits::read(view, next)
         .is_some_and(|digits| (1900..=2100).contains(&digits.mantissa) && digits.decimals == 0);
     let point =
-        |at| view.senses(at).iter().any(|s| matches!(s, Sense::Percent | Sense::Points | Sense::BasisPoints));
+        |at| view.senses(at).iter().any(|s| matches!(s, Sense::Percent | Sense::Points | Sense::BasisPoints | Sense::NumberWord(NumberWord::Point)));
     timed(at) || timed(next) || point(at) || point(next) || year || scale_at(view, next).is_some()
 }

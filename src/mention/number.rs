@@ -5,7 +5,7 @@
 
 use super::amount::{Lead, lead};
 use super::measure::{self, Measured, Unit};
-use super::{AmountReading, Form, Match, Mention, MentionKind, Reading, UnitOf, View, bound};
+use super::{Match, Mention, MentionKind, Reading, UnitOf, View, bound, caption};
 use crate::lexicon::{Cue, Sense};
 use crate::scan::Kind;
 use rust_decimal::Decimal;
@@ -18,25 +18,12 @@ pub(super) fn find(view: &View, at: usize) -> Option<Match> {
     let measured =
         measure::read(view, at, unit).filter(|m| m.notes.is_empty() || !lead.number.is_bare_integer());
     let measured = measured.or_else(|| signed(view, &lead))?;
-    Some(Match {
-        kind: MentionKind::Number,
-        tokens: at..measured.end,
-        reading: Reading::Amount(AmountReading {
-            value: measured.value,
-            value_max: measured.max,
-            unit: UnitOf::Missing,
-            bound: measured.bound,
-            signed: measured.signed,
-            form: Form::Plain,
-        }),
-        rule: "number",
-        notes: measured.notes,
-    })
+    Some(measured.mention(MentionKind::Number, at, "number"))
 }
 
 /// A scale word stands for the unit.
-fn unit(_view: &View, lead: &Lead, _inherited: Option<UnitOf>) -> Option<Unit> {
-    let number = lead.number.without_letter();
+fn unit(view: &View, lead: &Lead, _inherited: Option<UnitOf>) -> Option<Unit> {
+    let number = lead.number.with_capital(view, lead.signed);
     let bare = lead.currency.is_none() && number.scaled;
     bare.then_some(Unit {
         number,
@@ -71,8 +58,19 @@ fn signed(view: &View, lead: &Lead) -> Option<Measured> {
 /// Most tokens between an amount and the number that shares its currency.
 const MAX_JOINT: usize = 4;
 
-/// Gives a bare number the currency of the amount of money right before it.
-pub(super) fn carry(view: &View, before: &Mention, found: &mut Match) {
+/// Gives a bare number the currency of the amount of money right before it, or the one that its flow is said to be
+/// denominated in.
+pub(super) fn carry(view: &View, before: Option<&Mention>, found: &mut Match) {
+    if let Reading::Amount(number) = &mut found.reading
+        && number.value.unit_mult > 2
+        && let Some(unit) = caption::denominated(view, found.tokens.start)
+    {
+        number.unit = unit;
+        found.kind = MentionKind::Money;
+        found.notes.push("currency carried");
+        return;
+    }
+    let Some(before) = before else { return };
     let (Reading::Amount(money), Reading::Amount(number)) = (before.reading, &mut found.reading) else {
         return;
     };

@@ -3,6 +3,7 @@
 //! ```text
 //! number = part (part)*                     13 billion 422 million 73 thousand: scales fall
 //! part   = (digits | words) [decimals] [rest] [-] [scale+]
+//!        | digits ten thousand           as units of East Asia are translated; `wan`, `oku` only before a unit
 //!        | a scale | half [a] scale         a billion, half a million, three quarters of a billion
 //! ```
 //! A single letter is a scale only where it is glued to the number; it may turn out to be a unit.
@@ -30,6 +31,8 @@ pub(super) struct Number {
     pub(super) letter: Option<usize>,
     /// Whether separators group the digits.
     pub(super) grouped: bool,
+    /// Whether its one mark may group or part decimals.
+    pub(super) ambiguous: bool,
     /// Whether it was printed in words.
     pub(super) worded: bool,
     /// One past the last token.
@@ -54,6 +57,20 @@ impl Number {
     /// The number with a scale that stands elsewhere.
     pub(super) fn with_scale(self, mult: i8) -> Number {
         Number { mult, scaled: true, ..self }
+    }
+
+    /// The number with its last token elsewhere.
+    pub(super) fn ending(self, end: usize) -> Number {
+        Number { end, ..self }
+    }
+
+    /// The number with its scale letter for sure: a capital behind a sign or decimals, `-1.14B`, `2.7M`.
+    pub(super) fn with_capital(self, view: &View, signed: bool) -> Number {
+        let sure = signed || self.decimals > 0;
+        match self.letter {
+            Some(at) if sure && matches!(view.text(at), "B" | "M") => Number { letter: None, ..self },
+            _ => self.without_letter(),
+        }
     }
 
     /// Whether it is a bare integer that may be a year.
@@ -205,6 +222,7 @@ fn plain(view: &View, at: usize) -> Option<Number> {
             scaled: false,
             letter: None,
             grouped: read.grouped,
+            ambiguous: read.ambiguous,
             worded: false,
             end: read.end,
         });
@@ -218,7 +236,17 @@ fn plain(view: &View, at: usize) -> Option<Number> {
 
 /// A number in words, without a scale.
 fn worded(mantissa: i128, decimals: u8, end: usize) -> Number {
-    Number { mantissa, decimals, mult: 0, scaled: false, letter: None, grouped: false, worded: true, end }
+    Number {
+        mantissa,
+        decimals,
+        mult: 0,
+        scaled: false,
+        letter: None,
+        grouped: false,
+        ambiguous: false,
+        worded: true,
+        end,
+    }
 }
 
 fn spoken(view: &View, number: &Number) -> Option<(i128, u8, usize)> {
@@ -249,12 +277,27 @@ fn rest(view: &View, number: &Number) -> Option<(u32, u32, usize)> {
     words::and_fraction(view, end)
 }
 
+/// The scales of East Asia are names of people too.
+fn is_of_myriads(mult: i8) -> bool {
+    matches!(mult, 4 | 8)
+}
+
+/// Whether a currency or a unit stands at the token.
+fn has_unit(view: &View, at: usize) -> bool {
+    view.senses(at).iter().any(|sense| matches!(sense, Sense::Currency(_) | Sense::Unit(_)))
+}
+
 /// The number with the scales that follow it: `5 hundred million`, `31.5-billion`, `43.3bn`, `5m`.
-fn with_scales(view: &View, number: Number) -> Option<Number> {
+pub(super) fn with_scales(view: &View, number: Number) -> Option<Number> {
     let mut number = number;
     for step in 0..3 {
-        let at = words::past_hyphen(view, number.end);
-        let Some(mult) = scale_at(view, at) else { break };
+        let mut at = words::past_hyphen(view, number.end);
+        let ten = !number.worded && view.has(at, Sense::Cardinal(10));
+        at += usize::from(ten);
+        let Some(mult) = scale_at(view, at).map(|mult| mult + i8::from(ten)) else { break };
+        if is_of_myriads(mult) && !ten && !view.text(at).contains([' ', '-', '\n']) && !has_unit(view, at + 1) {
+            break;
+        }
         let letter = view.text(at).chars().count() == 1;
         if letter && (step > 0 || !view.glued(at) || at != number.end) {
             break;

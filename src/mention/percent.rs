@@ -27,6 +27,17 @@ pub(super) fn find(view: &View, at: usize) -> Option<Match> {
     Some(measured.mention(kind, at, kind.as_str()))
 }
 
+/// How many tokens back a share or a rate of growth is looked for.
+const SHARE_BACK: usize = 16;
+
+/// `its share rose 1.2 points`: points of a share or of a rate of growth. Bare points are those of an index.
+fn points_of_share(view: &View, number: usize, at: usize) -> bool {
+    let whole = |i| view.has(i, Sense::Cue(Cue::Share)) || view.has(i, Sense::Cue(Cue::Growth));
+    view.has(at, Sense::NumberWord(NumberWord::Points))
+        && (view.start..number).rev().take(SHARE_BACK).any(whole)
+        && !(view.start..number).rev().take(SHARE_BACK).any(|i| view.has(i, Sense::Measure))
+}
+
 /// What the token makes of a number: unit and factor.
 fn sense(view: &View, at: usize) -> Option<(Code, Decimal)> {
     view.find(at, |sense| match sense {
@@ -42,7 +53,9 @@ fn unit(view: &View, lead: &Lead, _inherited: Option<UnitOf>) -> Option<Unit> {
         return None;
     }
     let at = words::past_hyphen(view, lead.number.end);
-    let (code, factor) = sense(view, at)?;
+    let points = (Code::POINTS, Decimal::ONE);
+    let (code, factor) =
+        sense(view, at).or_else(|| points_of_share(view, lead.start, at).then_some(points))?;
     Some(Unit { number: lead.number, unit: UnitOf::Known(code), factor, behind: true, end: at + 1 })
 }
 

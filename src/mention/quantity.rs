@@ -8,6 +8,7 @@
 
 use super::amount::Lead;
 use super::measure::{self, Unit};
+use super::numeral::Number;
 use super::{Match, MentionKind, UnitOf, View, rate, words};
 use crate::lexicon::Sense;
 use crate::scan::Kind;
@@ -29,7 +30,7 @@ fn unit(view: &View, lead: &Lead, _inherited: Option<UnitOf>) -> Option<Unit> {
         at = number.end;
     }
     let at = past_size(view, at);
-    let row = row(view, at)?;
+    let row = row(view, at).filter(|_| !is_bare_capital(view, &number, at))?;
     let unit = view.lexicon.units.get(usize::from(row))?;
     if is_size(view, &number, at) || (number.worded && !number.scaled && unit.code.as_str() == "units") {
         return None;
@@ -54,21 +55,28 @@ fn row(view: &View, at: usize) -> Option<u16> {
     view.find(at, |sense| if let Sense::Unit(row) = sense { Some(*row) } else { None })
 }
 
-/// Past the `60-kg` of `370,924 60-kg bags`.
+/// `5 T` alone may be anything; `3 mln T` is tonnes.
+fn is_bare_capital(view: &View, number: &Number, at: usize) -> bool {
+    view.text(at) == "T" && !number.scaled && !(number.grouped && view.glued(at))
+}
+
+/// Past the `60-kg` of `370,924 60-kg bags`, the `40-foot` of `300 40-foot containers`.
 fn past_size(view: &View, at: usize) -> usize {
     let sized = view.kind(at) == Some(Kind::Number)
         && !view.glued(at)
         && view.kind(at + 1) == Some(Kind::Hyphen)
         && view.glued(at + 1)
-        && row(view, at + 2).is_some()
+        && view.kind(at + 2) == Some(Kind::Word)
         && row(view, at + 3).is_some();
     if sized { at + 3 } else { at }
 }
 
-/// Whether a number, hyphen and unit stand before another unit.
-fn is_size(view: &View, number: &super::numeral::Number, at: usize) -> bool {
-    view.kind(number.end) == Some(Kind::Hyphen)
-        && number.end + 1 == at
-        && !view.glued(at + 1)
-        && row(view, at + 1).is_some()
+/// Whether a number and unit with a hyphen are the size of a package: before another unit, or in kilograms.
+fn is_size(view: &View, number: &Number, at: usize) -> bool {
+    let hyphen = view.kind(number.end) == Some(Kind::Hyphen) && number.end + 1 == at;
+    let another = !view.glued(at + 1) && row(view, at + 1).is_some();
+    let small = row(view, at)
+        .and_then(|row| view.lexicon.units.get(usize::from(row)))
+        .is_some_and(|unit| matches!(unit.code.as_str(), "kg" | "lb" | "g"));
+    hyphen && (another || small && number.is_bare_integer())
 }

@@ -9,7 +9,8 @@ const NUMBERS: Classes = Classes::of(&[Class::Cardinal, Class::Currency]);
 /// Words that are a multiple by themselves.
 const RATIOS: Classes = Classes::of(&[Class::Multiple, Class::Ratio]);
 /// Words that `a` and `one` count.
-const COUNTED: Classes = Classes::of(&[Class::Cardinal, Class::Fraction, Class::Scale, Class::Points]);
+const COUNTED: Classes =
+    Classes::of(&[Class::Cardinal, Class::Fraction, Class::Scale, Class::Points, Class::Currency]);
 /// Words that a period starts with, besides those of its grammar.
 const PERIODS: Classes = Classes::of(&[Class::Month, Class::Ordinal, Class::Cardinal, Class::TimeUnit]);
 /// Words that a period goes on with behind `the`, `this` and `that`.

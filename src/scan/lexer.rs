@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! word    = letter+            letters of any script; inner apostrophes of names belong to it (d'Ivoire)
-//! number  = digit+ ([.,] digit+)*
+//! number  = digit+ ([.,] digit+)*      digits of one script: see `digit`
 //! symbol  = a currency or percent sign
 //! phrase  = (word|symbol|mark) ((space|hyphen|line break) (word|number|symbol|mark))*   the longest form that matches
 //! ```
 //! Letters and digits part: `43.3bn`, `RM107`, `FY22` are two tokens, the second marked as glued.
 
 use super::Scan;
+use super::digit;
 use super::sentence;
 use super::token::{Kind, Token};
 use crate::lexicon::{LexemeId, Lexicon, NumberWord, Sense};
@@ -123,7 +124,7 @@ fn key<'t>(token: &Token, text: &'t str) -> &'t str {
 }
 
 fn can_start(kind: Kind) -> bool {
-    matches!(kind, Kind::Word | Kind::Symbol)
+    matches!(kind, Kind::Word | Kind::Symbol | Kind::Equals)
 }
 
 /// The token that a phrase may go on with: the next one, or the one after a glued hyphen.
@@ -243,6 +244,22 @@ impl<'t> Raw<'t> {
         }
     }
 
+    /// A number in the digits that start with `zero`.
+    fn other_number(&mut self, zero: char) -> Kind {
+        let is_digit = |c: char| digit::of(c).is_some_and(|(of, _)| of == zero);
+        loop {
+            let rest = &self.text[self.at..];
+            let digits = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
+            self.at += digits;
+            let mut next = rest[digits..].chars();
+            let Some(mark) = next.next().filter(|&c| digit::mark(c).is_some()) else { return Kind::Number };
+            if !next.next().is_some_and(is_digit) {
+                return Kind::Number;
+            }
+            self.at += mark.len_utf8();
+        }
+    }
+
     fn word(&mut self, flags: &mut u8) -> Kind {
         let start = self.at;
         let mut cases = 0;
@@ -278,6 +295,14 @@ impl<'t> Raw<'t> {
 
     fn other_script(&mut self, flags: &mut u8) -> Kind {
         let c = self.char_at(self.at);
+        if is_garbled(self.text, self.at) {
+            self.at += "â€".len();
+            self.at += self.char_at(self.at).len_utf8();
+            return Kind::Other;
+        }
+        if let Some((zero, _)) = digit::of(c) {
+            return self.other_number(zero);
+        }
         if c.is_alphabetic() {
             return self.word(flags);
         }
@@ -344,6 +369,11 @@ impl<'t> Raw<'t> {
             _ => Kind::Other,
         }
     }
+}
+
+/// `â€“`: a dash, quotation mark or bullet whose bytes were read in a wrong encoding. It is not mended.
+fn is_garbled(text: &str, at: usize) -> bool {
+    text[at..].starts_with("â€") && text[at + "â€".len()..].starts_with(|c: char| !c.is_ascii())
 }
 
 /// Soft hyphen, zero-width characters, directional marks and the byte order mark.

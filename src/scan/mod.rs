@@ -1,10 +1,12 @@
 //! Text to tokens and sentences: the only place that looks at bytes of text.
 
+mod digit;
 mod gate;
 pub mod lexer;
 mod sentence;
 pub mod token;
 
+pub(crate) use digit::ascii;
 pub(crate) use gate::{Gate, SHORT, is_named_before};
 pub use lexer::Lexer;
 pub use token::{Kind, Token};

@@ -9,7 +9,8 @@
 //! mentions = ["percent 6.4 PC", "money 4810000000000 CNY ~ e12 d2"]
 //! ```
 //!
-//! A reading is `kind value[..value_max] unit [bound] [eN] [dN]`, or `period start..end kind`, `period unresolved`,
+//! `notes = ["scale missing"]` names flags: each must be on one of the mentions. A reading is
+//! `kind value[..value_max] unit [bound] [eN] [dN]`, or `period start..end kind`, `period unresolved`,
 //! `period anaphoric`, `period comparison BASIS`. Bound (`= ~ > <`), `e` (power of the scale word) and `d` (printed decimals) are compared
 //! only where they are written. A mark stands around the mention with its words of bound or without. A text without
 //! marks is a trap: nothing of these kinds may be read in it.
@@ -33,6 +34,9 @@ struct Case {
     published: Option<chrono::NaiveDate>,
     #[serde(default)]
     mentions: Vec<String>,
+    /// Flags that the mentions have, among others.
+    #[serde(default)]
+    notes: Vec<String>,
     /// The kinds that this case is about, where they are not those of the file.
     kinds: Option<Vec<String>>,
     #[serde(default, rename = "why")]
@@ -134,10 +138,15 @@ fn check(case: &Case, kinds: &[String], extractor: &mut Extractor) -> Option<Str
         && found.iter().zip(&marks).zip(&case.mentions).all(|((m, mark), wanted)| {
             mark.0 <= m.span.start && m.span.end == mark.1 && fits(wanted, &reading(m, extractor))
         });
-    if right {
+    let flagged = |note: &String| found.iter().any(|mention| mention.notes.contains(&note.as_str()));
+    let missing: Vec<&String> = case.notes.iter().filter(|note| !flagged(note)).collect();
+    if right && missing.is_empty() {
         return None;
     }
     let mut message = format!("in  {}\n", case.text);
+    for note in missing {
+        writeln!(message, "    no mention has the note {note:?}").unwrap();
+    }
     for (mark, wanted) in marks.iter().zip(&case.mentions) {
         writeln!(message, "    wanted {wanted:50} {:?}", &text[mark.0 as usize..mark.1 as usize]).unwrap();
     }

@@ -12,7 +12,7 @@ use super::when::When;
 use super::{Evidence, Fact, Figure, ObsStatus};
 use crate::document::Span;
 use crate::lexicon::{Basis, Cue, Direction, Flow, FlowForm, Part};
-use crate::mention::UnitOf;
+use crate::mention::{FLAGS, UnitOf};
 use crate::value::{Amount, Bound, Code, Period, PeriodKind};
 use std::ops::Range;
 
@@ -266,6 +266,9 @@ fn read(
     let amount = role::amount(sentence.items, slot.item)?;
     let Some(What::Amount(mention)) = sentence.items.what(slot.item) else { return None };
     let mention = &sentence.items.mentions[mention];
+    for flag in mention.notes.iter().filter(|flag| FLAGS.contains(flag)) {
+        note(notes, (*flag).to_owned());
+    }
     let mut unit = unit(sentence, row, slot, amount.unit, notes)?;
     if row.keys.daily && kind != Figures::Share && unit.is_currency() && !unit.as_str().contains('/') {
         unit = unit.per("d")?;

@@ -55,6 +55,7 @@ struct Language {
     weekdays: Vec<String>,
     time_units: Forms<TimeUnit>,
     periods: Forms<PeriodCue>,
+    season_starts: BTreeMap<String, u8>,
     flows: BTreeMap<Flow, Forms<FlowForm>>,
     measures: Vec<String>,
     directions: BTreeMap<Direction, Forms<Part>>,
@@ -201,6 +202,10 @@ impl Builder {
         self.add_all(strings(&language.weekdays), Sense::Weekday)?;
         self.keyed(&language.time_units, Sense::TimeUnit)?;
         self.keyed(&language.periods, Sense::Period)?;
+        for (form, &month) in &language.season_starts {
+            self.add(form, Sense::Period(PeriodCue::Season))?;
+            self.add(form, Sense::SeasonStart(month))?;
+        }
         for (&flow, forms) in &language.flows {
             self.keyed(forms, |form| Sense::Flow(flow, form))?;
         }

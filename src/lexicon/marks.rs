@@ -150,7 +150,7 @@ const fn class(sense: Sense) -> Class {
         Sense::Bound(_) => Class::Bound,
         Sense::Month(_) => Class::Month,
         Sense::Weekday => Class::Weekday,
-        Sense::Period(_) => Class::Period,
+        Sense::Period(_) | Sense::SeasonStart(_) => Class::Period,
         Sense::TimeUnit(_) => Class::TimeUnit,
         Sense::Flow(..) => Class::Flow,
         Sense::Measure => Class::Measure,

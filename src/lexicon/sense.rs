@@ -42,6 +42,8 @@ pub enum Sense {
     Weekday,
     /// A word of the period grammar.
     Period(PeriodCue),
+    /// A kind of marketing year: the month it starts in, 1 to 12.
+    SeasonStart(u8),
     /// A unit of time for rates (`a day`, `per month`) and periods.
     TimeUnit(TimeUnit),
     /// A trade flow, as a noun, a verb or an adjective.
@@ -309,6 +311,8 @@ pub enum PeriodCue {
     SeasonToDate,
     /// `fiscal`, `financial`, `FY`.
     Fiscal,
+    /// `EFY`, `Iranian year`: a fiscal year that is counted in the country's own calendar.
+    OwnYear,
     /// `season`, `marketing year`.
     Season,
     /// `calendar` before a year.
@@ -323,6 +327,10 @@ pub enum PeriodCue {
     MonthSign,
     /// `early`, `the end of`: a part of a period with no exact bounds.
     Vague,
+    /// `mid`: from or to the middle of a month.
+    Mid,
+    /// `fortnight`: half a month.
+    Fortnight,
     /// `consecutive`, `in a row`: a count of periods, not a period.
     Streak,
     /// `lowest`, `first time`: what follows says since when, not when.

@@ -29,6 +29,8 @@ pub struct FiscalYear {
     pub day: u32,
     /// Whether the year is named after the calendar year in which it ends.
     pub named_by_end: bool,
+    /// Years to add to those of the country's own calendar; 0 where it has none.
+    pub offset: i32,
 }
 
 /// A row of `areas.csv`.
@@ -124,7 +126,7 @@ impl AreaRow {
     pub(super) fn area(&self) -> Result<Area, Error> {
         let fiscal_year = optional(&self.fiscal_year)
             .map(|text| {
-                fiscal_year(&text).ok_or_else(|| self.wrong("fiscal_year", "MM-DD/end or MM-DD/start"))
+                fiscal_year(&text).ok_or_else(|| self.wrong("fiscal_year", "MM-DD/end or MM-DD/start, with +N or -N where the country counts its own years"))
             })
             .transpose()?;
         let currency = optional(&self.currency)
@@ -210,6 +212,8 @@ fn fiscal_year(text: &str) -> Option<FiscalYear> {
     let (day, named_by) = text.split_once('/')?;
     let (month, day) = day.split_once('-')?;
     let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    let (named_by, offset) = named_by.split_at(named_by.find(['+', '-']).unwrap_or(named_by.len()));
+    let offset = if offset.is_empty() { 0 } else { offset.parse().ok()? };
     let valid = (1..=12).contains(&month) && (1..=31).contains(&day) && matches!(named_by, "end" | "start");
-    valid.then_some(FiscalYear { month, day, named_by_end: named_by == "end" })
+    valid.then_some(FiscalYear { month, day, named_by_end: named_by == "end", offset })
 }

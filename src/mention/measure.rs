@@ -18,6 +18,10 @@ use rust_decimal::Decimal;
 
 /// The mark of the number may group its digits or part its decimals.
 const AMBIGUOUS: &str = "separator ambiguous";
+/// A small amount of money may have lost its scale.
+pub(super) const SCALE_MISSING: &str = "scale missing";
+/// Notes that doubt the number itself.
+pub(crate) const FLAGS: &[&str] = &[AMBIGUOUS, SCALE_MISSING];
 /// Most members of a list that are looked at.
 const MAX_LIST: usize = 8;
 

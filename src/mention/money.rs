@@ -112,7 +112,7 @@ fn with_rate(view: &View, measured: &mut Measured) {
     let time = rate::time(view, measured.end).map(|(code, _)| code);
     let Some(per) = time.or_else(|| rate::unit(view, measured.end).map(|(code, _)| code)) else {
         if bare && !is_cent(view, measured.unit) {
-            measured.notes.push("scale missing");
+            measured.notes.push(measure::SCALE_MISSING);
         }
         return;
     };
@@ -165,7 +165,7 @@ fn hundredths(view: &View, at: usize) -> Option<(u32, usize)> {
 }
 
 /// The code of tenths of a currency in a language file.
-const TENTH: &str = "tenth";
+const TENTH: &str = "1/10";
 
 /// Hundredths and tenths of a currency that is not said have codes of their own, which are none of ISO 4217.
 pub(super) fn is_cent(view: &View, unit: UnitOf) -> bool {

@@ -75,5 +75,12 @@ pub static MENTIONS: &[Column<MentionCell>] = &[
         Cell::of(row.period(), |period| Cell::text(period.kind.as_str()))
     })
     .codes(&codes::PERIOD_KINDS),
+    mention("time_period", Text, "The period in one word, as in facts.", |row| {
+        Cell::of(row.period(), |period| Cell::made(period.time_period()))
+    })
+    .standard("SDMX TIME_PERIOD"),
     mention("rule", Text, "The rule that read it.", |row| Cell::text(row.mention.rule)).required(),
+    mention("notes", Text, "Assumptions and flags, with \"; \" between them.", |row| {
+        Cell::made(row.mention.notes.join("; "))
+    }),
 ];

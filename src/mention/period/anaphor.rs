@@ -55,5 +55,8 @@ fn goes_on(reader: &Reader, at: usize) -> bool {
     let joint = [PeriodCue::Of, PeriodCue::In, PeriodCue::From, PeriodCue::Between, PeriodCue::Until];
     let named = joint.into_iter().any(|cue| reader.cue(at, cue))
         && (reader.date(at + 1).is_some() || reader.year(at + 1).is_some() || reader.unit(at + 1).is_some());
-    named || reader.year(at).is_some() || reader.kind(at) == Some(Kind::Hyphen)
+    // `the month of Shrawan`: a month of another calendar.
+    let other = reader.cue(at, PeriodCue::Of)
+        && reader.token(at + 1).is_some_and(|token| token.capital() && !token.lexeme.known());
+    named || other || reader.year(at).is_some() || reader.kind(at) == Some(Kind::Hyphen)
 }

@@ -15,7 +15,7 @@ use super::{Found, PeriodReading, YEAR_ASSUMED, when};
 use crate::lexicon::{Cue, PeriodCue, Sense, TimeUnit};
 use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 const MONTH: &str = "period.month";
 const RANGE: &str = "period.month_range";
@@ -136,6 +136,9 @@ fn months(reader: &Reader, at: usize) -> Option<Found> {
     };
     let next = reader.hyphen(reader.skip(next, PeriodCue::Vague));
     let last = reader.month(next)?;
+    if is_mid(reader, at) || is_mid(reader, next) {
+        return Some(from_mid(reader, (month, year), next));
+    }
     let change = between || reader.after(at, PeriodCue::From) && reader.cue(behind, PeriodCue::Until);
     let neighbours = last == month % 12 + 1;
     if reader.day(next + 1).is_some() || month == last && year.is_none() {
@@ -163,6 +166,34 @@ fn months(reader: &Reader, at: usize) -> Option<Found> {
         (None, year) => year,
     };
     Some(tail::place(reader, RANGE, at, part, kind, tail::Tail { year, ..tail }))
+}
+
+/// Whether `mid-` stands before the month.
+fn is_mid(reader: &Reader, at: usize) -> bool {
+    at > 1 && reader.kind(at - 1) == Some(Kind::Hyphen) && reader.cue(at - 2, PeriodCue::Mid)
+        || reader.after(at, PeriodCue::Mid)
+}
+
+/// `mid-July to mid-April`: exact only in a country whose fiscal months start in the middle of ours.
+fn from_mid(reader: &Reader, first: (u32, Option<i32>), at: usize) -> Found {
+    let form = reader.date(at);
+    let end = form.map_or(at + 1, |form| form.end);
+    let both = reader.view().setting.fiscal_year.filter(|year| year.day > 1 && year.month == first.0);
+    let period = both.zip(form).and_then(|(fiscal, form)| {
+        let month = form.month;
+        let year = match (first.1, form.year) {
+            (Some(year), _) => year,
+            (None, Some(year)) => year - i32::from(month <= first.0),
+            (None, None) => when::latest_day(reader.published()?, month, fiscal.day)?.year() - i32::from(month <= first.0),
+        };
+        let start = NaiveDate::from_ymd_opt(year, first.0, fiscal.day)?;
+        let count = when::span(first.0, month) - 1;
+        let count = if count == 0 { 12 } else { count };
+        let last = start.checked_add_months(Months::new(count))?.checked_sub_days(Days::new(1))?;
+        let kind = if count == 12 { PeriodKind::FiscalYear } else { PeriodKind::FiscalYearToDate };
+        Period::new(start, last, kind)
+    });
+    Found::dated(RANGE, end, period)
 }
 
 /// `January and February` as one period: not where `respectively` takes them apart.

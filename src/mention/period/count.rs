@@ -67,9 +67,22 @@ fn nth_month(reader: &Reader, number: u32, at: usize, unit: usize) -> Option<Fou
     let months = reader.unit(unit) == Some(TimeUnit::Month) && (1..=12).contains(&number);
     let tail = tail::read(reader, unit + 1);
     if !months || tail.end == unit + 1 {
-        return None;
+        return months.then(|| month_now(reader, number, at, unit + 1))?;
     }
     Some(tail::place(reader, "period.month", at, Part::Nth(number - 1, 1), PeriodKind::Month, tail))
+}
+
+/// `in the fifth month`: where it is the last one or two that ended, and is not counted otherwise.
+fn month_now(reader: &Reader, number: u32, at: usize, end: usize) -> Option<Found> {
+    let inside = reader.after(at, PeriodCue::The) && at > 1 && is_inside(reader, at - 1);
+    let counted = reader.in_streak(end) || reader.cue(end, PeriodCue::Of) || reader.in_record(at);
+    let now = when::last_month(reader.published()?)?;
+    let after = i64::from(now.month()) - i64::from(number);
+    if !inside || counted || !(0..=1).contains(&after) {
+        return None;
+    }
+    let period = Period::months(now.year(), number, 1, PeriodKind::Month);
+    Some(Found::dated("period.month", end, period).note(YEAR_ASSUMED))
 }
 
 /// `20 days of August`.

@@ -4,10 +4,12 @@
 //! label  = FY22 | FY2023-24 | 2021-22 | 2022/23 | fiscal 2022 | (this|last|next) fiscal [year] | of the fiscal year
 //! fiscal = label | fiscal year (to|ended|ending) [day] month year
 //! ```
-//! `2021-22` is the year that starts in 2021. `FY22` is named after its first or last year as the country does.
+//! `2021-22` is the year that starts in 2021. `FY22` is named after its first or last year as the country does. Where the
+//! country counts its own years (`FY 2079/80` in Nepal, 1402 in Iran), the reading nearer to the publication date is
+//! taken; a note says so unless the text names the calendar.
 
 use super::reader::Reader;
-use super::{FISCAL_UNKNOWN, Found, PeriodReading, tail, when, window};
+use super::{CALENDAR_ASSUMED, FISCAL_UNKNOWN, Found, PeriodReading, tail, when, window};
 use crate::lexicon::{FiscalYear, PeriodCue, TimeUnit};
 use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
@@ -20,15 +22,23 @@ pub(super) enum Label {
     Pair(i32),
     /// `FY22`: one year, first or last as the country names it.
     Named(i32),
+    /// `Iranian year 1401`, `EFY 2015`: a year of the country's own calendar, for sure.
+    Own(i32),
     /// `this fiscal`: years from the current one.
     Relative(i32),
 }
+
+/// The year that labels are compared with where no publication date is known.
+const USUAL_YEAR: i32 = 2020;
 
 /// The fiscal year at `at`, without an article.
 pub(super) fn label(reader: &Reader, at: usize) -> Option<(Label, usize)> {
     if let Some(found) = pair(reader, at) {
         let year = reader.skip(found.1, PeriodCue::Fiscal);
         return Some((found.0, year));
+    }
+    if let Some(found) = own(reader, at) {
+        return Some(found);
     }
     if reader.cue(at, PeriodCue::Fiscal) {
         let next = reader.hyphen(after_fiscal(reader, at));
@@ -43,6 +53,18 @@ pub(super) fn label(reader: &Reader, at: usize) -> Option<(Label, usize)> {
     }
     let end = after_fiscal(reader, at + 1);
     number(reader, end).or(Some((Label::Relative(shift), end)))
+}
+
+/// `EFY 2015`, `Iranian year 1401`; `in 1402` where the country's years are of that size.
+fn own(reader: &Reader, at: usize) -> Option<(Label, usize)> {
+    let offset = reader.view().setting.fiscal_year.map_or(0, |year| year.offset);
+    let named = reader.cue(at, PeriodCue::OwnYear);
+    let bare = offset > 100 && (reader.after(at, PeriodCue::In) || reader.after(at, PeriodCue::Of));
+    let number = at + usize::from(named);
+    let year: i32 = reader.digits(number).filter(|digits| digits.len() == 4)?.parse().ok()?;
+    let plausible = (1300..1500).contains(&year) || named && (1900..2100).contains(&year);
+    (offset != 0 && plausible && (named || bare) && !reader.is_measured(number))
+        .then_some((Label::Own(year), number + 1))
 }
 
 /// The index after `fiscal`, `FY` and a `year` that follows.
@@ -108,13 +130,31 @@ pub(super) fn any_pair(reader: &Reader, at: usize) -> Option<i32> {
     is_followed(reader, at, first).then_some(first)
 }
 
+/// The calendar year in which a labelled year starts, as printed.
+fn printed_start(label: Label, year: FiscalYear) -> Option<i32> {
+    match label {
+        Label::Pair(start) => Some(start),
+        Label::Named(name) if year.named_by_end && (year.month, year.day) != (1, 1) => Some(name - 1),
+        Label::Named(name) => Some(name),
+        Label::Own(start) => Some(start - i32::from(year.named_by_end)),
+        Label::Relative(_) => None,
+    }
+}
+
+/// Whether the label counts in the country's own calendar, though the text does not say so.
+fn is_of_own_calendar(label: Label, year: FiscalYear, published: Option<NaiveDate>) -> bool {
+    let Some(start) = printed_start(label, year).filter(|_| year.offset != 0) else { return false };
+    let now = published.map_or(USUAL_YEAR, |date| date.year());
+    !matches!(label, Label::Own(_)) && (start + year.offset - now).abs() < (start - now).abs()
+}
+
 /// First day of the fiscal year.
 pub(super) fn start(label: Label, year: FiscalYear, published: Option<NaiveDate>) -> Option<NaiveDate> {
     let first = |start: i32| NaiveDate::from_ymd_opt(start, year.month, year.day);
+    let own = matches!(label, Label::Own(_)) || is_of_own_calendar(label, year, published);
+    let offset = if own { year.offset } else { 0 };
     match label {
-        Label::Pair(start) => first(start),
-        Label::Named(name) if year.named_by_end && (year.month, year.day) != (1, 1) => first(name - 1),
-        Label::Named(name) => first(name),
+        Label::Pair(_) | Label::Named(_) | Label::Own(_) => first(printed_start(label, year)? + offset),
         Label::Relative(shift) => {
             let published = published?;
             let current = first(published.year()).filter(|start| *start <= published);
@@ -138,6 +178,10 @@ pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
     if is_word(reader, at, label, end) {
         return None;
     }
+    // `the start of the fiscal year` is a day.
+    if reader.after(at, PeriodCue::The) && at > 1 && reader.cue(at - 2, PeriodCue::Vague) {
+        return None;
+    }
     // `the fiscal` alone is the one named last.
     if reader.cue(at, PeriodCue::Fiscal) && label == Label::Relative(0) {
         return Some(Found::new("period.anaphoric", end, PeriodReading::Anaphoric));
@@ -145,7 +189,8 @@ pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
     let Some(year) = reader.view().setting.fiscal_year else {
         return Some(Found::new("period.fiscal_year", end, PeriodReading::Unresolved).note(FISCAL_UNKNOWN));
     };
-    Some(Found::dated("period.fiscal_year", end, whole(label, year, reader.published())))
+    let found = Found::dated("period.fiscal_year", end, whole(label, year, reader.published()));
+    Some(found.note_if(is_of_own_calendar(label, year, reader.published()), CALENDAR_ASSUMED))
 }
 
 /// `fiscal policy`, `the fiscal deficit`: the adjective of something that is no year.

@@ -33,6 +33,8 @@ use reader::Reader;
 const YEAR_ASSUMED: &str = "year from publication date";
 /// The end was not printed: the last month that had ended by the publication date.
 pub(crate) const END_ASSUMED: &str = "end from publication date";
+/// The year is one of the country's own calendar, which the text does not say.
+const CALENDAR_ASSUMED: &str = "calendar of the country assumed";
 /// The country's fiscal year is not known.
 const FISCAL_UNKNOWN: &str = "fiscal year unknown";
 
@@ -147,10 +149,12 @@ mod tests {
     use crate::scan::{Lexer, Scan};
     use chrono::NaiveDate;
 
-    const INDIA: FiscalYear = FiscalYear { month: 4, day: 1, named_by_end: true };
-    const PAKISTAN: FiscalYear = FiscalYear { month: 7, day: 1, named_by_end: true };
-    const JAPAN: FiscalYear = FiscalYear { month: 4, day: 1, named_by_end: false };
-    const IRAN: FiscalYear = FiscalYear { month: 3, day: 21, named_by_end: false };
+    const INDIA: FiscalYear = FiscalYear { month: 4, day: 1, named_by_end: true, offset: 0 };
+    const PAKISTAN: FiscalYear = FiscalYear { month: 7, day: 1, named_by_end: true, offset: 0 };
+    const JAPAN: FiscalYear = FiscalYear { month: 4, day: 1, named_by_end: false, offset: 0 };
+    const IRAN: FiscalYear = FiscalYear { month: 3, day: 21, named_by_end: false, offset: 621 };
+    const NEPAL: FiscalYear = FiscalYear { month: 7, day: 17, named_by_end: true, offset: -57 };
+    const ETHIOPIA: FiscalYear = FiscalYear { month: 7, day: 8, named_by_end: true, offset: 8 };
 
     /// The periods of a text, `;` separated, with their notes in brackets.
     fn periods(text: &str, published: &str, fiscal_year: Option<FiscalYear>) -> String {
@@ -191,6 +195,31 @@ mod tests {
         ] {
             assert_eq!(periods(text, "2022-06-24", Some(fiscal_year)), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn years_of_other_calendars() {
+        for (text, published, fiscal_year, wanted) in [
+            ("in FY 2079/80", "2023-04-20", NEPAL, "2022-07-17..2023-07-16 fiscal_year"),
+            ("in fiscal year 2079-80", "2023-04-20", NEPAL, "2022-07-17..2023-07-16 fiscal_year"),
+            ("in FY 2022/23", "2023-04-20", NEPAL, "2022-07-17..2023-07-16 fiscal_year"),
+            ("the first nine months of FY 2079/80", "2023-04-20", NEPAL, "2022-07-17..2023-04-16 fiscal_ytd"),
+            ("from mid-July to mid-April", "2023-04-20", NEPAL, "2022-07-17..2023-04-16 fiscal_ytd"),
+            ("from mid-July 2021 to mid-July 2022", "2023-04-20", NEPAL, "2021-07-17..2022-07-16 fiscal_year"),
+            ("in EFY 2015", "2023-09-20", ETHIOPIA, "2022-07-08..2023-07-07 fiscal_year"),
+            ("in the Ethiopian fiscal year 2015", "2023-09-20", ETHIOPIA, "2022-07-08..2023-07-07 fiscal_year"),
+            ("in 2014/15", "2023-09-20", ETHIOPIA, "2022-07-08..2023-07-07 fiscal_year"),
+            ("in 2014/15", "2015-09-20", ETHIOPIA, "2014-07-08..2015-07-07 fiscal_year"),
+            ("in the Iranian year 1401", "2023-07-30", IRAN, "2022-03-21..2023-03-20 fiscal_year"),
+            ("in the Iranian calendar year 1401", "2023-07-30", IRAN, "2022-03-21..2023-03-20 fiscal_year"),
+            ("in 1402", "2023-07-30", IRAN, "2023-03-21..2024-03-20 fiscal_year"),
+            ("in the current Iranian year", "2023-07-30", IRAN, "2023-03-21..2024-03-20 fiscal_year"),
+        ] {
+            let found = periods(text, published, Some(fiscal_year));
+            assert_eq!(found.split(" [").next(), Some(wanted), "{text}: {found}");
+        }
+        assert_eq!(periods("in 1402", "2023-07-30", None), "");
+        assert_eq!(periods("from mid-June to mid-July", "2023-07-30", None), "Unresolved");
     }
 
     #[test]

@@ -5,7 +5,8 @@
 //!         | Quarter 1 [(Jan to Mar)] [tail] | .. quarter .. the second
 //! half    = (first|second) half [tail] | H1 [tail] | 1H23
 //! sum     = 9M 2023 | 2M2021 | Q1-Q3 2023
-//! days    = (first|second) half of April
+//! owned   = (last|this) year's (first quarter | first half | first four months | April)
+//! days    = (first|second) (half|fortnight) of April
 //! ```
 
 use super::reader::Reader;
@@ -20,7 +21,8 @@ use chrono::{Datelike, NaiveDate};
 const ELLIPSIS: usize = 24;
 
 pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
-    year_first(reader, at)
+    owned(reader, at)
+        .or_else(|| year_first(reader, at))
         .or_else(|| sign_first(reader, at))
         .or_else(|| digit_first(reader, at))
         .or_else(|| month_quarter(reader, at))
@@ -67,6 +69,30 @@ fn year_first(reader: &Reader, at: usize) -> Option<Found> {
     }
     let (part, kind, end) = numbered(reader, next)?;
     Some(tail::place(reader, rule(kind), at, part, kind, tail(end)))
+}
+
+/// `last year's third quarter`, `this year's first four months`.
+fn owned(reader: &Reader, at: usize) -> Option<Found> {
+    let shift = tail::shift(reader, at)?;
+    let next = reader.possessive(at + 2);
+    if reader.unit(at + 1) != Some(TimeUnit::Year) || next == at + 2 {
+        return None;
+    }
+    let year = reader.published().map_or(YearOf::Unknown, |date| YearOf::Calendar(date.year() + shift));
+    let (part, kind, end) = numbered(reader, next).or_else(|| months_of(reader, next))?;
+    Some(tail::place(reader, rule(kind), at, part, kind, Tail { end, year }))
+}
+
+/// `April`, `first four months` behind an owned year.
+fn months_of(reader: &Reader, at: usize) -> Option<(Part, PeriodKind, usize)> {
+    if let Some(month) = reader.month(at) {
+        let alone = !super::calendar::is_range(reader, at) && reader.day(at + 1).is_none();
+        return alone.then_some((Part::Named(month, 1), PeriodKind::Month, at + 1));
+    }
+    let (_, next) = reader.ordinal(at).filter(|(number, _)| *number == 1)?;
+    let count = reader.count(next).filter(|count| (1..=12).contains(count))?;
+    let months = reader.unit(next + 1) == Some(TimeUnit::Month);
+    months.then_some((Part::Nth(0, count), when::kind_of(1, count), next + 2))
 }
 
 /// `Q1`, `H1`, with their year; `Q1-Q3 2023`.
@@ -186,11 +212,19 @@ fn ordinal(reader: &Reader, at: usize) -> Option<Found> {
     {
         return Some(Found::new("period.quarter", end + 2, PeriodReading::Unresolved).note(FISCAL_UNKNOWN));
     }
+    if let Some((number, end)) = reader.ordinal(at).filter(|(number, _)| *number <= 2)
+        && reader.cue(end, PeriodCue::Fortnight)
+    {
+        return half_month(reader, number, end + 1);
+    }
     if let Some(found) = elliptic(reader, at) {
         return Some(found);
     }
     let (part, kind, end) = numbered(reader, at)?;
-    if let Some(found) = half_month(reader, at, kind, end) {
+    let number = reader.ordinal(at).map_or(2, |(number, _)| number);
+    if kind == PeriodKind::Half
+        && let Some(found) = half_month(reader, number, end)
+    {
         return Some(found);
     }
     let end = closed(reader, part, end);
@@ -230,13 +264,13 @@ fn closed(reader: &Reader, part: Part, end: usize) -> usize {
 }
 
 /// `first half of April`, `second half of last month`.
-fn half_month(reader: &Reader, at: usize, kind: PeriodKind, end: usize) -> Option<Found> {
-    if kind != PeriodKind::Half || !reader.cue(end, PeriodCue::Of) {
+fn half_month(reader: &Reader, number: u32, end: usize) -> Option<Found> {
+    if !reader.cue(end, PeriodCue::Of) {
         return None;
     }
     let (month, end) = month_at(reader, end + 1)?;
     let period = month.and_then(|month| {
-        let second = reader.ordinal(at).is_none_or(|(number, _)| number == 2);
+        let second = number == 2;
         let middle = if second { 16 } else { 15 };
         let middle = NaiveDate::from_ymd_opt(month.start.year(), month.start.month(), middle)?;
         let (start, end) = if second { (middle, month.end) } else { (month.start, middle) };

@@ -74,7 +74,7 @@ fn shifted(date: NaiveDate, unit: TimeUnit, shift: i32) -> Option<Period> {
 }
 
 /// Monday to Sunday.
-fn week(date: NaiveDate, shift: i32) -> Option<Period> {
+pub(super) fn week(date: NaiveDate, shift: i32) -> Option<Period> {
     let monday = date.checked_sub_days(Days::new(u64::from(date.weekday().num_days_from_monday())))?;
     let by = Days::new(7 * u64::from(shift.unsigned_abs()));
     let monday = if shift < 0 { monday.checked_sub_days(by)? } else { monday.checked_add_days(by)? };

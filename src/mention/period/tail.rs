@@ -151,11 +151,12 @@ fn in_fiscal(
 ) -> Found {
     let hint = match part {
         Part::Named(month @ (4 | 7 | 10), count) if count > 1 => {
-            Some(FiscalYear { month, day: 1, named_by_end: true })
+            Some(FiscalYear { month, day: 1, named_by_end: true, offset: 0 })
         }
         _ => None,
     };
-    let Some(fiscal_year) = reader.view().setting.fiscal_year.or(hint) else {
+    let own = reader.view().setting.fiscal_year.filter(|year| hint.is_none() || lies_in(part, *year));
+    let Some(fiscal_year) = own.or(hint) else {
         let latest = match (part, reader.published()) {
             (Part::Named(month, count), Some(published)) if label == fiscal::Label::Relative(0) => {
                 when::latest(published, month, count, kind)
@@ -167,6 +168,14 @@ fn in_fiscal(
     let period = fiscal::start(label, fiscal_year, reader.published())
         .and_then(|start| part_of(start, part, fiscal_kind(part, fiscal_year, kind)));
     Found::dated(rule, end, period)
+}
+
+/// Whether months named lie in one fiscal year: `April-January` is no part of a year from October.
+fn lies_in(part: Part, year: FiscalYear) -> bool {
+    match part {
+        Part::Named(month, count) => (month + 12 - year.month) % 12 + count <= 12,
+        Part::Nth(..) => true,
+    }
 }
 
 /// `part` of the fiscal year that starts on `start`.

@@ -1,6 +1,7 @@
 //! Windows that end with a printed month or day.
 //!
 //! ```text
+//! week   = week of July 8                                                  the one from Monday that holds the day
 //! window = [count] (months|quarter|half|year) until [day] month [year]     three months to May, year ended June 2016
 //!        | [count] (weeks|days) until day month [year]                     week ended July 11
 //!        | month until day month                                           month to Aug. 29
@@ -10,7 +11,7 @@
 //! read as twelve months, with a note.
 
 use super::reader::{DateForm, Reader};
-use super::{Found, PeriodReading, YEAR_ASSUMED, fiscal, when};
+use super::{Found, PeriodReading, YEAR_ASSUMED, fiscal, relative, when};
 use crate::lexicon::{Cue, PeriodCue, Sense, TimeUnit};
 use crate::value::{Period, PeriodKind};
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -19,6 +20,7 @@ const ROLLING: &str = "period.rolling";
 /// Fiscal years that are not calendar years start in this month or later.
 const EARLIEST: u32 = 3;
 const AMBIGUOUS: &str = "year_to: ambiguous";
+const WEEK_ASSUMED: &str = "week from Monday assumed";
 
 pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
     let (count, unit_at) = match reader.count(at) {
@@ -27,6 +29,9 @@ pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
     };
     let unit = reader.unit(unit_at)?;
     let next = reader.skip(unit_at + 1, PeriodCue::Noun);
+    if unit == TimeUnit::Week && count.is_none() && reader.cue(next, PeriodCue::Of) {
+        return week_of(reader, next + 1);
+    }
     if !reader.cue(next, PeriodCue::Until) || reader.is_since(at) {
         return None;
     }
@@ -130,6 +135,14 @@ fn days_to(reader: &Reader, at: usize, count: u32) -> Option<Found> {
     });
     let rule = if count == 7 { "period.week" } else { ROLLING };
     Some(Found::dated(rule, form.end, period).note_if(form.year.is_none(), YEAR_ASSUMED))
+}
+
+/// `week of July 8`.
+fn week_of(reader: &Reader, at: usize) -> Option<Found> {
+    let form = reader.date(at)?;
+    let day = form.day?;
+    let period = end_day(reader, form, day).and_then(|date| relative::week(date, 0));
+    Some(Found::dated("period.week", form.end, period).note_if(true, WEEK_ASSUMED))
 }
 
 /// `month to Aug. 29`.

@@ -11,6 +11,14 @@ ci:
 test *filter:
     cargo test --locked {{filter}}
 
+# The generated cases of the property tests, a million of each: values read back, the gate, any text.
+cases count="1000000":
+    TRADEFACTS_CASES={{count}} cargo test --locked --release --test all -- generated any_text
+
+# Twice the text takes twice as long, for hostile repetitions up to 16 MB: minutes of one core.
+linear megabytes="16":
+    TRADEFACTS_MEGABYTES={{megabytes}} cargo test --locked --release --test all -- --ignored --nocapture twice_the_text
+
 # Writes tests/golden/known.txt and the output shown in README.md anew. Read the difference before committing it.
 bless:
     TRADEFACTS_BLESS=1 cargo test --locked --test all -- golden readme

@@ -126,7 +126,12 @@ impl AreaRow {
     pub(super) fn area(&self) -> Result<Area, Error> {
         let fiscal_year = optional(&self.fiscal_year)
             .map(|text| {
-                fiscal_year(&text).ok_or_else(|| self.wrong("fiscal_year", "MM-DD/end or MM-DD/start, with +N or -N where the country counts its own years"))
+                fiscal_year(&text).ok_or_else(|| {
+                    self.wrong(
+                        "fiscal_year",
+                        "MM-DD/end or MM-DD/start, with +N or -N where the country counts its own years",
+                    )
+                })
             })
             .transpose()?;
         let currency = optional(&self.currency)

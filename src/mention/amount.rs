@@ -161,7 +161,9 @@ fn ends_clean(view: &View, end: usize) -> bool {
         }
         Some(Kind::Number) => false,
         // A power or the mark of a note: `10³`, `1.5¹`.
-        Some(Kind::Other) => !matches!(view.text(end), "⁰" | "¹" | "²" | "³" | "⁴" | "⁵" | "⁶" | "⁷" | "⁸" | "⁹"),
+        Some(Kind::Other) => {
+            !matches!(view.text(end), "⁰" | "¹" | "²" | "³" | "⁴" | "⁵" | "⁶" | "⁷" | "⁸" | "⁹")
+        }
         _ => true,
     }
 }

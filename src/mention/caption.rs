@@ -29,8 +29,7 @@ pub(super) fn with_stated_scale(view: &View, at: usize, measured: &mut Measured)
     {
         return;
     }
-    let stated =
-        (view.start.max(at.saturating_sub(MAX_BACK))..at).rev().find_map(|at| stated_unit(view, at));
+    let stated = (view.start.max(at.saturating_sub(MAX_BACK))..at).rev().find_map(|at| stated_unit(view, at));
     let mantissa = value.value.mantissa();
     let scaled = stated.and_then(|(mult, ..)| Amount::new(mantissa, value.decimals, mult));
     if let Some(scaled) = scaled.filter(|_| value.value.scale() == u32::from(value.decimals)) {
@@ -60,7 +59,9 @@ pub(super) fn captioned(view: &View, at: usize) -> Option<Measured> {
     let from = view.start.max(at.saturating_sub(MAX_BACK));
     let (mult, index, end) = (from..at).rev().find_map(|at| stated_unit(view, at))?;
     let marked = |i| matches!(view.kind(i), Some(Kind::Colon | Kind::Close));
-    let first = (end..number.end).find(|&i| view.kind(i) == Some(Kind::Number)).and_then(|i| digits::read(view, i))?;
+    let first = (end..number.end)
+        .find(|&i| view.kind(i) == Some(Kind::Number))
+        .and_then(|i| digits::read(view, i))?;
     let alone = !view.glued(number.end) && !is_measured(view, number.end);
     if !(end..at).any(marked) || first.decimals != decimals || !alone {
         return None;
@@ -129,7 +130,10 @@ pub(super) fn is_in_row(view: &View, at: usize, end: usize) -> bool {
 /// Whether the token makes a percentage or a quantity of the number before it.
 fn is_measured(view: &View, at: usize) -> bool {
     view.senses(at).iter().any(|sense| {
-        matches!(sense, Sense::Percent | Sense::Points | Sense::BasisPoints | Sense::Unit(_) | Sense::TimeUnit(_))
+        matches!(
+            sense,
+            Sense::Percent | Sense::Points | Sense::BasisPoints | Sense::Unit(_) | Sense::TimeUnit(_)
+        )
     })
 }
 

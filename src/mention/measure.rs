@@ -91,7 +91,8 @@ pub(super) fn read(view: &View, at: usize, read_unit: ReadUnit) -> Option<Measur
 /// `5.1` of `4.8 (5.1) bn euros`: scale and unit stand behind the bracket.
 fn enclosed(view: &View, lead: &Lead, read_unit: ReadUnit) -> Option<Unit> {
     let open = lead.start.checked_sub(1)?;
-    let follows = view.kind(open) == Some(Kind::Open) && view.kind(open.checked_sub(1)?) == Some(Kind::Number);
+    let follows =
+        view.kind(open) == Some(Kind::Open) && view.kind(open.checked_sub(1)?) == Some(Kind::Number);
     if !follows || view.kind(lead.number.end) != Some(Kind::Close) || lead.number.scaled {
         return None;
     }

@@ -89,19 +89,14 @@ const QUOTE: usize = 4;
 fn is_quoted_rate(view: &View, at: usize, measured: &Measured) -> bool {
     let small = measured.value.unit_mult == 0 && measured.value.value.abs() < Decimal::ONE_THOUSAND;
     let led = at > view.start && [Cue::At, Cue::To].iter().any(|&cue| view.has(at - 1, Sense::Cue(cue)));
-    let of_amount = |i: usize| {
-        matches!(view.kind(i), Some(Kind::Number | Kind::Hyphen)) || scale_at(view, i).is_some()
-    };
+    let of_amount =
+        |i: usize| matches!(view.kind(i), Some(Kind::Number | Kind::Hyphen)) || scale_at(view, i).is_some();
     small
         && led
-        && (view.start + 1..at)
-            .rev()
-            .take(QUOTE)
-            .take_while(|&i| view.kind(i) == Some(Kind::Word))
-            .any(|i| {
-                let ordinary = view.has(i, Sense::NumberWord(NumberWord::Ordinary));
-                currency_at(view, i).is_some() && !of_amount(i - 1) && !ordinary
-            })
+        && (view.start + 1..at).rev().take(QUOTE).take_while(|&i| view.kind(i) == Some(Kind::Word)).any(|i| {
+            let ordinary = view.has(i, Sense::NumberWord(NumberWord::Ordinary));
+            currency_at(view, i).is_some() && !of_amount(i - 1) && !ordinary
+        })
 }
 
 /// Turns the unit into a rate where one follows. The words of the rate stay outside: the amount is what was printed.
@@ -138,7 +133,8 @@ fn with_cents(view: &View, measured: &mut Measured) {
     }
     let next = measured.end + usize::from(view.has(measured.end, Sense::Cue(Cue::And)));
     let Some((hundredths, end)) = hundredths(view, next) else { return };
-    let mantissa = whole.value.mantissa().checked_mul(100).and_then(|m| m.checked_add(i128::from(hundredths)));
+    let mantissa =
+        whole.value.mantissa().checked_mul(100).and_then(|m| m.checked_add(i128::from(hundredths)));
     if let Some(value) = mantissa.and_then(|mantissa| Amount::new(mantissa, 2, 0)) {
         (measured.value, measured.end) = (value, end);
     }
@@ -280,7 +276,8 @@ fn belongs_to_next(view: &View, lead: &Lead, at: usize) -> bool {
     let behind_too = next.is_some_and(|next| view.kind(next.end) == Some(Kind::Symbol)) && own.is_some();
     let next_has_other = own.is_some_and(|(next, this)| agree(view, this, next).is_none());
     let next_scaled = next.is_some_and(|number| number.scaled);
-    sign && !behind_too && !next_has_other
+    sign && !behind_too
+        && !next_has_other
         && (view.kind(at) == Some(Kind::Symbol) || next_scaled)
         && (lead.currency.is_some() || lead.number.is_bare_integer())
 }

@@ -93,13 +93,18 @@ fn one_word(view: &View, at: usize) -> Option<Match> {
 
 /// The direction of `decrease` behind `threefold`.
 fn noun_behind(view: &View, at: usize) -> Option<Direction> {
-    view.find(at, |sense| if let Sense::Direction(direction, Part::Noun) = sense { Some(*direction) } else { None })
+    view.find(
+        at,
+        |sense| if let Sense::Direction(direction, Part::Noun) = sense { Some(*direction) } else { None },
+    )
 }
 
 /// `helped Washington double U.S. exports`: a verb, whose object is a flow.
 fn doubles_flow(view: &View, at: usize) -> bool {
-    let object = at + 1 + usize::from(view.senses(at + 1).iter().any(|sense| matches!(sense, Sense::Area(..))));
-    let article = bound::word_before(view, at).is_some_and(|at| view.has(at, Sense::NumberWord(NumberWord::One)));
+    let object =
+        at + 1 + usize::from(view.senses(at + 1).iter().any(|sense| matches!(sense, Sense::Area(..))));
+    let article =
+        bound::word_before(view, at).is_some_and(|at| view.has(at, Sense::NumberWord(NumberWord::One)));
     let flow = |sense: &Sense| matches!(sense, Sense::Flow(_, FlowForm::Noun));
     !article && at > view.start && view.senses(object).iter().any(flow)
 }
@@ -213,7 +218,13 @@ fn is_time(view: &View, at: usize) -> bool {
     let timed = |at| view.senses(at).iter().any(|s| matches!(s, Sense::TimeUnit(_) | Sense::Month(_)));
     let year = super::digits::read(view, next)
         .is_some_and(|digits| (1900..=2100).contains(&digits.mantissa) && digits.decimals == 0);
-    let point =
-        |at| view.senses(at).iter().any(|s| matches!(s, Sense::Percent | Sense::Points | Sense::BasisPoints | Sense::NumberWord(NumberWord::Point)));
+    let point = |at| {
+        view.senses(at).iter().any(|s| {
+            matches!(
+                s,
+                Sense::Percent | Sense::Points | Sense::BasisPoints | Sense::NumberWord(NumberWord::Point)
+            )
+        })
+    };
     timed(at) || timed(next) || point(at) || point(next) || year || scale_at(view, next).is_some()
 }

@@ -295,7 +295,8 @@ pub(super) fn with_scales(view: &View, number: Number) -> Option<Number> {
         let ten = !number.worded && view.has(at, Sense::Cardinal(10));
         at += usize::from(ten);
         let Some(mult) = scale_at(view, at).map(|mult| mult + i8::from(ten)) else { break };
-        if is_of_myriads(mult) && !ten && !view.text(at).contains([' ', '-', '\n']) && !has_unit(view, at + 1) {
+        if is_of_myriads(mult) && !ten && !view.text(at).contains([' ', '-', '\n']) && !has_unit(view, at + 1)
+        {
             break;
         }
         let letter = view.text(at).chars().count() == 1;

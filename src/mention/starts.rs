@@ -29,6 +29,8 @@ impl Starts {
     pub const PERIOD: Starts = Starts(1);
     /// A number with its sign and currency.
     pub const AMOUNT: Starts = Starts(2);
+    /// Anything.
+    pub const ALL: Starts = Starts(1 | 2 | 4);
     /// A number, or a word such as `doubled`.
     pub const AMOUNT_OR_RATIO: Starts = Starts(2 | 4);
 

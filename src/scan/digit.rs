@@ -41,7 +41,8 @@ mod tests {
 
     #[test]
     fn digits_of_other_scripts_have_the_same_values() {
-        for (text, plain) in [("１，２３４．５", "1,234.5"), ("١٢٣٫٤", "123.4"), ("۱۲٬۳۴۵", "12,345"), ("১२", "12")]
+        for (text, plain) in
+            [("１，２３４．５", "1,234.5"), ("١٢٣٫٤", "123.4"), ("۱۲٬۳۴۵", "12,345"), ("১२", "12")]
         {
             assert_eq!(ascii(text), plain);
         }

@@ -319,7 +319,9 @@ impl<'t> Raw<'t> {
             '–' | '—' | '―' | '‒' => Kind::Dash,
             '−' => Kind::Minus,
             '•' | '·' | '▪' | '●' | '■' | '◆' | '►' => Kind::Bullet,
-            '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}' | '％' | '＄' | '￠' | '￡' | '￥' | '￦' => Kind::Symbol,
+            '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}' | '％' | '＄' | '￠' | '￡' | '￥' | '￦' => {
+                Kind::Symbol
+            }
             // Armenian, Afghan, Bengali, Gujarati, Tamil, Thai, Khmer and Arabic signs of money.
             '֏' | '؋' | '\u{9f2}' | '৳' | '\u{af1}' | '\u{bf9}' | '฿' | '៛' | '﷼' => Kind::Symbol,
             _ => Kind::Other,

@@ -10,8 +10,16 @@ use crate::lexicon::{Class, Classes, Cue, Lexicon, Sense};
 /// Lines shorter than this that end without a mark are headings: hard-wrapped prose has longer ones.
 const HEADING: u32 = 56;
 
-/// Words of numbers.
-const NUMBER_WORDS: Classes = Classes::of(&[Class::Cardinal, Class::Fraction, Class::Scale, Class::Multiple]);
+/// Words of numbers, and those that `a` counts: a percentage point, a dollar.
+const NUMBER_WORDS: Classes = Classes::of(&[
+    Class::Cardinal,
+    Class::Fraction,
+    Class::Scale,
+    Class::Multiple,
+    Class::Ratio,
+    Class::Points,
+    Class::Currency,
+]);
 
 /// The longest sentence, in tokens.
 const LONGEST: usize = 1000;

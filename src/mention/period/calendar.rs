@@ -184,7 +184,9 @@ fn from_mid(reader: &Reader, first: (u32, Option<i32>), at: usize) -> Found {
         let year = match (first.1, form.year) {
             (Some(year), _) => year,
             (None, Some(year)) => year - i32::from(month <= first.0),
-            (None, None) => when::latest_day(reader.published()?, month, fiscal.day)?.year() - i32::from(month <= first.0),
+            (None, None) => {
+                when::latest_day(reader.published()?, month, fiscal.day)?.year() - i32::from(month <= first.0)
+            }
         };
         let start = NaiveDate::from_ymd_opt(year, first.0, fiscal.day)?;
         let count = when::span(first.0, month) - 1;

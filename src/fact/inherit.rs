@@ -385,7 +385,10 @@ impl Context {
             self.first = Some((*subject).clone());
             self.first_paragraph = Some(self.paragraph);
         }
-        if let Some(subject) = subjects.iter().filter(present).rfind(flow).or(subjects.last()) {
+        // A sentence with numbers is about the subject that has them.
+        let used: Vec<&Subject> = subjects.iter().copied().filter(|subject| subject.used).collect();
+        let about = if used.is_empty() { subjects } else { &used };
+        if let Some(subject) = about.iter().filter(present).rfind(flow).or(about.last()) {
             self.last = Some((*subject).clone());
         }
     }

@@ -102,6 +102,21 @@ impl<'a> Items<'a> {
         items
     }
 
+    /// The items of some words without numbers: a label.
+    pub(super) fn of_words(
+        text: &'a str,
+        lexicon: &'a Lexicon,
+        scan: &'a Scan,
+        words: Range<usize>,
+    ) -> Items<'a> {
+        let mut items = Items::none(text, lexicon, scan);
+        for at in words {
+            items.word(at);
+        }
+        items.settle();
+        items
+    }
+
     fn push(&mut self, what: What, tokens: Range<usize>) {
         let token = &self.tokens[tokens.start];
         let item = Item { what, lexeme: token.lexeme, possessive: false, capital: token.capital(), tokens };
@@ -153,7 +168,10 @@ impl<'a> Items<'a> {
         });
         match direction {
             Some(direction)
-                if matches!(before, Some(What::Amount(_))) || !matches!(after, Some(What::Amount(_))) =>
+                if matches!(before, Some(What::Amount(_)))
+                    || !matches!(after, Some(What::Amount(_)))
+                    // `was $18.7 billion, smaller than $19.6 billion in …`.
+                    || before == Some(What::Mark(Kind::Comma)) && self.is(at, Cue::Comparative) =>
             {
                 direction
             }

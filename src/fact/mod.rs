@@ -10,6 +10,7 @@ mod row;
 mod source;
 mod status;
 mod subject;
+mod table;
 mod topic;
 mod when;
 
@@ -179,17 +180,19 @@ fn link_all(
     let mut context = Context::new(lexicon, home);
     let home_currency = context.home_currency(lexicon, home);
     let Some(topic) = Topic::of(text, scan, lexicon) else { return Found::default() };
+    let (tables, mentions) = table::apart(text, scan, lexicon, mentions);
     for (index, sentence) in scan.sentences.iter().enumerate() {
         let first = mentions.partition_point(|m| m.sentence < index);
         let count = mentions[first..].partition_point(|m| m.sentence == index);
         let own = &mentions[first..first + count];
         let currency = sentence_currency(own, lexicon);
-        if gate(&context, sentence.classes, own.is_empty()) {
+        let table = tables.iter().find(|table| table.sentence == index);
+        if table.is_none() && gate(&context, sentence.classes, own.is_empty()) {
             context.open(&Items::none(text, lexicon, scan), lexicon, sentence.paragraph, &[]);
             context.close(&[], &[], &[], currency);
             continue;
         }
-        let items = Items::of(text, lexicon, scan, mentions, index);
+        let items = Items::of(text, lexicon, scan, &mentions, index);
         let sources = source::find_all(&items, &context.speakers);
         context.open(&items, lexicon, sentence.paragraph, &sources);
         let linked = topic.covers(index).then(|| link::rows(&items, &context));
@@ -206,7 +209,8 @@ fn link_all(
             items: &items,
             context: &context,
         };
-        let mut found: Vec<Fact> = Vec::new();
+        let setting = table::Setting { text, scan, lexicon, context: &context, home: home_currency };
+        let mut found = table.map_or_else(Vec::new, |table| table.facts(&setting));
         let mut placed: Vec<&Row> = Vec::new();
         for (i, when) in whens.iter().enumerate() {
             let before = found.last().map(|fact| fact.obs_status);

@@ -11,7 +11,7 @@ use super::subject::{LAST_BLOC, LAST_PARTNER};
 use super::when::When;
 use super::{Evidence, Fact, Figure, ObsStatus};
 use crate::document::Span;
-use crate::lexicon::{Basis, Cue, Direction, Flow, FlowForm, Part};
+use crate::lexicon::{Basis, Cue, Direction, Flow, FlowForm, Lexicon, Part};
 use crate::mention::{FLAGS, UnitOf};
 use crate::value::{Amount, Bound, Code, Period, PeriodKind};
 use std::ops::Range;
@@ -59,7 +59,9 @@ pub(super) fn facts(
     {
         fact.obs_status = status;
     }
-    if row.level.is_some_and(|slot| status::is_revised(sentence.items, slot.item)) {
+    // `on top of a revised 1.1 percent gain` is a figure of its own, too.
+    let figure = row.level.or(row.change.filter(|_| row.other_rate));
+    if figure.is_some_and(|slot| status::is_revised(sentence.items, slot.item)) {
         fact.obs_status = ObsStatus::Revised;
     }
     if matches!(fact.obs_status, ObsStatus::Forecast | ObsStatus::Target) {
@@ -232,6 +234,8 @@ pub(super) fn late_base(sentence: &Sentence, row: &Row, fact: &mut Fact) -> bool
         && fact.level.is_some_and(|level| level.unit == base.unit);
     if fits {
         fact.base = Some(base);
+        // Such a row is stated in two sentences.
+        fact.quote = fact.quote.join(sentence.quote);
         fact.evidence.push(Evidence { column: "base_value", span: base.span, rule: slot.rule });
     }
     fits
@@ -293,22 +297,27 @@ fn read(
     })
 }
 
+/// The currency of a sign or word that several share, and what settles it.
+pub(super) fn settled(
+    lexicon: &Lexicon,
+    context: &Context,
+    home: Option<Code>,
+    index: u16,
+) -> Option<(Code, &'static str)> {
+    let candidates = lexicon.currency_candidates(index);
+    // A bare dollar sign is the US dollar, unless an office of another dollar country reports.
+    let usual = candidates.first().copied().filter(|code| lexicon.is_wire_currency(*code));
+    let official = context.compiler() == context.home.as_ref();
+    let home = home.filter(|home| candidates.contains(home) && (usual.is_none() || official));
+    home.map(|home| (home, "by the reporting country")).or(usual.map(|usual| (usual, "by usage")))
+}
+
 /// The unit: as printed, settled from the document, or carried from the sentence.
 fn unit(sentence: &Sentence, row: &Row, slot: Slot, unit: UnitOf, notes: &mut Vec<String>) -> Option<Code> {
     match unit {
         UnitOf::Known(code) => Some(code),
         UnitOf::Ambiguous(index) => {
-            let candidates = sentence.items.lexicon.currency_candidates(index);
-            // A bare dollar sign is the US dollar, unless an office of another dollar country reports.
-            let usual =
-                candidates.first().copied().filter(|code| sentence.items.lexicon.is_wire_currency(*code));
-            let official = sentence.context.compiler() == sentence.context.home.as_ref();
-            let home =
-                sentence.home.filter(|home| candidates.contains(home) && (usual.is_none() || official));
-            let (settled, why) = match home {
-                Some(home) => (home, "by the reporting country"),
-                None => (usual?, "by usage"),
-            };
+            let (settled, why) = settled(sentence.items.lexicon, sentence.context, sentence.home, index)?;
             note(notes, format!("currency {settled} {why}"));
             Some(settled)
         }

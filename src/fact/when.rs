@@ -360,7 +360,7 @@ fn basis(items: &Items, row: &Row, scope: &Range<usize>, places: &[Place], when:
 }
 
 /// The basis of a change from period `from` to period `to`.
-fn between(from: Period, to: Period) -> Basis {
+pub(super) fn between(from: Period, to: Period) -> Basis {
     if to.shifted(-12).is_some_and(|p| p.start == from.start) {
         return Basis::Yoy;
     }

@@ -151,6 +151,12 @@ pub enum Cue {
     Over,
     /// `after`, `following`, `on top of`: the rate of the period before follows.
     After,
+    /// `higher than`, `faster than`: a comparison in one phrase.
+    Comparative,
+    /// `n.a.`: a cell of a table without a number.
+    Missing,
+    /// `change`: the head of a column of changes.
+    Change,
     /// `pace`, `rate`, `fast`: a speed is spoken of.
     Pace,
 }

@@ -140,7 +140,7 @@ fn all_digits(text: &str) -> bool {
 }
 
 /// Mantissa, decimals and whether separators group; none where the separators contradict each other.
-fn parse(text: &str) -> Option<(i128, u8, bool)> {
+pub(crate) fn parse(text: &str) -> Option<(i128, u8, bool)> {
     let count = text.bytes().filter(u8::is_ascii_digit).count();
     if count > MAX_DIGITS {
         return None;

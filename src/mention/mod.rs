@@ -20,6 +20,7 @@ mod starts;
 mod words;
 
 pub(crate) use caption::CELL;
+pub(crate) use digits::parse as parse_digits;
 pub(crate) use measure::FLAGS;
 pub(crate) use period::END_ASSUMED;
 pub use starts::Starts;

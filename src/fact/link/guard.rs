@@ -3,8 +3,8 @@
 use super::Walk;
 use crate::fact::item::What;
 use crate::fact::refusal::Reason;
-use crate::fact::role;
-use crate::lexicon::{Cue, Flow, Part};
+use crate::fact::role::{self, Role};
+use crate::lexicon::{Cue, Flow, FlowForm, Part};
 use crate::mention::{MentionKind, UnitOf};
 use crate::scan::Kind;
 
@@ -65,10 +65,23 @@ impl Walk<'_, '_> {
         })
     }
 
+    /// `another 50 basis-point cut`: points are of a rate or a share, which must be spoken of.
+    pub(super) fn is_of_other_rate(&self, at: usize) -> bool {
+        let percent_follows = self.items.is(at + 1, Cue::To)
+            && matches!(role::kind(self.items, at + 2), Some(MentionKind::Percent));
+        let is = |i, cue| self.items.is(i, cue);
+        let spoken = (0..self.items.list.len())
+            .any(|i| is(i, Cue::Share) || is(i, Cue::Growth) || is(i, Cue::Pace) && is(i, Cue::SameFlow));
+        let shared =
+            matches!(self.before.last.or(self.before.parallel.map(|role| (0, role))), Some((_, Role::Share)));
+        role::kind(self.items, at) == Some(MentionKind::Points) && !(percent_follows || spoken || shared)
+    }
+
     /// `the global surplus of 5.17 million tonnes`: what is left of a harvest, no balance of trade.
     pub(super) fn is_supply(&self, current: usize, at: usize) -> bool {
-        self.subjects[current].flows[0].0 == Flow::B
-            && role::kind(self.items, at) == Some(MentionKind::Quantity)
+        let (flow, form) = self.subjects[current].flows[0];
+        let bare = matches!(form, FlowForm::WeakSurplus | FlowForm::WeakDeficit | FlowForm::Gap);
+        flow == Flow::B && bare && role::kind(self.items, at) == Some(MentionKind::Quantity)
     }
 
     /// `52 percent of its export plan`: a share of a target.
@@ -88,13 +101,14 @@ impl Walk<'_, '_> {
 
     /// `a 3 percent drop in overall import prices`, `4.1% of GDP`: the number is a measure's.
     fn is_of_measure(&self, end: usize) -> bool {
-        let mut of = false;
+        let (mut of, mut word) = (false, false);
         for i in end..end + 7 {
             match self.items.what(i) {
                 Some(What::Measure) => return of || i < end + 3,
-                Some(
-                    What::Direction(..) | What::Basis(_) | What::Word | What::Area(..) | What::Commodity(_),
-                ) => {}
+                // `fell 0.1 percent in a sign of faltering demand` tells what the fall shows.
+                _ if of && word && self.items.is(i, Cue::Of) => return false,
+                Some(What::Word) => word |= of,
+                Some(What::Direction(..) | What::Basis(_) | What::Area(..) | What::Commodity(_)) => {}
                 Some(What::Cue(_)) if self.items.is(i, Cue::In) || self.items.is(i, Cue::Of) => of = true,
                 Some(What::Cue(_))
                     if [Cue::Article, Cue::Overall, Cue::Reporter].iter().any(|&c| self.items.is(i, c)) => {}

@@ -42,7 +42,7 @@ impl Walk<'_, '_> {
             self.refuse(&run, Reason::NoRole);
             return end;
         };
-        if self.is_supply(current, at) {
+        if self.is_supply(current, at) || self.is_of_other_rate(at) {
             self.refuse(&run, Reason::OfMeasure);
             return end;
         }

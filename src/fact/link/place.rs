@@ -1,12 +1,13 @@
 //! Numbers into rows: one that is open, or a new one.
 
 use super::Walk;
-use crate::fact::item::Items;
+use crate::fact::item::{Items, What};
 use crate::fact::refusal::Reason;
 use crate::fact::role::{self, Role};
 use crate::fact::row::{Keys, Row, Slot};
 use crate::lexicon::{Cue, Direction};
 use crate::mention::MentionKind;
+use crate::scan::Kind;
 
 impl Walk<'_, '_> {
     /// Gives the numbers of a run to rows.
@@ -43,6 +44,7 @@ impl Walk<'_, '_> {
             self.open_rows(current, &members);
         }
         let tail = match (role, width) {
+            (Role::Base, 1) => self.behind_bracket(self.rows.len() - 1, members[0].1),
             (Role::Level | Role::Share, 1) => self.first_open(self.rows.len() - 1, role),
             _ => self.rows.len() - width,
         };
@@ -63,11 +65,25 @@ impl Walk<'_, '_> {
         let open = self.rows[tail..].iter_mut().zip(members).all(|(row, (keys, _))| {
             row.keys == *keys && row.group == group && !row.other_rate && row.slot(role).is_none()
         });
-        open && !other && self.compatible(tail, role, members[0].1)
+        let end = self.rows[tail].extent().end;
+        open && !other && self.compatible(tail, role, members[0].1) && !self.turns(end, members[0].1)
+    }
+
+    /// `at 21.26 million tons, while the total for 2009 rose 13.9 percent`: behind a conjunction, another period or `it`
+    /// opens a statement of its own.
+    fn turns(&self, end: usize, item: usize) -> bool {
+        let contrast = (end..item).find(|&i| self.items.is(i, Cue::Contrast));
+        contrast.is_some_and(|contrast| {
+            (contrast..item).any(|i| {
+                let main = matches!(self.items.what(i), Some(What::Period(_)));
+                main || self.items.is(i, Cue::SameFlow) || self.items.is(i, Cue::It)
+            })
+        })
     }
 
     /// Starts a row for each member; numbers that were printed before the subject stand in the first.
     fn open_rows(&mut self, current: usize, members: &[(Keys, usize)]) {
+        self.subjects[current].used = true;
         let subject = &self.subjects[current];
         let head = if subject.items.is_empty() { 0..0 } else { subject.head..subject.head + 1 };
         let focus = self.focus.as_ref().map(|focus| focus.items.clone()).filter(|items| !items.is_empty());
@@ -116,6 +132,18 @@ impl Walk<'_, '_> {
             first -= 1;
         }
         first
+    }
+
+    /// `a surplus of $5.3 billion (forecast $4 billion) vs. $3.1 billion`: what stands behind a bracket is compared with
+    /// the number before it.
+    fn behind_bracket(&self, last: usize, item: usize) -> usize {
+        let Some(before) = last.checked_sub(1) else { return last };
+        let (row, outer) = (&self.rows[last], &self.rows[before]);
+        let number = row.extent();
+        let open = (outer.extent().end..number.start).any(|i| self.items.is_mark(i, Kind::Open));
+        let closed = (number.end..item).any(|i| self.items.is_mark(i, Kind::Close));
+        let same = outer.group == row.group && outer.keys.flow == row.keys.flow && outer.base.is_none();
+        if open && closed && same { before } else { last }
     }
 
     /// `by $8.1 bln or 48.8%`, `$0.5 billion (0.2 percent)`: one change printed twice; the percentage stands. The

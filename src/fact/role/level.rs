@@ -50,7 +50,8 @@ fn is_level_before_adverb(items: &Items, at: usize) -> bool {
 }
 
 fn by_direction(items: &Items, direction: Direction, part: Part, i: usize) -> Option<Ruled> {
-    let names_level = part == Part::Adverb && items.is(i + 1, Cue::Article);
+    let names_level =
+        part == Part::Adverb && (items.is(i + 1, Cue::Article) || items.is(i, Cue::Comparative));
     if is_taken(items, i) || names_level {
         return Some((Role::Base, "base.than"));
     }

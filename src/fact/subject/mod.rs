@@ -50,6 +50,8 @@ pub(super) struct Subject {
     pub(super) definite: bool,
     /// The reporter is the document's: `its exports`, `the country's exports`.
     pub(super) own: bool,
+    /// Some number was given to it.
+    pub(super) used: bool,
 }
 
 impl Subject {
@@ -96,6 +98,18 @@ pub(super) fn find_all(items: &Items, context: &Context) -> Vec<Subject> {
     relate::resume(&mut subjects, context);
     relate::accompany(items, &mut subjects);
     subjects
+}
+
+/// The subject that a label names: one flow with its areas and goods.
+pub(super) fn of_label(items: &Items, context: &Context) -> Option<Subject> {
+    let mut heads = (0..items.list.len()).filter_map(|at| match items.what(at) {
+        Some(What::Flow(flow, form)) => Some((at, flow, form)),
+        _ => None,
+    });
+    let (head, flow, form) = heads.next()?;
+    let mut subjects = vec![noun::read(items, head, 0, flow, form)];
+    relate::resume(&mut subjects, context);
+    subjects.pop()
 }
 
 /// `to import 2.2 million tonnes`: a verb.

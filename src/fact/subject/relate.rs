@@ -107,6 +107,7 @@ pub(super) fn coordinate(items: &Items, subjects: &mut Vec<Subject>, subject: Su
             extend(&mut last.refs, subject.refs);
             extend(&mut last.commodities, subject.commodities);
             last.each |= subject.each;
+            last.growth |= subject.growth;
             return;
         }
     }

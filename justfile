@@ -43,3 +43,16 @@ kills:
 # The main job on a sample.
 demo:
     cargo run --locked --release -- extract data/samples/china-russia-2023.txt
+
+# Fuzzes each target for so many seconds, with the address sanitizer and debug assertions; needs cargo-fuzz.
+fuzz seconds="60":
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cd fuzz
+    mkdir -p corpus/text corpus/input
+    cp ../data/samples/*.txt corpus/text/
+    for file in ../data/samples/*.txt; do printf '\0' | cat - "$file" > "corpus/input/$(basename "$file")"; done
+    export RUSTC_BOOTSTRAP=1
+    for target in $(cargo fuzz list); do
+        cargo fuzz run "$target" -- -max_total_time={{seconds}} -dict=words.dict -max_len=3000 -print_final_stats=1
+    done

@@ -105,6 +105,12 @@ fn starts_clean(view: &View, at: usize) -> bool {
         }
         Some(Kind::Word) => view.kind(at) == Some(Kind::Symbol) && view.text(at) != "%",
         Some(Kind::Other) => matches!(view.text(before), "~" | "≈" | "<" | ">" | "≤" | "≥" | "…"),
+        // `3 ,5 percent`: a number that was taken apart.
+        Some(Kind::Comma) => view.glued(before) || before == view.start,
+        // `1'23'45`
+        Some(Kind::Quote) => {
+            before == view.start || view.kind(before - 1) != Some(Kind::Number) || !view.glued(before)
+        }
         Some(Kind::Slash | Kind::Colon | Kind::Equals | Kind::Possessive) => {
             view.kind(at) == Some(Kind::Symbol)
         }
@@ -156,7 +162,7 @@ fn ends_clean(view: &View, end: usize) -> bool {
                     | Sense::NumberWord(NumberWord::Times | NumberWord::Fold)
             )
         }),
-        Some(Kind::Slash | Kind::Colon | Kind::Equals) => {
+        Some(Kind::Slash | Kind::Colon | Kind::Equals | Kind::Quote) => {
             view.kind(end + 1) != Some(Kind::Number) || !view.glued(end + 1)
         }
         Some(Kind::Number) => false,

@@ -1,10 +1,11 @@
 //! Numbers in digits: what the points, commas and spaces between them mean.
 //!
 //! ```text
-//! plain      1741   1741.9   15,72   0,123
+//! plain      1741   1741.9   15,72   0,123   .5
 //! English    1,741   1,741.9          groups of three
 //! Indian     4,29,164   4,29,164.50   groups of two before the last three
 //! continental 1.741.900   1.741,9     groups of three, decimal comma
+//! Swiss      1'741.9
 //! spaced     1 741.9                  one space, thin space or no-break space before each group of three
 //! ```
 //! A point with digits on both sides is a decimal point, a comma before exactly three digits groups. `1.234` may be either
@@ -142,8 +143,20 @@ fn all_digits(text: &str) -> bool {
 /// Mantissa, decimals and whether separators group; none where the separators contradict each other.
 pub(crate) fn parse(text: &str) -> Option<(i128, u8, bool)> {
     let count = text.bytes().filter(u8::is_ascii_digit).count();
-    if count > MAX_DIGITS {
+    if count > MAX_DIGITS || text.len() > 1 && text.starts_with('0') && text.as_bytes()[1].is_ascii_digit() {
         return None;
+    }
+    if text.contains('\'') {
+        let whole = text.split('.').next().unwrap_or_default();
+        return if well_grouped(whole, '\'') {
+            parse(&text.replace('\'', "")).map(|(m, d, _)| (m, d, true))
+        } else {
+            None
+        };
+    }
+    if let Some(fraction) = text.strip_prefix('.') {
+        return parse(&format!("0.{fraction}"))
+            .filter(|(_, decimals, _)| usize::from(*decimals) == fraction.len());
     }
     let (points, commas) = (text.matches('.').count(), text.matches(',').count());
     let (whole, fraction, mark) = match (points, commas) {
@@ -205,11 +218,25 @@ mod tests {
         assert_eq!(plain("1.741,9"), Some((17419, 1)));
         assert_eq!(plain("1.741.900"), Some((1_741_900, 0)));
         assert_eq!(plain("0.005"), Some((5, 3)));
+        assert_eq!(plain("1'234'567.8"), Some((12_345_678, 1)));
+        assert_eq!(plain(".5"), Some((5, 1)));
     }
 
     #[test]
     fn contradictions_are_refused() {
-        for text in ["1,2,3", "12.741.96", "1,23.456,7", "0,001,000", "1,2345", "1.2.3"] {
+        for text in [
+            "007",
+            "00.5",
+            "1'2",
+            "1'234,567",
+            ".5.5",
+            "1,2,3",
+            "12.741.96",
+            "1,23.456,7",
+            "0,001,000",
+            "1,2345",
+            "1.2.3",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }

@@ -177,7 +177,18 @@ fn part(view: &View, at: usize) -> Option<Number> {
             ..number
         };
     }
-    with_scales(view, number)
+    let number = with_scales(view, number)?;
+    Some(and_half(view, &number).unwrap_or(number))
+}
+
+/// `one million and a half`: what is added to a scale; not `a million and a third of imports`.
+fn and_half(view: &View, number: &Number) -> Option<Number> {
+    let plain = number.scaled && number.letter.is_none() && number.decimals == 0;
+    let (numerator, denominator, end) = words::and_fraction(view, number.end).filter(|_| plain)?;
+    let (value, decimals) = words::decimal(numerator, denominator)?;
+    let power = 10_i128.pow(u32::from(decimals));
+    let mantissa = number.mantissa.checked_mul(power)?.checked_add(value)?;
+    (!view.has(end, Sense::Cue(Cue::Of))).then_some(Number { mantissa, decimals, end, ..*number })
 }
 
 /// `a billion`, `half a million`, `three quarters of a billion`: the fraction must be exact.
@@ -185,7 +196,8 @@ fn part_of_scale(view: &View, at: usize) -> Option<Number> {
     let one = view.has(at, Sense::NumberWord(NumberWord::One));
     if one && (is_scale_word(view, at + 1) || is_dozen(view, at + 1)) {
         let plain = if is_scale_word(view, at + 1) { worded(1, 0, at + 1) } else { worded(12, 0, at + 2) };
-        return with_scales(view, plain);
+        let number = with_scales(view, plain)?;
+        return Some(and_half(view, &number).unwrap_or(number));
     }
     // quarter million
     let bare = view.find(at, |s| if let Sense::Fraction(1, d) = s { Some(u32::from(*d)) } else { None });
@@ -198,6 +210,10 @@ fn part_of_scale(view: &View, at: usize) -> Option<Number> {
         end += 1;
     }
     end = words::past_hyphen(view, end);
+    // half a dozen
+    if is_dozen(view, end) && (numerator * 12).is_multiple_of(denominator) {
+        return with_scales(view, worded(i128::from(numerator * 12 / denominator), 0, end + 1));
+    }
     let (mantissa, decimals) = words::decimal(numerator, denominator)?;
     is_scale_word(view, end).then(|| with_scales(view, worded(mantissa, decimals, end)))?
 }

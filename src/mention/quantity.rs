@@ -30,7 +30,8 @@ fn unit(view: &View, lead: &Lead, _inherited: Option<UnitOf>) -> Option<Unit> {
         at = number.end;
     }
     let at = past_size(view, at);
-    let row = row(view, at).filter(|_| !is_bare_capital(view, &number, at))?;
+    let row =
+        row(view, at).filter(|_| !is_bare_capital(view, &number, at) && !is_dozens(view, &number, at))?;
     let unit = view.lexicon.units.get(usize::from(row))?;
     if is_size(view, &number, at) || (number.worded && !number.scaled && unit.code.as_str() == "units") {
         return None;
@@ -53,6 +54,11 @@ fn row(view: &View, at: usize) -> Option<u16> {
         return None;
     }
     view.find(at, |sense| if let Sense::Unit(row) = sense { Some(*row) } else { None })
+}
+
+/// `in 2019 dozens of firms`
+fn is_dozens(view: &View, number: &Number, at: usize) -> bool {
+    number.is_year() && view.senses(at).iter().any(|sense| matches!(sense, Sense::Cardinal(12)))
 }
 
 /// `5 T` alone may be anything; `3 mln T` is tonnes.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! word    = letter+            letters of any script; inner apostrophes of names belong to it (d'Ivoire)
-//! number  = digit+ ([.,] digit+)*      digits of one script: see `digit`
+//! number  = [.] digit+ ([.,] digit+ | ' digit{3})*      digits of one script: see `digit`; `.5` only behind no word
 //! symbol  = a currency or percent sign
 //! phrase  = (word|symbol|mark) ((space|hyphen|line break) (word|number|symbol|mark))*   the longest form that matches
 //! ```
@@ -237,11 +237,18 @@ impl<'t> Raw<'t> {
             }
             let inner = matches!(self.bytes.get(self.at), Some(b'.' | b','))
                 && self.bytes.get(self.at + 1).is_some_and(u8::is_ascii_digit);
-            if !inner {
-                return Kind::Number;
-            }
-            self.at += 1;
+            self.at += match inner {
+                true => 1,
+                false if self.is_swiss_group() => 1,
+                false => return Kind::Number,
+            };
         }
+    }
+
+    /// `1'234'567`: an apostrophe before three digits and no more.
+    fn is_swiss_group(&self) -> bool {
+        let digit = |at: usize| self.bytes.get(self.at + at).is_some_and(u8::is_ascii_digit);
+        self.bytes.get(self.at) == Some(&b'\'') && (1..4).all(digit) && !digit(4)
     }
 
     /// A number in the digits that start with `zero`.
@@ -344,11 +351,19 @@ impl<'t> Raw<'t> {
         if bare && plural { Kind::Possessive } else { Kind::Quote }
     }
 
+    /// Whether the point just passed stands before a digit and behind a space, a sign or nothing: `rose .5 percent`.
+    fn starts_number(&self) -> bool {
+        let before = self.at.checked_sub(2).map(|at| self.bytes[at]);
+        let apart = before.is_none_or(|byte| byte.is_ascii_whitespace() || b"$(-+~<>".contains(&byte));
+        apart && self.bytes.get(self.at).is_some_and(u8::is_ascii_digit)
+    }
+
     fn mark(&mut self, byte: u8) -> Kind {
         self.at += 1;
         match byte {
             b'$' | b'%' => Kind::Symbol,
             b',' => Kind::Comma,
+            b'.' if self.starts_number() => self.number(),
             b'.' => Kind::Stop,
             b':' => Kind::Colon,
             b';' => Kind::Semicolon,

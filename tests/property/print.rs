@@ -56,6 +56,7 @@ const STYLES: &[(&str, (usize, usize), &str)] = &[
     ("", WESTERN, "."),
     (",", WESTERN, "."),
     (",", INDIAN, "."),
+    ("'", WESTERN, "."),
     (" ", WESTERN, "."),
     ("\u{a0}", WESTERN, "."),
     ("\u{2009}", WESTERN, "."),
@@ -86,7 +87,7 @@ pub(super) fn number(random: &mut Random) -> Printed {
     if decimals > 0 {
         text.push_str(&format!("{mark}{part:0width$}", width = usize::from(decimals)));
     }
-    if random.below(16) == 0 && !text.contains(char::is_whitespace) {
+    if random.below(16) == 0 && !text.contains(|c: char| c.is_whitespace() || c == '\'') {
         text = in_script(&text, random.pick(ZEROS));
     }
     Printed { text, mantissa: whole * 10_i128.pow(u32::from(decimals)) + part, decimals }

@@ -93,6 +93,9 @@ fn first_days(reader: &Reader, at: usize, count: u32) -> Option<Found> {
     let (month, end) = part::month_at(reader, at + 1)?;
     let period = month.and_then(|month| {
         let last = month.start.checked_add_days(Days::new(u64::from(count - 1)))?;
+        if last > month.end {
+            return None;
+        }
         Period::new(month.start, last, PeriodKind::DayRange)
     });
     Some(Found::dated("period.day_range", end, period))

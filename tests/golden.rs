@@ -5,6 +5,8 @@
 //! the column. A difference that is not listed fails the test, and so does a listed one that no longer happens.
 //! `TRADEFACTS_BLESS=1 cargo test golden` writes the file anew: read the printed differences before committing it.
 
+mod coverage;
+
 use crate::spec::files;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};

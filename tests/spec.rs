@@ -15,6 +15,8 @@
 //! only where they are written. A mark stands around the mention with its words of bound or without. A text without
 //! marks is a trap: nothing of these kinds may be read in it.
 
+mod currencies;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use tradefacts::mention::{PeriodReading, Reading, UnitOf};

@@ -4,6 +4,7 @@
 mod data;
 mod source;
 
+pub(crate) use data::column;
 use source::{Source, all_files};
 pub(crate) use source::{root, sources};
 use std::collections::BTreeSet;

@@ -37,6 +37,7 @@ pub(super) fn before(view: &View, start: usize) -> Bound {
 fn crossed(view: &View, start: usize) -> Bound {
     let article = start.checked_sub(1).filter(|&at| view.has(at, Sense::Cue(Cue::Article)));
     let verb = article.and_then(|at| at.checked_sub(1)).filter(|&at| at >= view.start);
+    let verb = verb.filter(|&at| at == view.start || !ends_amount(view, at - 1));
     verb.and_then(|at| sense(view, at)).unwrap_or_default()
 }
 

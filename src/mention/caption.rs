@@ -62,7 +62,7 @@ pub(super) fn captioned(view: &View, at: usize) -> Option<Measured> {
     let first = (end..number.end)
         .find(|&i| view.kind(i) == Some(Kind::Number))
         .and_then(|i| digits::read(view, i))?;
-    let alone = !view.glued(number.end) && !is_measured(view, number.end);
+    let alone = view.parted(number.end) && !is_measured(view, number.end);
     if !(end..at).any(marked) || first.decimals != decimals || !alone {
         return None;
     }

@@ -224,6 +224,15 @@ impl<'a> View<'a> {
         self.token(at).is_some_and(Token::glued)
     }
 
+    /// Whether the token at `at` stands apart from what is before it, or is a mark that closes it: `5 b.`, `5 b)`.
+    fn parted(&self, at: usize) -> bool {
+        !self.glued(at)
+            || matches!(
+                self.kind(at),
+                Some(Kind::Stop | Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Close | Kind::Quote)
+            )
+    }
+
     /// The text of the token at `at`; empty outside the sentence.
     #[must_use]
     pub fn text(&self, at: usize) -> &'a str {

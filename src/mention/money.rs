@@ -203,7 +203,7 @@ fn with_letter_apart(view: &View, lead: &Lead) -> Number {
     let letter = !number.scaled && matches!(view.text(at), "b" | "m" | "k" | "B" | "M") && !view.glued(at);
     let behind = currency_at(view, at + 1).is_some() && !view.glued(at + 1);
     match scale_at(view, at) {
-        Some(mult) if letter && (behind || lead.currency.is_some() && !view.glued(at + 1)) => {
+        Some(mult) if letter && (behind || lead.currency.is_some() && view.parted(at + 1)) => {
             number.with_scale(mult).ending(at + 1)
         }
         _ => number,

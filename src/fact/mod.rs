@@ -17,7 +17,7 @@ mod when;
 pub(crate) use inherit::home;
 
 use crate::document::Span;
-use crate::lexicon::{Basis, Class, Classes, Flow, Lexicon};
+use crate::lexicon::{Basis, Class, Classes, Cue, Flow, Lexicon};
 use crate::mention::{Mention, Reading, UnitOf};
 use crate::scan::Scan;
 use crate::value::{Amount, Bound, Code, Period};
@@ -222,7 +222,10 @@ fn link_all(
                 Err(reason) => refused.extend(rows[i].numbers().into_iter().map(|item| (item, reason))),
             }
         }
-        if let (0, Some(base), Some(fact)) = (context.silent, bases.first(), facts.last_mut())
+        // `That compared with $4 billion in March`: the sentence speaks of nothing else.
+        let compares = sentence.items.is(0, Cue::Compare) || !subjects.iter().any(Subject::stated);
+        let silent = if compares { context.silent } else { 1 };
+        if let (0, Some(base), Some(fact)) = (silent, bases.first(), facts.last_mut())
             && resolve::late_base(&sentence, base, fact)
         {
             placed.push(base);

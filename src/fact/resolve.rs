@@ -297,6 +297,15 @@ fn read(
     })
 }
 
+/// The unit of another amount of the row.
+fn other_unit(items: &Items, row: &Row, slot: Slot) -> Option<Code> {
+    let others = [row.level, row.base, row.change].into_iter().flatten().filter(|s| s.item != slot.item);
+    others.into_iter().find_map(|s| match role::amount(items, s.item)?.unit {
+        UnitOf::Known(code) if code != Code::PERCENT && code != Code::POINTS => Some(code),
+        _ => None,
+    })
+}
+
 /// The currency of a sign or word that several share, and what settles it.
 pub(super) fn settled(
     lexicon: &Lexicon,
@@ -317,6 +326,12 @@ fn unit(sentence: &Sentence, row: &Row, slot: Slot, unit: UnitOf, notes: &mut Ve
     match unit {
         UnitOf::Known(code) => Some(code),
         UnitOf::Ambiguous(index) => {
+            // `7.7 billion Egyptian pounds, down from 8.2 billion pounds`.
+            let candidates = sentence.items.lexicon.currency_candidates(index);
+            let named = other_unit(sentence.items, row, slot).filter(|code| candidates.contains(code));
+            if named.is_some() {
+                return named;
+            }
             let (settled, why) = settled(sentence.items.lexicon, sentence.context, sentence.home, index)?;
             note(notes, format!("currency {settled} {why}"));
             Some(settled)
@@ -325,14 +340,7 @@ fn unit(sentence: &Sentence, row: &Row, slot: Slot, unit: UnitOf, notes: &mut Ve
             Code::new("units")
         }
         UnitOf::Missing => {
-            let other = [row.level, row.base, row.change]
-                .into_iter()
-                .flatten()
-                .filter(|s| s.item != slot.item)
-                .find_map(|s| match role::amount(sentence.items, s.item)?.unit {
-                    UnitOf::Known(code) if code != Code::PERCENT && code != Code::POINTS => Some(code),
-                    _ => None,
-                });
+            let other = other_unit(sentence.items, row, slot);
             let carried = other.or(sentence.currency).or(sentence.context.currency)?;
             note(notes, format!("unit {carried} carried"));
             Some(carried)

@@ -277,16 +277,31 @@ impl Walk<'_, '_> {
             && [Cue::Of, Cue::By, Cue::On, Cue::With, Cue::For, Cue::In]
                 .iter()
                 .any(|&c| self.items.is(at - 1, c));
-        if !behind {
+        if !behind && !self.is_in_tail(at) {
             self.blocked = true;
         }
+    }
+
+    /// `coal imports by the world's second-largest economy`, `exports from Europe's growth engine`: words of the area
+    /// behind the subject.
+    fn is_in_tail(&self, at: usize) -> bool {
+        let Some(end) = self.current.map(|current| self.subjects[current].items.end) else { return false };
+        let joined = [Cue::By, Cue::To, Cue::From, Cue::Of].iter().any(|&cue| self.items.is(end, cue));
+        let named = |i: usize| {
+            let name = matches!(
+                self.items.what(i),
+                Some(What::Word | What::Area(..) | What::Mark(Kind::Hyphen) | What::Direction(_, Part::Noun))
+            );
+            name || [Cue::Article, Cue::Overall, Cue::Reporter].iter().any(|&cue| self.items.is(i, cue))
+        };
+        joined && end > 0 && at < end + 9 && (end + 1..at).all(named)
     }
 
     fn direction(&mut self, at: usize, direction: Direction, part: Part) {
         // `U.S. growth` is the economy's.
         let economy = part == Part::Noun && at > 0 && matches!(self.items.what(at - 1), Some(What::Area(..)));
         let inside = self.current.is_some_and(|c| self.subjects[c].items.contains(&at));
-        if economy && !inside {
+        if economy && !inside && !self.is_in_tail(at) {
             self.blocked = true;
             return;
         }

@@ -179,6 +179,10 @@ fn comma_amount(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
     }
     match before.last {
         Some((_, Role::Change(_))) if of_good => Some((Role::Level, LEVEL_LIST)),
+        // `half of Britain's exports go to the EU, about 234 billion pounds`.
+        Some((_, Role::Share)) if kind(items, at) == Some(MentionKind::Money) => {
+            Some((Role::Level, "level.or"))
+        }
         Some((_, Role::Level)) => Some((Role::Level, LEVEL_LIST)),
         _ => None,
     }

@@ -68,6 +68,17 @@ fn is_of_rate(items: &Items, at: usize) -> bool {
         })
 }
 
+/// `smaller than the forecast of a 6.4 percent decline and the 9.2 percent drop in January`.
+fn goes_on_comparing(items: &Items, at: usize) -> bool {
+    if at < 3 || !items.is(at - 1, Cue::Definite) || !items.is(at - 2, Cue::And) {
+        return false;
+    }
+    (at.saturating_sub(16)..at - 2)
+        .rev()
+        .take_while(|&i| !matches!(items.what(i), Some(What::Direction(_, Part::Verb) | What::Flow(..))))
+        .any(|i| [Cue::Than, Cue::Comparative, Cue::Compare].iter().any(|&cue| items.is(i, cue)))
+}
+
 /// `growth doubled to 22.3 percent`: the multiple is of the rate.
 fn is_of_growth(amount: &AmountReading, before: &Before) -> bool {
     before.growth && amount.form == Form::Multiple
@@ -83,6 +94,9 @@ fn follows_after(items: &Items, at: usize, governor: Governor) -> Option<Directi
         return Some(direction);
     }
     let direction = direction_behind(items, at)?;
+    if goes_on_comparing(items, at) {
+        return Some(direction);
+    }
     (at.saturating_sub(6)..at)
         .rev()
         .take_while(|&i| {

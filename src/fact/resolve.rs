@@ -66,7 +66,9 @@ pub(super) fn facts(
     }
     if matches!(fact.obs_status, ObsStatus::Forecast | ObsStatus::Target) {
         let unstated = when.inherited || when.period.is_none() && !when.unresolved;
-        if let (true, Some((period, span))) = (unstated, sentence.context.outlook) {
+        // Beside an actual figure a forecast is one of the same period.
+        let alone = !matches!(before, Some(ObsStatus::Actual | ObsStatus::Estimate));
+        if let (true, Some((period, span))) = (unstated && alone, sentence.context.outlook) {
             (fact.period, fact.period_span) = (Some(period), Some(span));
         }
     }

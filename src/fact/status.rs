@@ -11,7 +11,7 @@ const REACH: usize = 12;
 
 /// The status of the number at `at`; none where it is hypothetical or denied.
 pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
-    if is_conditional(items, at) || is_denied(items, start, at) {
+    if is_conditional(items, at, start) || is_denied(items, start, at) {
         return None;
     }
     let mut words: Vec<usize> = before(items, at, start).collect();
@@ -27,7 +27,7 @@ pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
 }
 
 /// `If the duties take effect, …`, `Without a deal, …`.
-fn is_conditional(items: &Items, at: usize) -> bool {
+fn is_conditional(items: &Items, at: usize, start: usize) -> bool {
     let opens = |i: usize| {
         let joined = |before: usize| {
             matches!(items.what(before), Some(What::Mark(_)))
@@ -36,7 +36,8 @@ fn is_conditional(items: &Items, at: usize) -> bool {
         };
         i.checked_sub(1).is_none_or(joined)
     };
-    (0..at).any(|i| items.is(i, Cue::Conditional) && opens(i))
+    let near = (start.saturating_sub(3)..start).any(|i| items.is(i, Cue::Conditional));
+    near || (0..at).any(|i| items.is(i, Cue::Conditional) && opens(i))
 }
 
 /// `did not rise by 10 percent`.

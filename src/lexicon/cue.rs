@@ -157,6 +157,8 @@ pub enum Cue {
     Missing,
     /// `change`: the head of a column of changes.
     Change,
+    /// `deal`, `contract`: what it is about has not been traded yet.
+    Deal,
     /// `pace`, `rate`, `fast`: a speed is spoken of.
     Pace,
 }

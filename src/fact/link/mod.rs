@@ -190,19 +190,26 @@ impl Walk<'_, '_> {
 
     /// Whether `compared with`, `against` or `from` stands before the item, with no expectation between.
     fn behind_comparison(&self, at: usize) -> bool {
-        for i in (at.saturating_sub(6)..at).rev() {
+        for i in (at.saturating_sub(8)..at).rev() {
             if self.items.is(i, Cue::Forecast) || self.items.is(i, Cue::Target) {
                 return false;
             }
-            if self.items.is(i, Cue::Compare) || self.items.is(i, Cue::From) {
+            if [Cue::Compare, Cue::From, Cue::Comparative].iter().any(|&cue| self.items.is(i, cue)) {
                 return true;
             }
             match self.items.what(i) {
                 Some(What::Amount(_) | What::Bound | What::Word) => {}
                 Some(What::Cue(_))
-                    if [Cue::Article, Cue::Revised, Cue::Estimate, Cue::Adjusted]
-                        .iter()
-                        .any(|&c| self.items.is(i, c)) => {}
+                    if [
+                        Cue::Article,
+                        Cue::Of,
+                        Cue::Previously,
+                        Cue::Revised,
+                        Cue::Estimate,
+                        Cue::Adjusted,
+                    ]
+                    .iter()
+                    .any(|&c| self.items.is(i, c)) => {}
                 _ => return false,
             }
         }

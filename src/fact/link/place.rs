@@ -34,6 +34,9 @@ impl Walk<'_, '_> {
             self.refuse(&[idle], Reason::Restated);
             return;
         }
+        if width == 1 && self.passes_aside(role, members[0].1, direction, rule) {
+            return;
+        }
         if !self.fits(&members, role) {
             // A base may come before its level: `from $38.4 billion, imports climbed to $44.4 billion`.
             let first = self.rows.last().is_none_or(|row| row.group != self.group);
@@ -66,7 +69,16 @@ impl Walk<'_, '_> {
             row.keys == *keys && row.group == group && !row.other_rate && row.slot(role).is_none()
         });
         let end = self.rows[tail].extent().end;
-        open && !other && self.compatible(tail, role, members[0].1) && !self.turns(end, members[0].1)
+        open && !self.is_late(tail, role)
+            && !other
+            && self.compatible(tail, role, members[0].1)
+            && !self.turns(end, members[0].1)
+    }
+
+    /// `That compared with $8.7 billion and confounded forecasts of $8.5 billion`: the base is of the sentence before.
+    fn is_late(&self, row: usize, role: Role) -> bool {
+        let row = &self.rows[row];
+        self.items.is(0, Cue::Compare) && role == Role::Level && row.level.is_none() && row.base.is_some()
     }
 
     /// `at 21.26 million tons, while the total for 2009 rose 13.9 percent`: behind a conjunction, another period or `it`
@@ -124,6 +136,7 @@ impl Walk<'_, '_> {
         while first > 0 {
             let between = self.rows[first - 1].extent().end..self.rows[first].extent().start;
             let apart = between.clone().any(|i| self.items.is(i, Cue::Contrast));
+            let apart = apart || self.is_late(first - 1, role);
             let row = &mut self.rows[first - 1];
             let fits = row.group == group && row.keys == keys && !row.other_rate && !apart;
             if !fits || row.slot(role).is_some() {
@@ -144,6 +157,34 @@ impl Walk<'_, '_> {
         let closed = (number.end..item).any(|i| self.items.is_mark(i, Kind::Close));
         let same = outer.group == row.group && outer.keys.flow == row.keys.flow && outer.base.is_none();
         if open && closed && same { before } else { last }
+    }
+
+    /// `bigger than the forecast of $4 billion and 50 percent larger than the record of $3 billion`: what goes on comparing
+    /// is said of the row before the figure that was compared with. True where that row has taken the number.
+    fn passes_aside(
+        &mut self,
+        role: Role,
+        item: usize,
+        direction: Option<Direction>,
+        rule: &'static str,
+    ) -> bool {
+        let Some(before) = self.rows.len().checked_sub(2) else { return false };
+        let (outer, row) = (&self.rows[before], &self.rows[before + 1]);
+        let compares = |i| [Cue::Than, Cue::Comparative].iter().any(|&cue| self.items.is(i, cue));
+        let aside = (outer.extent().start..row.extent().start).any(compares);
+        let and = (row.extent().end..item).any(|i| self.items.is(i, Cue::And));
+        let same = outer.group == row.group && outer.keys == row.keys && row.level.is_some();
+        if !(aside && and && same && matches!(role, Role::Change(_) | Role::Base)) {
+            return false;
+        }
+        let form = if role == Role::Base { self.base_form.take() } else { None };
+        let outer = &mut self.rows[before];
+        if outer.slot(role).is_some() {
+            return false;
+        }
+        *outer.slot(role) = Some(Slot { item, direction, rule });
+        outer.base_form = form.or(outer.base_form);
+        true
     }
 
     /// `by $8.1 bln or 48.8%`, `$0.5 billion (0.2 percent)`: one change printed twice; the percentage stands. The

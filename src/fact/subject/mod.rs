@@ -127,6 +127,11 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject]) -> bool {
     if last == Some(Flow::B) && noun::is_trade_behind(items, subject.head) {
         return false;
     }
+    // `deals to ship 200,000 tons`: a contract.
+    let deal = (subject.head.saturating_sub(4)..subject.head).any(|i| items.is(i, Cue::Deal));
+    if deal && subject.head > 0 && items.is(subject.head - 1, Cue::To) {
+        return false;
+    }
     match form {
         FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit | FlowForm::Verb => true,
         FlowForm::WeakSurplus | FlowForm::WeakDeficit | FlowForm::Gap => true,

@@ -68,7 +68,7 @@ fn before(items: &Items, subject: &mut Subject, floor: usize) {
             Some(What::Cue(_)) => cue_before(items, subject, i),
             Some(What::Agency(_)) => false,
             Some(What::Word) => !items.list[i].capital || i == 0,
-            Some(What::Mark(Kind::Hyphen)) => true,
+            Some(What::Mark(Kind::Hyphen)) => items.tokens[items.list[i].tokens.start].glued(),
             _ => false,
         };
         if !taken {
@@ -126,6 +126,8 @@ fn owner(items: &Items, subject: &mut Subject, floor: usize) {
             }
             Some(What::Direction(..)) if !verb => return,
             Some(What::Cue(_)) if items.is(at, Cue::Level) => verb = true,
+            // `France reported a deficit of …`.
+            Some(What::Cue(_)) if items.is(at, Cue::Speech) && items.is(at + 1, Cue::Article) => verb = true,
             Some(What::Cue(_)) if items.is(at, Cue::With) && at > 0 && is_given(items, at - 1) => {}
             // `recorded $3 billion in exports`, `$3 billion worth of exports`.
             Some(What::Cue(_))

@@ -22,7 +22,8 @@ pub(super) fn resume(subjects: &mut [Subject], context: &Context) {
         }
         let named = subject.refs.first();
         let partner = named.is_some() && named == context.partner.as_ref() && named != context.reporter();
-        if flow == Flow::M && partner && subject.partners.is_empty() {
+        let noun = !matches!(subject.flows[0].1, FlowForm::Verb | FlowForm::WeakVerb);
+        if flow == Flow::M && noun && partner && subject.partners.is_empty() {
             subject.partners = std::mem::take(&mut subject.refs);
         }
     }

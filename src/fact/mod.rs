@@ -2,6 +2,7 @@
 
 mod inherit;
 mod item;
+mod late;
 mod link;
 pub mod refusal;
 mod resolve;
@@ -226,9 +227,14 @@ fn link_all(
         let compares = sentence.items.is(0, Cue::Compare) || !subjects.iter().any(Subject::stated);
         let silent = if compares { context.silent } else { 1 };
         if let (0, Some(base), Some(fact)) = (silent, bases.first(), facts.last_mut())
-            && resolve::late_base(&sentence, base, fact)
+            && late::base(&sentence, base, fact)
         {
             placed.push(base);
+        }
+        if let (0, Some(fact), Some(level)) = (context.silent, found.first(), facts.last_mut())
+            && late::change(&items, fact, level)
+        {
+            found.remove(0);
         }
         if about_trade || !found.is_empty() {
             let alone = bases.iter().flat_map(Row::numbers).map(|item| (item, Reason::LoneBase));

@@ -224,35 +224,16 @@ pub(super) fn set_source(fact: &mut Fact, source: Option<&Source>) {
     }));
 }
 
-/// `That compared with a deficit of 8.7 billion pounds in March.`: the base of the fact before. Whether it is one.
-pub(super) fn late_base(sentence: &Sentence, row: &Row, fact: &mut Fact) -> bool {
-    let form = row.base_form.unwrap_or(row.keys.form);
-    let figure = row
-        .base
-        .and_then(|slot| read(sentence, row, slot, Figures::Level(form), &mut fact.notes).map(|f| (f, slot)));
-    let Some((base, slot)) = figure else { return false };
-    let fits = fact.base.is_none()
-        && fact.trade_flow == row.keys.flow
-        && fact.level.is_some_and(|level| level.unit == base.unit);
-    if fits {
-        fact.base = Some(base);
-        // Such a row is stated in two sentences.
-        fact.quote = fact.quote.join(sentence.quote);
-        fact.evidence.push(Evidence { column: "base_value", span: base.span, rule: slot.rule });
-    }
-    fits
-}
-
 /// What sort of figure a slot holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Figures {
+pub(super) enum Figures {
     Level(FlowForm),
     Change,
     Share,
 }
 
 /// The figure of a slot, signed, with its unit.
-fn read(
+pub(super) fn read(
     sentence: &Sentence,
     row: &Row,
     slot: Slot,

@@ -71,7 +71,10 @@ fn behind<'i>(items: &'i Items, at: usize) -> impl Iterator<Item = usize> + 'i {
                 What::Amount(_) | What::Mark(Kind::Comma | Kind::Semicolon | Kind::Close | Kind::Open)
             )
         );
-        !mark && ![Cue::Compare, Cue::Contrast, Cue::And].iter().any(|&cue| items.is(i, cue))
+        // `fell 3.5 percent, short of expectations of a 5 percent decline` expects the number behind.
+        let noun = items.is(i, Cue::Forecast) && !items.is(i - 1, Cue::Be);
+        let next = noun && (items.is(i + 1, Cue::Of) || items.is(i + 1, Cue::For));
+        !mark && !next && ![Cue::Compare, Cue::Contrast, Cue::And].iter().any(|&cue| items.is(i, cue))
     })
 }
 
@@ -112,7 +115,7 @@ fn word(items: &Items, at: usize) -> ObsStatus {
         && (matches!(
             items.what(at - 1),
             Some(What::Bound | What::Direction(_, Part::Adverb) | What::Mark(Kind::Hyphen))
-        ) || items.is(at - 1, Cue::Than));
+        ) || [Cue::Than, Cue::With, Cue::Exceed].iter().any(|&cue| items.is(at - 1, cue)));
     // `topping expectations for a 22.4 percent rise` names what was expected.
     let named = items.is(at + 1, Cue::Of) || items.is(at + 1, Cue::For);
     let compares = compares && !named;

@@ -124,6 +124,7 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
             Some(What::Amount(_)) => {
                 return rows.iter().any(|row| row.base.is_some_and(|slot| slot.item == i));
             }
+            Some(What::Direction(_, Part::Adverb)) if items.is(i, Cue::Comparative) => return true,
             Some(What::Direction(_, Part::Adverb)) => {
                 return i > 0
                     && matches!(
@@ -175,8 +176,9 @@ fn scope(items: &Items, rows: &[Row], index: usize, end: usize) -> Range<usize> 
         .unwrap_or(end);
     // `grew 36.7 percent versus September's 33.4 percent`: what is compared begins with the cue.
     let rated = rows.get(index + 1).is_some_and(|next| next.other_rate && next.extent().start == stop);
-    let cue =
-        |&i: &usize| [Cue::Compare, Cue::From, Cue::Than, Cue::After].iter().any(|&cue| items.is(i, cue));
+    let cue = |&i: &usize| {
+        [Cue::Compare, Cue::From, Cue::Than, Cue::Comparative, Cue::After].iter().any(|&cue| items.is(i, cue))
+    };
     let stop = if rated { (extent.end..stop).rev().find(cue).unwrap_or(stop) } else { stop };
     start..stop
 }
@@ -306,8 +308,8 @@ fn spread(whens: &mut [When], rows: &[Row]) {
 fn other_rate(whens: &mut [When], row: &Row, index: usize, places: &[Place], scope: &Range<usize>) {
     let period = whens[index].period;
     let number = row.extent().start;
-    let mut inside = places.iter().filter(|p| scope.contains(&p.item));
-    if let Some(place) = inside.clone().find(|p| p.item > number).or_else(|| inside.next())
+    let inside = places.iter().filter(|p| scope.contains(&p.item));
+    if let Some(place) = inside.clone().find(|p| p.item > number).or_else(|| inside.last())
         && let Some(dated) = dated(place, period)
     {
         whens[index].period = Some(dated);

@@ -89,6 +89,10 @@ impl Walk<'_, '_> {
         let Some(subject) = self.current.map(|current| &self.subjects[current]) else { return };
         let joins = subject.joins_partner();
         let end = self.good_behind(run).map_or(end, |good| good.end);
+        // `with 25 percent coming from Canada`.
+        let verb = self.items.what(end) == Some(What::Word) && self.items.is(end + 1, joins);
+        let share = matches!(role::kind(self.items, at), Some(MentionKind::Percent));
+        let end = if verb && share { end + 1 } else { end };
         if !self.items.is(end, joins) || !subject.partners.is_empty() {
             return;
         }

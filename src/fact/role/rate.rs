@@ -113,7 +113,9 @@ fn follows_after(items: &Items, at: usize, governor: Governor) -> Option<Directi
 fn is_compared(items: &Items, governor: Governor) -> bool {
     match governor {
         Governor::Cue(Cue::Compare | Cue::Than | Cue::From, _) => true,
-        Governor::Direction(_, Part::Adverb, i) => items.is(i + 1, Cue::Article),
+        Governor::Direction(_, Part::Adverb, i) => {
+            items.is(i + 1, Cue::Article) || items.is(i, Cue::Comparative)
+        }
         _ => false,
     }
 }

@@ -1,0 +1,45 @@
+//! What a sentence adds to the fact before it: `That compared with $4 billion in March.`, `That was down 5.4 percent.`
+//! Such a fact is stated in two sentences, and its quote spans both.
+
+use super::item::Items;
+use super::resolve::{BASIS_ASSUMED, Figures, Sentence, read};
+use super::row::Row;
+use super::{Evidence, Fact};
+use crate::lexicon::Cue;
+
+/// `That compared with a deficit of 8.7 billion pounds in March.`: the base of the fact before. Whether it is one.
+pub(super) fn base(sentence: &Sentence, row: &Row, fact: &mut Fact) -> bool {
+    let form = row.base_form.unwrap_or(row.keys.form);
+    let figure = row
+        .base
+        .and_then(|slot| read(sentence, row, slot, Figures::Level(form), &mut fact.notes).map(|f| (f, slot)));
+    let Some((base, slot)) = figure else { return false };
+    let fits = fact.base.is_none()
+        && fact.trade_flow == row.keys.flow
+        && fact.level.is_some_and(|level| level.unit == base.unit);
+    if fits {
+        fact.base = Some(base);
+        // Such a row is stated in two sentences.
+        fact.quote = fact.quote.join(sentence.quote);
+        fact.evidence.push(Evidence { column: "base_value", span: base.span, rule: slot.rule });
+    }
+    fits
+}
+
+/// `That was down 5.4 percent from a year ago.`: the change of the level before. True where it was taken over.
+pub(super) fn change(items: &Items, fact: &Fact, level: &mut Fact) -> bool {
+    let again = (items.is(0, Cue::SameFlow) || items.is(0, Cue::It)) && items.is(1, Cue::Be);
+    let bare = fact.level.is_none() && fact.share.is_none() && fact.change.is_some();
+    let open = level.level.is_some() && level.change.is_none() && level.trade_flow == fact.trade_flow;
+    let same = level.period == fact.period && level.counterpart_area == fact.counterpart_area;
+    let taken = again && bare && open && same;
+    if taken {
+        (level.change, level.basis) = (fact.change, fact.basis);
+        level.base = level.base.or(fact.base);
+        level.quote = level.quote.join(fact.quote);
+        let figures = |evidence: &&Evidence| matches!(evidence.column, "change" | "base_value");
+        level.evidence.extend(fact.evidence.iter().filter(figures));
+        level.notes.extend(fact.notes.iter().filter(|note| note.starts_with(BASIS_ASSUMED)).cloned());
+    }
+    taken
+}

@@ -308,8 +308,8 @@ fn spread(whens: &mut [When], rows: &[Row]) {
 fn other_rate(whens: &mut [When], row: &Row, index: usize, places: &[Place], scope: &Range<usize>) {
     let period = whens[index].period;
     let number = row.extent().start;
-    let inside = places.iter().filter(|p| scope.contains(&p.item));
-    if let Some(place) = inside.clone().find(|p| p.item > number).or_else(|| inside.last())
+    let mut inside = places.iter().filter(|p| scope.contains(&p.item));
+    if let Some(place) = inside.clone().find(|p| p.item > number).or_else(|| inside.next_back())
         && let Some(dated) = dated(place, period)
     {
         whens[index].period = Some(dated);

@@ -23,6 +23,18 @@ linear megabytes="16":
 bless:
     TRADEFACTS_BLESS=1 cargo test --locked --test all -- golden readme
 
+# The review page in a headless browser; needs Node.js and Chromium.
+browser:
+    cargo build --locked
+    npm ci --prefix tests/report --no-audit --no-fund
+    npm test --prefix tests/report
+
+# The pictures of README.md, made anew; needs the same.
+pictures:
+    cargo build --locked
+    npm ci --prefix tests/report --no-audit --no-fund
+    node tests/report/pictures.mjs
+
 # Format and lints, warnings as errors.
 lint:
     cargo fmt --check

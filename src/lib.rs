@@ -8,6 +8,7 @@ pub mod fact;
 pub mod input;
 pub mod lexicon;
 pub mod mention;
+pub mod report;
 pub mod scan;
 pub mod value;
 

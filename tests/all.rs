@@ -8,5 +8,6 @@ mod facts;
 mod golden;
 mod property;
 mod readme;
+mod report;
 mod spec;
 mod tidy;

@@ -3,6 +3,7 @@
 use super::folder::Blocks;
 use super::output_options::{OutputOptions, Target};
 use super::pipeline::{self, Job, Work};
+use super::review::Reviews;
 use super::tables::{Outputs, Tables};
 use super::{Outcome, complain, paths};
 use chrono::NaiveDate;
@@ -75,6 +76,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
 
+    /// Decisions of a reviewer to apply, as the page of `tradefacts report` saves them; can be repeated
+    #[arg(long, value_name = "REVIEW.csv")]
+    review: Vec<PathBuf>,
+
     #[command(flatten)]
     output: OutputOptions,
 }
@@ -117,7 +122,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
 
 /// Writes single tables.
 fn tables(arguments: &Arguments, format: &'static Format, pieces: Pieces) -> Result<Tally, Error> {
-    let tables = Tables::new(&arguments.output, format, arguments.language().code)?;
+    let reviews = Reviews::open(&arguments.review)?;
+    let tables = Tables::new(&arguments.output, format, arguments.language().code, reviews.clone())?;
     let mut outputs = Outputs::open(&arguments.output)?;
     outputs.write(&tables.heads())?;
     let mut tally = Tally::default();
@@ -126,6 +132,7 @@ fn tables(arguments: &Arguments, format: &'static Format, pieces: Pieces) -> Res
         outputs.write(&done.made)
     })?;
     outputs.finish()?;
+    reviews.complain_of_unmet();
     Ok(tally)
 }
 
@@ -133,14 +140,15 @@ fn tables(arguments: &Arguments, format: &'static Format, pieces: Pieces) -> Res
 fn folder(arguments: &Arguments, path: &Path, pieces: Pieces) -> Result<Tally, Error> {
     let language = arguments.language();
     let published = arguments.published.map(|date| date.to_string()).unwrap_or_default();
+    let reviews = Reviews::open(&arguments.review)?;
     let options = Options {
         with_text: arguments.output.with_text,
         prune: arguments.output.prune,
-        reading: vec![language.code.to_owned(), published],
+        reading: [language.code.to_owned(), published, reviews.reading()].into(),
     };
     let mut folder = Folder::open(path, options, language.code)?;
     let lexicon = language.extractor()?.lexicon();
-    let job = arguments.job(Blocks(folder.encoder()));
+    let job = arguments.job(Blocks { encoder: folder.encoder(), reviews });
     let mut tally = Tally::default();
     pipeline::run(pieces, job, arguments.threads(), |done| {
         tally.add(done.documents, done.found, &done.failed);

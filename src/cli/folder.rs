@@ -1,12 +1,16 @@
 //! A dataset folder: blocks made by the workers, taken in the order of the input.
 
 use super::pipeline::{Made, Work};
+use super::review::Reviews;
 use tradefacts::dataset::Digest;
 use tradefacts::dataset::folder::{Encoder, Entry, Slot};
 use tradefacts::{Document, Extractor};
 
 /// Makes the blocks of documents.
-pub(crate) struct Blocks(pub(crate) Encoder);
+pub(crate) struct Blocks {
+    pub(crate) encoder: Encoder,
+    pub(crate) reviews: Reviews,
+}
 
 impl Made for Vec<Entry> {
     fn lengths(&self) -> [usize; 3] {
@@ -33,15 +37,16 @@ impl Work for Blocks {
         made: &mut Vec<Entry>,
     ) -> u64 {
         let name = document.id.clone();
-        match self.0.slot(&document, digest) {
+        match self.encoder.slot(&document, digest) {
             Slot::Unchanged(id) => {
                 made.push(Entry { name, digest, rows: Ok(id) });
                 0
             }
             Slot::Read(id) => {
                 document.id = id;
-                let found = extractor.extract(&document);
-                let block = self.0.block(&document, digest, extractor.lexicon(), &found);
+                let mut found = extractor.extract(&document);
+                self.reviews.apply(&document, &mut found.facts);
+                let block = self.encoder.block(&document, digest, extractor.lexicon(), &found);
                 made.push(Entry { name, digest, rows: Err(block) });
                 found.facts.len() as u64
             }

@@ -11,6 +11,8 @@ mod output;
 mod output_options;
 mod paths;
 mod pipeline;
+mod report;
+mod review;
 mod schema;
 mod tables;
 
@@ -33,6 +35,8 @@ struct Arguments {
 enum Command {
     Extract(extract::Arguments),
     Explain(explain::Arguments),
+    Report(report::Arguments),
+    Review(review::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -56,6 +60,8 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Extract(arguments) => extract::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Report(arguments) => report::run(arguments),
+        Command::Review(arguments) => review::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
     };
     match outcome {

@@ -3,6 +3,7 @@
 use super::output::Output;
 use super::output_options::OutputOptions;
 use super::pipeline::{Made, Work};
+use super::review::Reviews;
 use std::path::Path;
 use tradefacts::dataset::schema::{
     DOCUMENTS, DocumentCell, FACTS, FactCell, MENTIONS, MentionCell, OBSERVATIONS, ObservationCell, TEXT,
@@ -39,6 +40,7 @@ pub(crate) struct Tables {
     mentions: Option<Table<MentionCell>>,
     documents: Option<Table<DocumentCell>>,
     language: &'static str,
+    reviews: Reviews,
 }
 
 impl Tables {
@@ -47,6 +49,7 @@ impl Tables {
         options: &OutputOptions,
         format: &'static Format,
         language: &'static str,
+        reviews: Reviews,
     ) -> Result<Tables, Error> {
         let style = options.style();
         let choice = options.columns.as_deref().unwrap_or(format.columns);
@@ -65,7 +68,7 @@ impl Tables {
             let columns = DOCUMENTS.iter().chain(options.with_text.then_some(&TEXT)).copied();
             Table::new(format, style, columns.collect())
         });
-        Ok(Tables { facts, mentions, documents, language })
+        Ok(Tables { facts, mentions, documents, language, reviews })
     }
 
     /// What stands before the first rows.
@@ -110,7 +113,7 @@ impl Work for Tables {
     }
 
     fn work(&self, document: Document, digest: Digest, extractor: &mut Extractor, made: &mut Encoded) -> u64 {
-        let facts = match &self.mentions {
+        let mut facts = match &self.mentions {
             None => extractor.extract_facts(&document),
             Some(table) => {
                 let found = extractor.extract(&document);
@@ -118,6 +121,7 @@ impl Work for Tables {
                 found.facts
             }
         };
+        self.reviews.apply(&document, &mut facts);
         self.facts.add(&document, &facts, &mut made.facts);
         if let Some(table) = &self.documents {
             let reading = env!("CARGO_PKG_VERSION");

@@ -39,8 +39,13 @@ impl<'a> FactRow<'a> {
 
     /// The first 16 hexadecimal digits of the SHA-256 of the document's name, the anchor's offsets, and flow, areas,
     /// commodity, period, status and basis, each followed by a line feed: the same statement read the same way keeps
-    /// its identity, whatever else is in the file. A second fact with all of these has its ordinal, too.
-    pub(super) fn identity(&self) -> String {
+    /// its identity, whatever else is in the file. A second fact with all of these has its ordinal, too. A fact that was corrected
+    /// keeps the identity that it had.
+    #[must_use]
+    pub fn identity(&self) -> String {
+        if let Some(fact_id) = &self.fact.fact_id {
+            return fact_id.clone();
+        }
         let (start, end) = self.place.unwrap_or_default();
         let fact = self.fact;
         let period = fact.period.map(|period| format!("{}/{}", period.start, period.end));

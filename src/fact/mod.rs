@@ -90,6 +90,8 @@ pub struct Evidence {
 /// One statement about trade.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
+    /// Its identity, where that does not follow from what it says: the one that a corrected fact had before.
+    pub fact_id: Option<String>,
     /// The flow, as stated.
     pub trade_flow: Flow,
     /// The economy whose flow it is; none where the text does not say.

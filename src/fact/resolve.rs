@@ -96,10 +96,8 @@ fn goes_on(items: &Items, row: &Row, same: bool) -> bool {
 fn revised_base(sentence: &Sentence, row: &Row, fact: &Fact, when: &When) -> Option<Fact> {
     let slot = row.base.filter(|slot| status::is_revised(sentence.items, slot.item))?;
     let level = fact.base?;
-    let period = when.base_period.or_else(|| {
-        let monthly = fact.period.filter(|p| p.kind == PeriodKind::Month)?;
-        monthly.shifted(-1)
-    });
+    let month_before = || fact.period.filter(|p| p.kind == PeriodKind::Month)?.shifted(-1);
+    let period = when.base_period.or_else(month_before);
     Some(Fact {
         period,
         period_span: None,
@@ -163,6 +161,7 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
     let basis = change.and_then(|_| basis(context, when, &mut notes));
     let rule = row.level.or(row.change).or(row.share).map_or("", |slot| slot.rule);
     Some(Fact {
+        fact_id: None,
         trade_flow: row.keys.flow,
         ref_area,
         counterpart_area,

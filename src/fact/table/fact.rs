@@ -137,6 +137,7 @@ impl Table {
         let commodity = subject.commodities.first().map_or("TOTAL", String::as_str);
         let good = setting.lexicon.commodities.iter().find(|good| good.name == commodity);
         Fact {
+            fact_id: None,
             trade_flow: subject.flows[0].0,
             ref_area: subject.refs.first().or(setting.context.reporter()).cloned(),
             counterpart_area: subject.partners.first().map_or("W0", String::as_str).to_owned(),

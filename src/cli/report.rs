@@ -1,0 +1,161 @@
+//! `tradefacts report`: facts beside their sentences, as a page for a browser.
+
+use super::output::Output;
+use super::{Outcome, complain, paths};
+use chrono::NaiveDate;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use tradefacts::dataset::CodePoints;
+use tradefacts::dataset::load::{Row, Table};
+use tradefacts::extractor::LANGUAGES;
+use tradefacts::input::{self, Pieces};
+use tradefacts::report::{Report, Source};
+use tradefacts::{Document, Error, Extractor};
+
+/// Writes a page to look at facts in their sentences, on charts, and to review them
+#[derive(clap::Args)]
+#[command(after_help = "\
+FACTS is what `tradefacts extract` wrote: a dataset folder, a .jsonl file, or a .csv file (with
+--columns all, else facts cannot be reviewed and are shown without their evidence). The texts come
+from the dataset where it has them, else from --texts; without either the page shows the
+sentences of the facts.
+
+The page is one HTML file that loads nothing. Of more than 6,000 facts or 8 MiB of text it lists
+further pages, which stand beside it as NAME-1.html and so on. Decisions are kept in the browser and saved as
+review.csv, which `tradefacts extract --review` applies.
+
+Examples:
+  tradefacts extract news.jsonl -o facts.jsonl
+  tradefacts report facts.jsonl --texts news.jsonl -o report.html
+  tradefacts report dataset/")]
+pub(crate) struct Arguments {
+    /// Facts: a dataset folder, or a .jsonl or .csv file
+    #[arg(value_name = "FACTS")]
+    facts: PathBuf,
+
+    /// File to write the page to
+    #[arg(short, long, value_name = "FILE", default_value = "report.html")]
+    output: PathBuf,
+
+    /// Documents that the facts were read from, for facts whose dataset has no texts; can be repeated
+    #[arg(long, value_name = "INPUT")]
+    texts: Vec<PathBuf>,
+
+    /// Title of the page [default: the name of FACTS]
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+}
+
+/// The files of a dataset folder that are shown.
+const DOCUMENTS: &str = "documents.csv";
+const MENTIONS: &str = "mentions.csv";
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
+    let mut outcome = Outcome::Done;
+    let facts = Table::open(&arguments.facts)?;
+    facts.require(&[&["doc_id"], &["value", "change", "share"]])?;
+    let mut read = arguments.texts.clone();
+    read.push(arguments.facts.clone());
+    let sources: Vec<Result<input::Source, Error>> =
+        read.iter().cloned().map(|path| Ok(input::Source::File(path))).collect();
+    paths::refuse_outputs(&[("--output", &arguments.output)], &read, &sources)?;
+    let mut report = Report::new(title(arguments), &facts);
+    if arguments.facts.is_dir() {
+        report.documents = stored(&arguments.facts)?;
+    }
+    for source in given(arguments, &mut outcome)? {
+        report.documents.push(source);
+    }
+    let name = arguments.output.file_name().unwrap_or_default().to_string_lossy();
+    let pages = report.pages(&name);
+    for page in &pages {
+        let mut output = Output::file(&arguments.output.with_file_name(&page.name))?;
+        output.write(page.html.as_bytes())?;
+        output.finish()?;
+    }
+    summary(arguments, report.facts.len(), pages.len());
+    Ok(outcome)
+}
+
+fn title(arguments: &Arguments) -> String {
+    let name = || arguments.facts.file_name().unwrap_or_default().to_string_lossy();
+    arguments.title.clone().unwrap_or_else(|| format!("Trade facts: {}", name()))
+}
+
+/// The documents of a dataset folder, with the mentions where it has them.
+fn stored(folder: &Path) -> Result<Vec<Source>, Error> {
+    let path = folder.join(DOCUMENTS);
+    if !path.is_file() {
+        return Ok(Vec::new());
+    }
+    let mut mentions = mentions(&folder.join(MENTIONS))?;
+    let stored = |row: Row| {
+        let field = |name: &str| row.text(name).map(str::to_owned);
+        let document = Document {
+            id: field("doc_id").unwrap_or_default(),
+            text: field("text").unwrap_or_default(),
+            published: row.date("published")?,
+            title: field("title"),
+            url: field("url"),
+            publisher: field("publisher"),
+            ..Document::default()
+        };
+        let mentions = mentions.remove(&document.id).unwrap_or_default();
+        Ok(Source { document, mentions })
+    };
+    Table::open(&path)?.rows().map(stored).collect()
+}
+
+type Mentions = std::collections::HashMap<String, Vec<(u32, u32, String)>>;
+
+fn mentions(path: &Path) -> Result<Mentions, Error> {
+    let mut found = Mentions::new();
+    if !path.is_file() {
+        return Ok(found);
+    }
+    for row in Table::open(path)?.rows() {
+        let field = |name: &str| row.text(name).unwrap_or_default().to_owned();
+        if let (Some(start), Some(end)) = (row.integer("start")?, row.integer("end")?) {
+            found.entry(field("doc_id")).or_default().push((start, end, field("kind")));
+        }
+    }
+    Ok(found)
+}
+
+/// The documents that the arguments name. One that cannot be read is named and left out.
+fn given(arguments: &Arguments, outcome: &mut Outcome) -> Result<Vec<Source>, Error> {
+    let mut sources = Vec::new();
+    if arguments.texts.is_empty() {
+        return Ok(sources);
+    }
+    let mut extractor = LANGUAGES[0].extractor()?;
+    for piece in Pieces::new(input::find_sources(&arguments.texts)) {
+        match piece.and_then(|piece| piece.into_document(None::<NaiveDate>)) {
+            Ok(document) => sources.push(with_mentions(document, &mut extractor)),
+            Err(error) => {
+                complain(&error);
+                *outcome = Outcome::SomeFailed;
+            }
+        }
+    }
+    Ok(sources)
+}
+
+fn with_mentions(document: Document, extractor: &mut Extractor) -> Source {
+    let extraction = extractor.extract(&document);
+    let offsets = CodePoints::new(&document.text);
+    let mention = |mention: &tradefacts::Mention| {
+        let (start, end) = offsets.convert(mention.span);
+        (start, end, mention.kind.as_str().to_owned())
+    };
+    let mentions = extraction.mentions.iter().map(mention).collect();
+    Source { document, mentions }
+}
+
+/// Says what was written, to people only.
+fn summary(arguments: &Arguments, facts: usize, pages: usize) {
+    let mut stderr = io::stderr().lock();
+    if stderr.is_terminal() {
+        let _ = writeln!(stderr, "{}: {facts} facts, pages: {pages}", arguments.output.display());
+    }
+}

@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! form  = word (other+ word)* end       other: no letter and no digit of ASCII; end: no letter of ASCII, or the end
-//! trade = form (between | with), or form with a name among the two words before it
+//! trade = form (between | with), or form in lower case with a name among the two words before it
 //! ```
 
 use crate::lexicon::Lexicon;
@@ -51,8 +51,13 @@ impl Gate {
     }
 }
 
-/// Whether one of the two words before `end` may be a name: it starts with a capital, and is no short word such as `The`.
+/// Whether the word at `end` has those who trade before it: one of the two words there starts with a capital and is no short
+/// word such as `The`. A word that is part of a name itself (`World Trade Organization`) has none.
 pub(crate) fn is_named_before(bytes: &[u8], end: usize) -> bool {
+    let is = |at: usize, case: fn(&u8) -> bool| bytes.get(at).is_some_and(case);
+    if is(end, u8::is_ascii_uppercase) && is(end + 1, u8::is_ascii_lowercase) {
+        return false;
+    }
     let before = &bytes[end.saturating_sub(REACH)..end];
     let words = before.rsplit(|byte| !byte.is_ascii_alphanumeric() && *byte < 0x80);
     words.filter(|word| !word.is_empty()).take(2).any(|word| {

@@ -68,3 +68,7 @@ fuzz seconds="60":
     for target in $(cargo fuzz list); do
         cargo fuzz run "$target" -- -max_total_time={{seconds}} -dict=words.dict -max_len=3000 -print_final_stats=1
     done
+
+# Counts the instructions of three fixed runs and compares them with benches/instructions.txt; needs valgrind.
+instructions *record:
+    benches/instructions.sh {{record}}

@@ -7,7 +7,6 @@ use crate::fact::{self, Fact, Found};
 use crate::lexicon::Lexicon;
 use crate::mention::{self, Mention, Setting};
 use crate::scan::{Gate, Lexer, Scan};
-use std::sync::OnceLock;
 
 /// What was found in a document.
 #[derive(Clone, Debug, Default)]
@@ -44,10 +43,15 @@ impl Language {
     }
 }
 
+/// The gate is made once so many bytes were read: for a few articles it costs more than it saves.
+const PAYS: usize = 1 << 15;
+
 /// Reads documents. Make one and use it again: its buffers are kept.
 pub struct Extractor {
     lexicon: &'static Lexicon,
-    gate: &'static Gate,
+    gate: Option<Gate>,
+    /// Bytes of the texts read so far.
+    read: usize,
     scan: Scan,
 }
 
@@ -57,10 +61,7 @@ impl Extractor {
     /// # Errors
     /// Where the embedded lexicon is malformed; the test suite shows that it is not.
     pub fn english() -> Result<Extractor, &'static Error> {
-        static GATE: OnceLock<Gate> = OnceLock::new();
-        let lexicon = Lexicon::english()?;
-        let gate = GATE.get_or_init(|| Gate::new(lexicon));
-        Ok(Extractor { lexicon, gate, scan: Scan::default() })
+        Ok(Extractor { lexicon: Lexicon::english()?, gate: None, read: 0, scan: Scan::default() })
     }
 
     /// The words that are used.
@@ -80,7 +81,14 @@ impl Extractor {
     /// assert_eq!(extractor.extract_facts(&document), extractor.extract(&document).facts);
     /// ```
     pub fn extract_facts(&mut self, document: &Document) -> Vec<Fact> {
-        if self.gate.opens(&document.text) { self.extract(document).facts } else { Vec::new() }
+        self.read = self.read.saturating_add(document.text.len());
+        if self.gate.is_none() && self.read >= PAYS {
+            self.gate = Some(Gate::new(self.lexicon));
+        }
+        match &self.gate {
+            Some(gate) if !gate.opens(&document.text) => Vec::new(),
+            _ => self.extract(document).facts,
+        }
     }
 
     /// The mentions and facts of a document.

@@ -66,14 +66,20 @@ pub(crate) fn is_named_before(bytes: &[u8], end: usize) -> bool {
     })
 }
 
-/// The forms as alternatives of a pattern, each word apart from the next by anything but letters and digits.
+/// The forms as alternatives of a pattern, each word apart from the next by anything but letters and digits. A form that
+/// starts with another (`export value`) adds nothing to it.
 fn alternatives(forms: &[String]) -> String {
-    let patterns = forms.iter().map(|form| {
-        let mut words: Vec<String> = Vec::new();
-        pieces(form, |word| words.push(regex::escape(word)));
-        words.join("[^a-z0-9]+")
-    });
-    patterns.collect::<Vec<_>>().join("|")
+    let mut cut: Vec<Vec<String>> = forms
+        .iter()
+        .map(|form| {
+            let mut words = Vec::new();
+            pieces(form, |word| words.push(regex::escape(word)));
+            words
+        })
+        .collect();
+    cut.sort_unstable();
+    cut.dedup_by(|form, before| form.starts_with(before));
+    cut.iter().map(|words| words.join("[^a-z0-9]+")).collect::<Vec<_>>().join("|")
 }
 
 /// A pattern on bytes: Unicode classes are many times slower on text with a curly quotation mark.

@@ -69,7 +69,7 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
     for i in 0..rows.len() {
         // What was expected of a period is a rate of that period, not of the one it is compared with.
         if rows[i].other_rate && !status::is_expected(items, &rows[i]) {
-            other_rate(&mut whens, &rows[i], i, &places, &scopes[i]);
+            other_rate(items, &mut whens, &rows[i], i, &places, &scopes[i]);
         }
         whens[i].base_period =
             compared(&places, &rows[i], &scopes[i]).and_then(|place| dated(&place, whens[i].period));
@@ -305,11 +305,21 @@ fn spread(whens: &mut [When], rows: &[Row]) {
 }
 
 /// `slower than the 22.3-percent gain in March`: the rate of the period that is compared with.
-fn other_rate(whens: &mut [When], row: &Row, index: usize, places: &[Place], scope: &Range<usize>) {
+fn other_rate(
+    items: &Items,
+    whens: &mut [When],
+    row: &Row,
+    index: usize,
+    places: &[Place],
+    scope: &Range<usize>,
+) {
     let period = whens[index].period;
     let number = row.extent().start;
-    let mut inside = places.iter().filter(|p| scope.contains(&p.item));
-    if let Some(place) = inside.clone().find(|p| p.item > number).or_else(|| inside.next_back())
+    let inside = || places.iter().filter(|p| scope.contains(&p.item));
+    // `December's 11.9 percent rise`.
+    let owner = inside().find(|p| p.item + 1 == number && items.list[p.item].possessive);
+    let behind = || inside().find(|p| p.item > number);
+    if let Some(place) = owner.or_else(behind).or_else(|| inside().next_back())
         && let Some(dated) = dated(place, period)
     {
         whens[index].period = Some(dated);

@@ -98,7 +98,7 @@ impl Walk<'_, '_> {
 
     /// Whether a number follows at once, or behind `with`, `at`, `(`, a direction or a level verb.
     fn number_follows(&self, from: usize) -> bool {
-        let mut at = from;
+        let mut at = self.behind_apposition(from);
         while self.items.is_mark(at, Kind::Open)
             && self.items.is_mark(at + 2, Kind::Close)
             && !matches!(self.items.what(at + 1), Some(What::Amount(_)))
@@ -132,6 +132,17 @@ impl Walk<'_, '_> {
             }
         }
         false
+    }
+
+    /// `those to the EU, the second most important market, fell`: the index behind the name's apposition.
+    fn behind_apposition(&self, at: usize) -> usize {
+        if !self.items.is_mark(at, Kind::Comma) || !self.items.is(at + 1, Cue::Article) {
+            return at;
+        }
+        let inside =
+            |&i: &usize| matches!(self.items.what(i), Some(What::Word | What::Cue(_) | What::Flow(..)));
+        let close = (at + 2..at + 12).find(|i| !inside(i)).filter(|&i| self.items.is_mark(i, Kind::Comma));
+        close.map_or(at, |close| close + 1)
     }
 
     fn after_share(&self) -> bool {

@@ -10,6 +10,10 @@ use crate::scan::Kind;
 
 /// Money, quantities and bare numbers.
 pub(super) fn of(items: &Items, at: usize, reading: &AmountReading, before: &Before) -> Option<Ruled> {
+    // `imported $1.02 billion more than it exported` is said of neither flow.
+    if items.is(at + 2, Cue::It) && matches!(items.what(at + 3), Some(What::Flow(..))) {
+        return None;
+    }
     if let Some(direction) = direction_behind(items, at).filter(|_| !is_level_before_adverb(items, at)) {
         return Some((Role::Change(Some(direction)), "change.before-noun"));
     }

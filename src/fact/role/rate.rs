@@ -19,7 +19,7 @@ pub(super) fn of(items: &Items, at: usize, amount: &AmountReading, before: &Befo
     if let Some(direction) = follows_after(items, at, governor) {
         return Some((Role::OtherRate(Some(direction)), "change.after"));
     }
-    if is_compared(items, governor) {
+    if is_compared(items, at, governor) {
         return compared_rate(items, at, before);
     }
     if before.growth && amount.unit == UnitOf::Known(Code::PERCENT) && says_rate(governor) {
@@ -110,11 +110,13 @@ fn follows_after(items: &Items, at: usize, governor: Governor) -> Option<Directi
 }
 
 /// `compared with 5 percent`, `from 14.6 percent`, `faster than the 136.4 percent gain in March`.
-fn is_compared(items: &Items, governor: Governor) -> bool {
+fn is_compared(items: &Items, at: usize, governor: Governor) -> bool {
     match governor {
         Governor::Cue(Cue::Compare | Cue::Than | Cue::From, _) => true,
         Governor::Direction(_, Part::Adverb, i) => {
-            items.is(i + 1, Cue::Article) || items.is(i, Cue::Comparative)
+            // `29.4% higher than in April but 54.2% lower than …` compares with April.
+            let apart = (i..at).any(|i| items.is(i, Cue::Contrast) || items.is(i, Cue::And));
+            items.is(i + 1, Cue::Article) || items.is(i, Cue::Comparative) && !apart
         }
         _ => false,
     }
@@ -155,7 +157,7 @@ fn governed(
             None
         }
         Governor::Direction(direction, _, _) => Some((Role::Change(Some(direction)), "change.direction")),
-        Governor::Cue(Cue::By | Cue::At | Cue::Of, i) => by_or_of(items, i, before),
+        Governor::Cue(Cue::By | Cue::At | Cue::Of | Cue::Average, i) => by_or_of(items, i, before),
         Governor::Cue(Cue::To, i) => to_rate(items, i, before),
         Governor::Cue(Cue::Be | Cue::Level, i) if (before.start..i).any(|k| items.is(k, Cue::Share)) => {
             Some((Role::Share, "share.noun"))

@@ -127,7 +127,12 @@ fn owner(items: &Items, subject: &mut Subject, floor: usize) {
             Some(What::Direction(..)) if !verb => return,
             Some(What::Cue(_)) if items.is(at, Cue::Level) => verb = true,
             // `France reported a deficit of …`.
-            Some(What::Cue(_)) if items.is(at, Cue::Speech) && items.is(at + 1, Cue::Article) => verb = true,
+            Some(What::Cue(_))
+                if items.is(at, Cue::Speech)
+                    && (items.is(at + 1, Cue::Article) || at + 1 == subject.items.start) =>
+            {
+                verb = true
+            }
             Some(What::Cue(_)) if items.is(at, Cue::With) && at > 0 && is_given(items, at - 1) => {}
             // `recorded $3 billion in exports`, `$3 billion worth of exports`.
             Some(What::Cue(_))

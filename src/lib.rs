@@ -1,5 +1,6 @@
 //! Reads news articles and statistical releases and writes the trade facts in them as exact, dated, traceable records.
 
+pub mod check;
 pub mod dataset;
 pub mod document;
 pub mod error;

@@ -1,11 +1,15 @@
 //! The command line: arguments, progress, exit codes. Only this folder prints.
 //!
 //! Exit codes: 0 done; 1 some document failed, which is named on standard error, and the others are written; 2 the
-//! arguments are unusable, and nothing is read or written. A reader of our output that goes away ends the program
+//! arguments are unusable, and nothing is read or written. `check` and `diff` end with 1 where they find something of
+//! the severity asked for, and with 2 where they cannot read. A reader of our output that goes away ends the program
 //! quietly.
 
+mod check;
+mod diff;
 mod explain;
 mod extract;
+mod findings;
 mod folder;
 mod output;
 mod output_options;
@@ -37,6 +41,8 @@ enum Command {
     Explain(explain::Arguments),
     Report(report::Arguments),
     Review(review::Arguments),
+    Check(check::Arguments),
+    Diff(diff::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -45,6 +51,8 @@ enum Command {
 enum Outcome {
     Done,
     SomeFailed,
+    /// Findings of the severity asked for.
+    Found,
 }
 
 /// Runs the program.
@@ -62,15 +70,19 @@ pub(crate) fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(arguments),
         Command::Report(arguments) => report::run(arguments),
         Command::Review(arguments) => review::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
     };
+    // There 1 means findings.
+    let unreadable = if matches!(arguments.command, Command::Check(_) | Command::Diff(_)) { 2 } else { 1 };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        Ok(Outcome::SomeFailed | Outcome::Found) => ExitCode::from(1),
         Err(error) if error.kind() == ErrorKind::ClosedPipe => ExitCode::SUCCESS,
         Err(error) => {
             complain(&error);
-            ExitCode::from(if error.kind() == ErrorKind::Argument { 2 } else { 1 })
+            ExitCode::from(if error.kind() == ErrorKind::Argument { 2 } else { unreadable })
         }
     }
 }

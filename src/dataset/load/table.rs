@@ -158,6 +158,14 @@ impl Table {
         }
     }
 
+    /// An error in the line of names: something else was `wanted` than the column of that name.
+    #[must_use]
+    pub fn header_error(&self, column: &str, wanted: &str) -> Error {
+        let at = self.columns.iter().position(|name| name == column).unwrap_or_default();
+        let message = format!("column {}: expected {wanted}, found {column:?}", at + 1);
+        refuse(&message).at(format!("{}:1", self.place))
+    }
+
     fn refuse_twins(&self, line: u64) -> Result<(), Error> {
         let twin = (1..self.columns.len()).find(|&at| self.columns[..at].contains(&self.columns[at]));
         twin.map_or(Ok(()), |at| {

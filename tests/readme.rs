@@ -1,4 +1,5 @@
-//! The README: its commands are the two it should have, the first prints what the README shows, and so do its hard cases.
+//! The README: its commands are the two it should have, the first prints what the README shows, and so do its hard cases and
+//! the commands that test a release.
 //! `TRADEFACTS_BLESS=1 cargo test readme` writes the shown output anew.
 
 use crate::tidy::root;
@@ -66,6 +67,56 @@ fn the_main_job_prints_what_the_readme_shows() {
     let shown = blocks.iter().find(|block| block.0 == "csv").expect("the output, in a csv block").1;
     compare(shown, &printed);
     assert_eq!(printed.lines().count(), 2, "a header and one row:\n{printed}");
+}
+
+/// The commands behind `$` of a block, each with the lines shown below it.
+fn session(block: &str) -> Vec<(&str, Vec<&str>)> {
+    let mut commands: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in block.lines() {
+        match (line.strip_prefix("$ tradefacts "), commands.last_mut()) {
+            (Some(command), _) => commands.push((command, Vec::new())),
+            (None, Some((_, shown))) => shown.push(line),
+            (None, None) => panic!("a line before the first command: {line}"),
+        }
+    }
+    commands
+}
+
+#[test]
+fn a_release_is_tested_with_three_commands() {
+    let text = readme();
+    let section = text.split("## Regression-testing a release").nth(1).expect("the section");
+    let commands = session(blocks(section).first().expect("a block").1);
+    assert_eq!(commands.len(), 3, "{commands:?}");
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme-release");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let codes: Vec<Option<i32>> = commands
+        .iter()
+        .map(|(command, shown)| {
+            // Only what is read is named from the root.
+            let name = |word: &str| match word.strip_prefix("data/") {
+                Some(_) => root().join(word).display().to_string(),
+                None => word.to_owned(),
+            };
+            let mut program = Command::new(env!("CARGO_BIN_EXE_tradefacts"));
+            let output = program
+                .args(command.split(' ').map(name))
+                .current_dir(&folder)
+                .output()
+                .expect("the program runs");
+            let printed = String::from_utf8(output.stdout).expect("UTF-8");
+            let printed = printed.replace(&format!("{}/", root().display()), "");
+            for line in shown {
+                assert!(
+                    printed.lines().any(|printed| printed == *line),
+                    "{command} does not print {line:?}:\n{printed}"
+                );
+            }
+            output.status.code()
+        })
+        .collect();
+    assert_eq!(codes, [Some(0), Some(0), Some(1)], "exit codes of {commands:?}");
 }
 
 #[test]

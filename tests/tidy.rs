@@ -35,6 +35,8 @@ const REGISTRIES: &[(&str, &str, &str, &str)] = &[
     ("src/mention", "fn find(", "find", "MATCHERS"),
     ("src/input", "const KIND:", "KIND", "KINDS"),
     ("src/dataset", "const FORMAT:", "FORMAT", "FORMATS"),
+    ("src/check", "const CHECK:", "CHECK", "CHECKS"),
+    ("src/check/format", "const FORMAT:", "FORMAT", "FORMATS"),
 ];
 
 /// The folder whose members may be called by each other.
@@ -54,6 +56,9 @@ const ALLOWED_LITERALS: &[(&str, &str, &str)] = &[
         "*_*",
         "columns are found by their names; the round trip shows that each is one of the schema",
     ),
+    ("src/check/known/table.rs", "*_*", "a table of known figures has columns of the schema"),
+    ("src/check/balance.rs", "balance", "the name of the check"),
+    ("src/check/growth.rs", "growth", "the name of the check"),
     ("src/cli/explain/text.rs", "*_*", "the line of a fact puts some columns together"),
     ("src/dataset/codes.rs", "*", "what codes mean, for the reader of a dataset"),
     ("src/input/published.rs", "*", "the date is looked for before a language is chosen"),

@@ -24,7 +24,7 @@ fn run(view: &View, out: &mut Vec<Finding>) {
     for item in view.items() {
         let Some(amount) = item.amount_of_change() else { continue };
         let rows = groups.get(&(item.key(), item.record.basis.as_str()));
-        let rows = rows.map_or_else(|| vec![item], |rows| rows.iter().copied().collect());
+        let rows = rows.map_or_else(|| vec![item], |rows| rows.clone());
         let Some((level, holder)) = level_of(item, &rows) else { continue };
         let size =
             |interval: &Interval| if item.is_balance() { interval.magnitude() } else { interval.clone() };

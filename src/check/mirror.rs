@@ -49,7 +49,7 @@ fn gap(item: &Item, other: &Item, unit: &str) -> Option<Finding> {
     let advice = "none need be wrong: freight, timing and routes differ";
     let finding = Finding::new(CHECK.name, Severity::Info, [item.at, other.at], message, advice);
     Some(finding.with("X", exports, unit).with("M of the partner", imports, unit).with(
-        "gap",
+        "difference",
         &percent,
         crate::value::Code::PERCENT.as_str(),
     ))

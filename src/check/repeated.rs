@@ -77,7 +77,7 @@ fn compare<'i, 'd>(
         };
         let advice = "look the two sentences up: one number is wrong, or one of them is about something else";
         let finding = Finding::new(CHECK.name, severity(first, item), [first.at, item.at], message, advice);
-        out.push(finding.with("first", one, unit(first)).with("other", other, unit(item)));
+        out.push(finding.with("one statement", one, unit(first)).with("the other", other, unit(item)));
     }
 }
 

@@ -72,8 +72,8 @@ impl Words {
         let flow = tokens.iter().position(|token| {
             self.sense(token, |sense| matches!(sense, Sense::Flow(Flow::M, _)).then_some(())).is_some()
         })?;
-        let reach = tokens.iter().enumerate().skip(flow + 1).take(3);
-        let (to, _) = reach.filter(|(_, token)| self.lexicon.is_cue(token.lexeme, Cue::To)).last()?;
+        let reach = tokens.iter().enumerate().take(flow + 4).skip(flow + 1);
+        let (to, _) = reach.rev().find(|(_, token)| self.lexicon.is_cue(token.lexeme, Cue::To))?;
         let area = self.sense(tokens.get(to + 1)?, |sense| match sense {
             Sense::Area(row, _) => Some(*row),
             _ => None,

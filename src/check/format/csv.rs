@@ -49,7 +49,7 @@ fn write(report: &Report) -> String {
 mod tests {
     #[test]
     fn a_finding_is_a_row() {
-        let text = super::super::written(&super::FORMAT);
+        let text = super::super::tests::written(&super::FORMAT);
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
         assert_eq!(rows.len(), 2);

@@ -42,7 +42,7 @@ fn write(report: &Report) -> String {
 mod tests {
     #[test]
     fn a_finding_is_an_object() {
-        let text = super::super::written(&super::FORMAT);
+        let text = super::super::tests::written(&super::FORMAT);
         let line: serde_json::Value =
             serde_json::from_str(text.lines().next().expect("a line")).expect("JSON");
         assert_eq!(line["check"], "balance");

@@ -82,7 +82,7 @@ fn escaped(text: &str) -> String {
 mod tests {
     #[test]
     fn a_suite_is_a_check_and_a_case_a_finding() {
-        let text = super::super::written(&super::FORMAT);
+        let text = super::super::tests::written(&super::FORMAT);
         assert!(
             text.contains("<testsuites name=\"tradefacts\" tests=\"3\" failures=\"1\" errors=\"0\">"),
             "{text}"

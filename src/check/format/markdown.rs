@@ -49,7 +49,7 @@ fn escaped(text: &str) -> String {
 mod tests {
     #[test]
     fn findings_are_a_table_and_paragraphs() {
-        let text = super::super::written(&super::FORMAT);
+        let text = super::super::tests::written(&super::FORMAT);
         assert!(text.contains("| 1 | error | balance | the balance is not X - M |\n"), "{text}");
         assert!(
             text.contains("- a &lt;b>.txt line 2: \"A \"deficit\" of 36.4 \\| billion,  it said.\"\n"),

@@ -92,28 +92,32 @@ fn place(fact: &Record) -> String {
 }
 
 #[cfg(test)]
-pub(super) fn example() -> (Vec<Record>, Vec<Finding>) {
-    let fact = |line, flow: &str| Record {
-        line,
-        doc_id: "a <b>.txt".into(),
-        trade_flow: flow.into(),
-        quote: "A \"deficit\" of 36.4 | billion,\u{1} it said.".into(),
-        ..Record::default()
-    };
-    let zero = super::interval::Interval::point(super::interval::whole(0));
-    let finding = Finding::new("balance", Severity::Error, [0, 1], "the balance is not X - M", "look it up");
-    let note = Finding::new("mirror", Severity::Info, [1], "they differ", "none");
-    (vec![fact(2, "X"), fact(3, "B")], vec![finding.with("X - M", &zero, "USD"), note])
-}
+mod tests {
+    use super::{Format, Report};
+    use crate::check::finding::{Finding, Severity};
+    use crate::check::interval::{Interval, whole};
+    use crate::dataset::load::Record;
 
-#[cfg(test)]
-pub(super) fn written(format: &Format) -> String {
-    let (facts, findings) = example();
-    let checks = ["balance", "total", "mirror"];
-    (format.write)(&Report {
-        facts: &facts,
-        findings: &findings,
-        checks: &checks,
-        threshold: Severity::Error,
-    })
+    /// Two findings of two facts, in this format.
+    pub(super) fn written(format: &Format) -> String {
+        let fact = |line, flow: &str| Record {
+            line,
+            doc_id: "a <b>.txt".into(),
+            trade_flow: flow.into(),
+            quote: "A \"deficit\" of 36.4 | billion,\u{1} it said.".into(),
+            ..Record::default()
+        };
+        let facts = [fact(2, "X"), fact(3, "B")];
+        let finding =
+            Finding::new("balance", Severity::Error, [0, 1], "the balance is not X - M", "look it up");
+        let finding = finding.with("X - M", &Interval::point(whole(0)), "USD");
+        let note = Finding::new("mirror", Severity::Info, [1], "they differ", "none");
+        let (findings, checks) = ([finding, note], ["balance", "total", "mirror"]);
+        (format.write)(&Report {
+            facts: &facts,
+            findings: &findings,
+            checks: &checks,
+            threshold: Severity::Error,
+        })
+    }
 }

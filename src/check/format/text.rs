@@ -35,7 +35,7 @@ fn write(report: &Report) -> String {
 mod tests {
     #[test]
     fn a_finding_is_a_paragraph() {
-        let text = super::super::written(&super::FORMAT);
+        let text = super::super::tests::written(&super::FORMAT);
         assert!(
             text.starts_with(
                 "error balance: the balance is not X - M\n    X - M: 0 USD\n  a <b>.txt line 2\n"

@@ -235,12 +235,12 @@ impl<'f> Known<'f> {
         self.number.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len() >= 3
     }
 
-    /// Whether a change of the fact is measured as that of the row.
-    fn same_basis(&self, item: &Item) -> bool {
+    /// Whether the fact has the number, and a change in the unit and of the basis of the row.
+    pub(super) fn is_measured(&self, item: &Item) -> bool {
         let (keys, record) = (&self.figure.keys, item.record);
-        self.measure == Measure::Value
-            || (record.change_unit == self.unit(None)
-                && (keys.basis.is_empty() || keys.basis == record.basis))
+        let basis = || keys.basis.is_empty() || keys.basis == record.basis;
+        let same = self.measure == Measure::Value || record.change_unit == self.unit(None) && basis();
+        same && self.measure.of(item).is_some()
     }
 
     /// The verdict where they agree.
@@ -271,9 +271,6 @@ impl<'f> Known<'f> {
 
 /// The verdict on a fact with the keys of the row.
 pub(super) fn of(known: &Known, item: &Item, figures: &[Figure]) -> Verdict {
-    if !known.same_basis(item) {
-        return Verdict::Missing;
-    }
     if let Some(verdict) = known.agrees(item) {
         return verdict;
     }
@@ -315,7 +312,7 @@ pub(super) fn is_swapped(known: &Known, item: &Item, figures: &[Figure]) -> bool
     let fits = known.is_telling()
         && !known.measure.is_loose(item)
         && known.figure.fits_but_labels(item.record)
-        && known.same_basis(item)
+        && known.is_measured(item)
         && known.agrees(item).is_some();
     let own = |figure: &Figure| {
         figure.fits(item.record)

@@ -50,7 +50,7 @@ pub fn compare(view: &View, figures: &[Figure]) -> Vec<Finding> {
 /// The verdicts on one number of the table; facts with the same verdict stand together.
 fn row(view: &View, figures: &[Figure], known: &Known, out: &mut Vec<Finding>) {
     let candidates =
-        view.items().iter().filter(|item| known.figure.fits(item.record) && known.measure.of(item).is_some());
+        view.items().iter().filter(|item| known.figure.fits(item.record) && known.is_measured(item));
     let mut verdicts: BTreeMap<Verdict, Vec<&Item>> = BTreeMap::new();
     for item in candidates {
         verdicts.entry(judge::of(known, item, figures)).or_default().push(item);

@@ -2,6 +2,7 @@
 
 use super::Check;
 use super::finding::{Finding, Severity};
+use super::interval::Interval;
 use super::view::{Item, View, finest};
 use std::collections::BTreeMap;
 
@@ -55,29 +56,47 @@ fn documents<'i, 'd>(rows: &[&'i Item<'d>]) -> BTreeMap<&'d str, Vec<&'i Item<'d
     documents
 }
 
-fn conflicts(items: &[&Item], out: &mut Vec<Finding>) {
-    for (at, item) in items.iter().enumerate() {
-        let apart = |other: &&&Item| item.level().zip(other.level()).is_some_and(|(a, b)| !a.meets(b));
-        let Some(other) = items[..at].iter().find(apart) else { continue };
-        let later = item.record.published.zip(other.record.published).is_some_and(|(a, b)| a != b);
-        let (severity, what, advice) = match later {
-            true => (
-                Severity::Info,
-                "a document of another day prints another level",
-                "the later print may be a revision",
-            ),
-            false => {
-                (Severity::Warning, "another document prints another level", "look the two sentences up")
-            }
-        };
-        let message = format!("{}: {what}", item.name());
-        let unit = &item.record.unit;
-        let mut finding = Finding::new(CHECK.name, severity, [other.at, item.at], message, advice);
-        for item in [other, item] {
-            let what =
-                item.record.published.map_or_else(|| "level".to_owned(), |day| format!("level of {day}"));
-            finding = finding.with(what, item.level().unwrap_or(&super::interval::Interval::ALL), unit);
+/// Each level that lies apart from one before it, and the one it is farthest from.
+fn conflicts<'i>(items: &[&'i Item], out: &mut Vec<Finding>) {
+    let end = |item: &&'i Item, high: bool| {
+        let level = item.level()?;
+        if high { level.high.clone() } else { level.low.clone() }
+    };
+    // The levels before that end first and begin last: what meets both meets all.
+    let (mut least, mut most): (Option<&Item>, Option<&Item>) = (None, None);
+    for item in items {
+        let apart = |other: &&Item| item.level().zip(other.level()).is_some_and(|(a, b)| !a.meets(b));
+        if let Some(other) = least.filter(apart).or_else(|| most.filter(apart)) {
+            out.push(conflict(other, item));
         }
-        out.push(finding);
+        if let Some(high) = end(item, true)
+            && least.and_then(|least| end(&least, true)).is_none_or(|least| high < least)
+        {
+            least = Some(item);
+        }
+        if let Some(low) = end(item, false)
+            && most.and_then(|most| end(&most, false)).is_none_or(|most| low > most)
+        {
+            most = Some(item);
+        }
     }
+}
+
+fn conflict(other: &Item, item: &Item) -> Finding {
+    let later = item.record.published.zip(other.record.published).is_some_and(|(a, b)| a != b);
+    let (severity, what, advice) = match later {
+        true => (
+            Severity::Info,
+            "a document of another day prints another level",
+            "the later print may be a revision",
+        ),
+        false => (Severity::Warning, "another document prints another level", "look the two sentences up"),
+    };
+    let message = format!("{}: {what}", item.name());
+    let mut finding = Finding::new(CHECK.name, severity, [other.at, item.at], message, advice);
+    for item in [other, item] {
+        let what = item.record.published.map_or_else(|| "level".to_owned(), |day| format!("level of {day}"));
+        finding = finding.with(what, item.level().unwrap_or(&Interval::ALL), &item.record.unit);
+    }
+    finding
 }

@@ -8,7 +8,7 @@ use crate::dataset::load::Record;
 use crate::lexicon::{AreaKind, Cue, Lexicon};
 use crate::value::{Code, Period, PeriodKind};
 use chrono::{Datelike as _, Months, NaiveDate};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Days, first and last.
 pub(super) type Days = (NaiveDate, NaiveDate);
@@ -18,6 +18,7 @@ pub struct View<'d> {
     items: Vec<Item<'d>>,
     /// The words, for the quotes; none where they cannot be loaded.
     pub(super) lexicon: Option<&'static Lexicon>,
+    countries: BTreeSet<&'static str>,
 }
 
 /// A fact and its intervals.
@@ -49,7 +50,10 @@ impl<'d> View<'d> {
     pub fn new(records: &'d [Record]) -> View<'d> {
         let items = records.iter().enumerate();
         let items = items.map(|(at, record)| Item { at, record, printed: Printed::of(record) }).collect();
-        View { items, lexicon: Lexicon::english().ok() }
+        let lexicon = Lexicon::english().ok();
+        let areas = lexicon.into_iter().flat_map(|lexicon| &lexicon.areas);
+        let countries = areas.filter(|area| area.kind == AreaKind::Country);
+        View { items, lexicon, countries: countries.map(|area| area.code.as_str()).collect() }
     }
 
     pub(super) fn items(&self) -> &[Item<'d>] {
@@ -79,8 +83,7 @@ impl<'d> View<'d> {
 
     /// Whether the code is that of a country, not of a bloc.
     pub(super) fn is_country(&self, code: &str) -> bool {
-        let areas = self.lexicon.map_or(&[][..], |lexicon| &lexicon.areas);
-        areas.iter().any(|area| area.code == code && area.kind == AreaKind::Country)
+        self.countries.contains(code)
     }
 
     /// The facts by a key, in its order; those without one are left out.

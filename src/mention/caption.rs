@@ -49,7 +49,7 @@ fn stated_unit(view: &View, at: usize) -> Option<(i8, u16, usize)> {
 /// `in billions of Canadian dollars: balance -1.806 -0.954 exports 39.097`, `exports (million euros): 5,210`: numbers
 /// that a caption before them gives scale and currency. Those printed with other decimals than the first one are of
 /// another column.
-pub(super) fn captioned(view: &View, at: usize) -> Option<Measured> {
+pub(super) fn captioned(view: &View, at: usize) -> Option<(Measured, &'static str)> {
     let lead = lead(view, at)?;
     let number = lead.number;
     let (mantissa, decimals) = number.parts();
@@ -67,7 +67,8 @@ pub(super) fn captioned(view: &View, at: usize) -> Option<Measured> {
         return None;
     }
     let value = Amount::new(mantissa, decimals, mult)?;
-    Some(Measured {
+    let rule = if has_rows(view, end, number.end) { CELL } else { "money" };
+    let measured = Measured {
         value: if lead.negative { value.negated() } else { value },
         max: None,
         unit: unit_of(view, index),
@@ -75,7 +76,8 @@ pub(super) fn captioned(view: &View, at: usize) -> Option<Measured> {
         bound: bound::of(view, at, number.end),
         end: number.end,
         notes: vec!["scale stated in the sentence"],
-    })
+    };
+    Some((measured, rule))
 }
 
 /// `10,229 (unit: 100 million yuan)`: a number counted in a round amount of money.
@@ -120,11 +122,15 @@ fn power_of_ten(value: Decimal) -> Option<i8> {
 /// The rule of a cell in a row of numbers: which column it stands in, no sentence says.
 pub(crate) const CELL: &str = "money.cell";
 
-/// Whether the number stands among others, as in a table that lost its lines: `exports 39.097 39.027 +0.2`.
-pub(super) fn is_in_row(view: &View, at: usize, end: usize) -> bool {
-    let sign = matches!(view.kind(end), Some(Kind::Hyphen | Kind::Minus | Kind::Plus | Kind::Dash));
-    let before = at > view.start && view.kind(at - 1) == Some(Kind::Number);
-    before || view.kind(end + usize::from(sign)) == Some(Kind::Number)
+/// How many tokens behind a number are looked at for others in its row.
+const ROW: usize = 4;
+
+/// Whether numbers stand side by side from the caption on, as in a table that lost its lines: `exports 39.097 39.027 +0.2`.
+fn has_rows(view: &View, caption: usize, end: usize) -> bool {
+    (caption..end + ROW).any(|i| {
+        let sign = matches!(view.kind(i + 1), Some(Kind::Hyphen | Kind::Minus | Kind::Plus | Kind::Dash));
+        view.kind(i) == Some(Kind::Number) && view.kind(i + 1 + usize::from(sign)) == Some(Kind::Number)
+    })
 }
 
 /// Whether the token makes a percentage or a quantity of the number before it.

@@ -20,16 +20,11 @@ use crate::value::Amount;
 use rust_decimal::Decimal;
 
 pub(super) fn find(view: &View, at: usize) -> Option<Match> {
-    let mut rule = "money";
-    let mut captioned = || {
-        let measured = caption::captioned(view, at)?;
-        rule = if caption::is_in_row(view, at, measured.end) { caption::CELL } else { "money" };
-        Some(measured)
-    };
-    let mut measured = measure::read(view, at, unit)
-        .or_else(&mut captioned)
-        .or_else(|| caption::in_unit(view, at))
-        .or_else(|| one(view, at))?;
+    let plain = |measured| (measured, "money");
+    let (mut measured, rule) = measure::read(view, at, unit)
+        .map(plain)
+        .or_else(|| caption::captioned(view, at))
+        .or_else(|| caption::in_unit(view, at).or_else(|| one(view, at)).map(plain))?;
     if is_exchange_rate(view, at, measured.end) || is_quoted_rate(view, at, &measured) {
         return None;
     }

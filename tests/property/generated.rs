@@ -7,11 +7,11 @@ use super::print::{self, Printed};
 use super::random::{Random, cases};
 use crate::golden::samples;
 use rust_decimal::Decimal;
-use tradefacts::Mention;
 use tradefacts::lexicon::Lexicon;
 use tradefacts::mention::{MentionKind, Reading, Setting, UnitOf, find_all, find_all_ungated};
 use tradefacts::scan::{Lexer, Scan};
 use tradefacts::value::Bound;
+use tradefacts::{Document, Extractor, Mention};
 
 /// An amount in a sentence, and how it must be read.
 struct Case {
@@ -346,6 +346,7 @@ fn assert_gate_loses_nothing(text: &str, lexicon: &Lexicon, scan: &mut Scan, set
 #[test]
 fn the_gate_loses_nothing() {
     let (lexicon, mut scan, mut random) = (Lexicon::english().unwrap(), Scan::default(), Random(19));
+    let mut extractor = Extractor::english().unwrap();
     let published = chrono::NaiveDate::from_ymd_opt(2023, 5, 22);
     let setting = Setting { published, fiscal_year: None };
     let documents = samples().into_iter().map(|sample| sample.document).chain(crate::facts::documents());
@@ -357,6 +358,9 @@ fn the_gate_loses_nothing() {
         let text =
             if round % 2 == 0 { case(&mut random).text } else { super::strings::any_text(&mut random) };
         assert_gate_loses_nothing(&text, lexicon, &mut scan, &setting);
+        let document = Document::new("generated", text);
+        let all = extractor.extract(&document).facts;
+        assert_eq!(extractor.extract_facts(&document), all, "{:?}", document.text);
     }
 }
 

@@ -99,7 +99,7 @@ impl Extractor {
         let setting = Setting { published: document.published, fiscal_year };
         let mentions = mention::find_all(&document.text, &self.scan, self.lexicon, &setting);
         let Found { facts, refusals } =
-            fact::find_all(&document.text, &self.scan, self.lexicon, &mentions, home);
+            fact::find_all(&document.text, &self.scan, self.lexicon, &mentions, home, document.published);
         let sentences = self.scan.sentence_spans().collect();
         Extraction { mentions, facts, refusals, sentences }
     }

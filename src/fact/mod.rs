@@ -161,11 +161,12 @@ pub(crate) fn find_all(
     lexicon: &Lexicon,
     mentions: &[Mention],
     home: Option<u16>,
+    published: Option<chrono::NaiveDate>,
 ) -> Found {
     if !scan.sentences.iter().any(|sentence| sentence.classes.meets(FLOWS)) {
         return Found::default();
     }
-    link_all(text, scan, lexicon, mentions, home, is_idle)
+    link_all(text, scan, lexicon, mentions, home, published, is_idle)
 }
 
 /// Whether a sentence need not be read.
@@ -177,10 +178,11 @@ fn link_all(
     lexicon: &Lexicon,
     mentions: &[Mention],
     home: Option<u16>,
+    published: Option<chrono::NaiveDate>,
     gate: Gate,
 ) -> Found {
     let (mut facts, mut refusals) = (Vec::new(), Vec::new());
-    let mut context = Context::new(lexicon, home);
+    let mut context = Context::new(lexicon, home, published);
     let home_currency = context.home_currency(lexicon, home);
     let Some(topic) = Topic::of(text, scan, lexicon) else { return Found::default() };
     let (tables, mentions) = table::apart(text, scan, lexicon, mentions);
@@ -305,8 +307,8 @@ mod tests {
             Lexer::new(lexicon).scan(&text, &mut scan);
             let home = home(&scan, lexicon);
             let mentions = mention::find_all(&text, &scan, lexicon, &Setting::default());
-            let all = link_all(&text, &scan, lexicon, &mentions, home, |_, _, _| false);
-            assert_eq!(find_all(&text, &scan, lexicon, &mentions, home), all, "{text}");
+            let all = link_all(&text, &scan, lexicon, &mentions, home, None, |_, _, _| false);
+            assert_eq!(find_all(&text, &scan, lexicon, &mentions, home, None), all, "{text}");
         }
     }
 }

@@ -19,11 +19,33 @@ pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
     let hypothetical = words.iter().any(|&i| items.is(i, Cue::Hypothetical));
     let mut status = words.iter().fold(ObsStatus::Actual, |status, &i| stronger(status, word(items, i)));
     status = at_subject(items, at, start).fold(status, |status, i| stronger(status, word(items, i)));
-    if items.is_mark(at + 1, Kind::Open) && items.is(at + 2, Cue::Estimate) {
+    if is_marked_provisional(items, at) || is_reckoned(items, at) {
         status = stronger(status, ObsStatus::Estimate);
     }
     // `had forecast exports would grow 2.6 percent` is a forecast, `exports would fall 22 percent` a hypothesis.
     (!hypothetical || matches!(status, ObsStatus::Forecast | ObsStatus::Target)).then_some(status)
+}
+
+/// `$16.3 billion (provisional)`.
+pub(super) fn is_marked_provisional(items: &Items, at: usize) -> bool {
+    items.is_mark(at + 1, Kind::Open) && items.is(at + 2, Cue::Estimate)
+}
+
+/// `…, ship-tracking firm Kpler estimated.`: said of the whole sentence behind its last comma.
+fn is_reckoned(items: &Items, at: usize) -> bool {
+    let last = (at..items.list.len()).rev().find(|&i| !matches!(items.what(i), Some(What::Mark(_))));
+    last.is_some_and(|last| {
+        let comma = (at..last).rev().find(|&i| items.is_mark(i, Kind::Comma));
+        items.is(last, Cue::Estimated)
+            && comma.is_some_and(|comma| {
+                (comma + 1..last).all(|i| {
+                    matches!(
+                        items.what(i),
+                        Some(What::Word | What::Agency(_) | What::Cue(_) | What::Mark(Kind::Hyphen))
+                    )
+                })
+            })
+    })
 }
 
 /// `If the duties take effect, …`, `Without a deal, …`.
@@ -95,7 +117,8 @@ pub(super) fn of_compared(items: &Items, at: usize) -> Option<ObsStatus> {
         .rev()
         .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(_))));
     let behind = (at + 1..at + 8)
-        .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(_)) | None));
+        .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(_)) | None))
+        .take_while(|&i| !items.is(i, Cue::Contrast) && !items.is(i, Cue::And));
     let expected = before.chain(behind).any(|i| word(items, i) == ObsStatus::Forecast);
     Some(if expected { ObsStatus::Forecast } else { ObsStatus::Actual })
 }
@@ -107,7 +130,8 @@ pub(super) fn is_expected(items: &Items, row: &Row) -> bool {
 
 /// What one word says.
 fn word(items: &Items, at: usize) -> ObsStatus {
-    if !matches!(items.what(at), Some(What::Cue(_) | What::Word | What::Measure | What::Flow(..))) {
+    let bound = items.what(at) == Some(What::Bound) && items.is(at, Cue::Estimated);
+    if !bound && !matches!(items.what(at), Some(What::Cue(_) | What::Word | What::Measure | What::Flow(..))) {
         return ObsStatus::Actual;
     }
     // `more than expected`, `larger-than-expected` compares; it does not expect.
@@ -139,6 +163,14 @@ fn stronger(a: ObsStatus, b: ObsStatus) -> ObsStatus {
         ObsStatus::Actual | ObsStatus::Revised => 0,
     };
     if rank(b) > rank(a) { b } else { a }
+}
+
+/// Whether the row is: `Revised imports for November were $50.1 billion`, `on top of a revised 1.1 percent rise`.
+pub(super) fn is_revised_row(items: &Items, row: &Row) -> bool {
+    let phrase = row.phrase.start.saturating_sub(1)..row.phrase.end;
+    let number = row.level.or(row.change);
+    number.is_some_and(|slot| is_revised(items, slot.item))
+        || phrase.into_iter().any(|i| items.is(i, Cue::Revised))
 }
 
 /// Whether the number is called revised: `from a revised $123.2 billion`, `was revised to +10.9 bn`.

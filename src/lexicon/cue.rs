@@ -145,6 +145,16 @@ pub enum Cue {
     Definite,
     /// `daily`.
     Daily,
+    /// `monthly`: of one month.
+    Monthly,
+    /// `its`: the economy named before.
+    Its,
+    /// `bilateral`: between the two named last.
+    Bilateral,
+    /// `nationally`: of the whole country, where a part of it reports.
+    Nationally,
+    /// `world` in `world exports`: the world reports.
+    World,
     /// `bound` in `U.S.-bound`: the area is the partner.
     BoundFor,
     /// `over`.

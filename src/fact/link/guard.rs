@@ -111,7 +111,9 @@ impl Walk<'_, '_> {
                 Some(What::Direction(..) | What::Basis(_) | What::Area(..) | What::Commodity(_)) => {}
                 Some(What::Cue(_)) if self.items.is(i, Cue::In) || self.items.is(i, Cue::Of) => of = true,
                 Some(What::Cue(_))
-                    if [Cue::Article, Cue::Overall, Cue::Reporter].iter().any(|&c| self.items.is(i, c)) => {}
+                    if [Cue::Article, Cue::Overall, Cue::World, Cue::Reporter]
+                        .iter()
+                        .any(|&c| self.items.is(i, c)) => {}
                 _ => return false,
             }
         }

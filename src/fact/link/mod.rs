@@ -299,7 +299,9 @@ impl Walk<'_, '_> {
                 self.items.what(i),
                 Some(What::Word | What::Area(..) | What::Mark(Kind::Hyphen) | What::Direction(_, Part::Noun))
             );
-            name || [Cue::Article, Cue::Overall, Cue::Reporter].iter().any(|&cue| self.items.is(i, cue))
+            name || [Cue::Article, Cue::Overall, Cue::World, Cue::Reporter]
+                .iter()
+                .any(|&cue| self.items.is(i, cue))
         };
         joined && end > 0 && at < end + 9 && (end + 1..at).all(named)
     }

@@ -314,7 +314,7 @@ impl Walk<'_, '_> {
                             Some(What::Flow(_, FlowForm::Verb | FlowForm::WeakVerb))
                         ) => {}
                 What::Cue(_)
-                    if [Cue::Article, Cue::Average, Cue::Overall, Cue::Goods, Cue::SameFlow]
+                    if [Cue::Article, Cue::Average, Cue::Overall, Cue::World, Cue::Goods, Cue::SameFlow]
                         .iter()
                         .any(|&c| self.items.is(i, c)) => {}
                 _ => return None,

@@ -52,13 +52,22 @@ fn skip_to_area(items: &Items, at: usize) -> Option<usize> {
     for i in at..at + 8 {
         match items.what(i)? {
             What::Mark(Kind::Hyphen) if i > at => {}
+            _ if items.is(i, Cue::Relative) => return None,
             What::Area(..) if is_parent(items, i) => {}
             What::Area(..) => return Some(i),
             What::Word => {}
             What::Cue(_)
-                if [Cue::Article, Cue::Of, Cue::Each, Cue::Overall, Cue::Reporter, Cue::Members]
-                    .iter()
-                    .any(|&c| items.is(i, c)) => {}
+                if [
+                    Cue::Article,
+                    Cue::Of,
+                    Cue::Each,
+                    Cue::Overall,
+                    Cue::World,
+                    Cue::Reporter,
+                    Cue::Members,
+                ]
+                .iter()
+                .any(|&c| items.is(i, c)) => {}
             _ => return None,
         }
     }

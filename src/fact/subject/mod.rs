@@ -10,6 +10,7 @@
 mod area;
 mod good;
 mod noun;
+mod owner;
 mod relate;
 mod verb;
 
@@ -84,18 +85,24 @@ pub(super) fn find_all(items: &Items, context: &Context) -> Vec<Subject> {
             continue;
         }
         let floor = subjects.last().map_or(0, |last| last.items.end);
-        let subject = match form {
+        let mut subject = match form {
             FlowForm::Verb | FlowForm::WeakVerb => verb::read(items, at, floor, flow, form),
             FlowForm::Noun if is_infinitive(items, at) => verb::read(items, at, floor, flow, FlowForm::Verb),
             FlowForm::Partner => verb::partner(items, at, floor, flow, form),
             _ => noun::read(items, at, floor, flow, form),
         };
+        if owner::is_aside(items, &subject) {
+            continue;
+        }
+        owner::refer(items, &mut subject);
         if accepted(items, &subject, &subjects) {
             relate::coordinate(items, &mut subjects, subject);
         }
     }
     relate::fronted(items, &mut subjects);
+    relate::nationwide(items, &mut subjects, context);
     relate::resume(&mut subjects, context);
+    relate::same_side(&mut subjects, context);
     relate::accompany(items, &mut subjects);
     subjects
 }
@@ -112,9 +119,10 @@ pub(super) fn of_label(items: &Items, context: &Context) -> Option<Subject> {
     subjects.pop()
 }
 
-/// `to import 2.2 million tonnes`: a verb.
+/// `to import 2.2 million tonnes`, `aims to import 2.2 million tonnes`: a verb.
 fn is_infinitive(items: &Items, at: usize) -> bool {
-    at > 0 && items.is(at - 1, Cue::To) && matches!(items.what(at + 1), Some(What::Amount(_) | What::Bound))
+    let verb = |i: usize| [Cue::To, Cue::Target, Cue::Forecast].iter().any(|&cue| items.is(i, cue));
+    at > 0 && verb(at - 1) && matches!(items.what(at + 1), Some(What::Amount(_) | What::Bound))
 }
 
 /// Whether a weak flow word is one here, in a text about trade.

@@ -1,14 +1,17 @@
 //! A flow noun with the words before it and the tails behind it.
 
-use super::Subject;
 use super::area::{area_list, area_list_ending, codes, is_acronym, place};
 use super::good::{commodity_list_ending, commodity_run, goods};
+use super::{Subject, owner};
 use crate::fact::item::{Items, What};
 use crate::lexicon::{AreaForm, Cue, Direction, Flow, FlowForm, Part};
 use crate::scan::Kind;
 
 /// How many items before the flow word belong to it at most.
 const BEFORE: usize = 9;
+
+/// The code of the world.
+const WORLD: &str = "W0";
 
 /// How many tails follow it at most.
 const TAILS: usize = 4;
@@ -18,6 +21,7 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
         Subject { items: head..head + 1, head, flows: vec![(flow, form)], ..Subject::default() };
     before(items, &mut subject, floor);
     after(items, &mut subject);
+    owner::between(items, &mut subject);
     subject.growth = items.is(head, Cue::Growth)
         || matches!(items.what(subject.items.end), Some(What::Direction(Direction::Up, Part::Noun)));
     let first = subject.items.start;
@@ -82,75 +86,22 @@ fn before(items: &Items, subject: &mut Subject, floor: usize) {
             subject.items.start = at;
         }
     }
-    if subject.refs.is_empty() {
-        owner(items, subject, floor);
-        subject.owned = !subject.refs.is_empty();
+    // `China's global exports` are China's.
+    if subject.own && subject.refs == [WORLD] {
+        subject.refs.clear();
     }
-}
-
-/// `Japan ran a trade deficit`, `leaving China with a deficit`: the area before the verb or `with` is the reporter.
-fn owner(items: &Items, subject: &mut Subject, floor: usize) {
-    let lowest = floor.max(subject.items.start.saturating_sub(10));
-    let mut verb = false;
-    let mut at = subject.items.start;
-    while at > lowest {
-        at -= 1;
-        match items.what(at) {
-            Some(What::Area(..)) if !verb && is_given(items, at) => {
-                subject.refs = codes(items, at..at + 1);
-                return;
-            }
-            Some(What::Area(_, form)) if verb && form != AreaForm::City && !items.list[at].possessive => {
-                subject.refs = codes(items, area_list_ending(items, at, lowest));
-                return;
-            }
-            Some(What::Mark(Kind::Close))
-                if verb && at >= lowest + 2 && items.is_mark(at - 2, Kind::Open) =>
-            {
-                at -= 2
-            }
-            Some(
-                What::Mark(Kind::Hyphen)
-                | What::Word
-                | What::Amount(_)
-                | What::Bound
-                | What::Direction(_, Part::Adverb),
-            ) => {}
-            // `posted a 2 percent rise in exports`.
-            Some(What::Cue(_))
-                if items.is(at, Cue::In)
-                    && at > lowest
-                    && matches!(items.what(at - 1), Some(What::Direction(_, Part::Noun))) =>
-            {
-                at -= 1
-            }
-            Some(What::Direction(..)) if !verb => return,
-            Some(What::Cue(_)) if items.is(at, Cue::Level) => verb = true,
-            // `France reported a deficit of …`.
-            Some(What::Cue(_))
-                if items.is(at, Cue::Speech)
-                    && (items.is(at + 1, Cue::Article) || at + 1 == subject.items.start) =>
-            {
-                verb = true
-            }
-            Some(What::Cue(_)) if items.is(at, Cue::With) && at > 0 && is_given(items, at - 1) => {}
-            // `recorded $3 billion in exports`, `$3 billion worth of exports`.
-            Some(What::Cue(_))
-                if [Cue::In, Cue::Of, Cue::From, Cue::Worth].iter().any(|&c| items.is(at, c))
-                    && at > 0
-                    && matches!(items.what(at - 1), Some(What::Amount(_))) => {}
-            Some(What::Cue(_))
-                if [Cue::Article, Cue::Be, Cue::Overall, Cue::Forecast, Cue::Revised]
-                    .iter()
-                    .any(|&c| items.is(at, c)) => {}
-            _ => return,
-        }
+    if subject.refs.is_empty() {
+        owner::find(items, subject, floor);
+        subject.owned = !subject.refs.is_empty();
     }
 }
 
 /// Takes a cue before the flow word; false ends the phrase.
 fn cue_before(items: &Items, subject: &mut Subject, at: usize) -> bool {
-    if items.is(at, Cue::Overall) {
+    if items.is(at, Cue::World) && subject.refs.is_empty() {
+        subject.refs = vec![WORLD.to_owned()];
+        subject.overall = true;
+    } else if items.is(at, Cue::Overall) {
         subject.overall = true;
     } else if is_all_goods(items, at) {
         // `goods and services imports`: all of them.
@@ -174,6 +125,9 @@ fn cue_before(items: &Items, subject: &mut Subject, at: usize) -> bool {
             Cue::Revised,
             Cue::Volume,
             Cue::BoundFor,
+            Cue::Monthly,
+            Cue::Bilateral,
+            Cue::Nationally,
         ]
         .iter()
         .any(|&c| items.is(at, c));
@@ -191,15 +145,6 @@ fn is_all_goods(items: &Items, at: usize) -> bool {
 /// `U.S.-bound shipments`: the area is the partner.
 fn is_bound_for(items: &Items, area: usize, head: usize) -> bool {
     (area + 1..head).any(|i| items.is(i, Cue::BoundFor))
-}
-
-/// `gave the euro zone a surplus`, `leaving China with a deficit`.
-fn is_given(items: &Items, area: usize) -> bool {
-    let verb = match area.checked_sub(1) {
-        Some(before) if items.is(before, Cue::Article) => area.checked_sub(2),
-        before => before,
-    };
-    verb.is_some_and(|verb| items.is(verb, Cue::Resulting))
 }
 
 /// Reads the tails behind the flow word.

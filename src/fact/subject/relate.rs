@@ -22,7 +22,7 @@ pub(super) fn resume(subjects: &mut [Subject], context: &Context) {
         }
         let named = subject.refs.first();
         let partner = named.is_some() && named == context.partner.as_ref() && named != context.reporter();
-        let noun = !matches!(subject.flows[0].1, FlowForm::Verb | FlowForm::WeakVerb);
+        let noun = !matches!(subject.flows[0].1, FlowForm::Verb | FlowForm::WeakVerb) && !subject.owned;
         if flow == Flow::M && noun && partner && subject.partners.is_empty() {
             subject.partners = std::mem::take(&mut subject.refs);
         }
@@ -55,6 +55,19 @@ pub(super) fn fronted(items: &Items, subjects: &mut [Subject]) {
     }
 }
 
+/// `Nationally, foreign trade rose`: of the country, where a part of it reports.
+pub(super) fn nationwide(items: &Items, subjects: &mut [Subject], context: &Context) {
+    if !(items.is(0, Cue::Nationally) || items.is(1, Cue::Nationally)) {
+        return;
+    }
+    let part = items.lexicon.areas.iter().find(|area| Some(&area.code) == context.reporter());
+    if let Some(country) = part.and_then(|part| part.parent.clone()) {
+        for subject in subjects.iter_mut().filter(|subject| subject.refs.is_empty()) {
+            subject.refs = vec![country.clone()];
+        }
+    }
+}
+
 /// `trade with Russia rose, with exports and imports at …`, `China was the largest supplier, with imports of …`: what
 /// comes along is about the same areas.
 pub(super) fn accompany(items: &Items, subjects: &mut [Subject]) {
@@ -84,6 +97,25 @@ pub(super) fn accompany(items: &Items, subjects: &mut [Subject]) {
             subject.partners.clone_from(&before.partners);
             subject.commodities.clone_from(&before.commodities);
             subject.overall = before.overall;
+        }
+    }
+}
+
+/// `Imports from Australia rose 36.7 percent, while European Union imports rose 28.2 percent`: the same imports from
+/// another partner.
+pub(super) fn same_side(subjects: &mut [Subject], context: &Context) {
+    for index in 1..subjects.len() {
+        let (before, from) = subjects.split_at_mut(index);
+        let (before, subject) = (&before[index - 1], &mut from[0]);
+        let other = subject.refs.first().is_some_and(|code| Some(code) != context.reporter());
+        let imports = [before, &*subject].iter().all(|s| matches!(s.flows[0], (Flow::M, FlowForm::Noun)));
+        if imports
+            && other
+            && before.refs.is_empty()
+            && !before.partners.is_empty()
+            && subject.partners.is_empty()
+        {
+            subject.partners = std::mem::take(&mut subject.refs);
         }
     }
 }

@@ -1,21 +1,22 @@
 //! What a sentence takes over from those before it: reporter, partner pair, good, period, source, basis, currency.
 //! Here and nowhere else.
 
+mod home;
+
+pub(crate) use home::home;
+
 use super::Fact;
 use super::resolve::BASIS_ASSUMED;
 use super::source::{self, Source, Speakers};
 use super::subject::Subject;
 use super::when::When;
 use crate::document::Span;
-use crate::lexicon::{AreaForm, AreaKind, Basis, Cue, Flow, FlowForm, Lexicon, Sense, Voice};
-use crate::scan::Scan;
+use crate::lexicon::{AreaKind, Basis, Cue, Flow, Lexicon, Voice};
+use crate::mention::PeriodReading;
 use crate::value::{Code, Period, PeriodKind};
 
 /// A source named in so many bytes, about a page, speaks for what stands before it.
 const OPENING: u32 = 2500;
-
-/// How many sentences of the lead settle what a document is about.
-const LEAD: usize = 4;
 
 /// What is in force.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,8 @@ pub(super) struct Context {
     /// The economy whose agency reports, or that the document names first.
     pub(super) home: Option<String>,
 
+    /// When the document was published.
+    published: Option<chrono::NaiveDate>,
     /// The economy that the document reports on: the first one named at a flow, else the home.
     reporter: Option<String>,
     /// The reporter named last in the paragraph.
@@ -73,90 +76,16 @@ pub(super) struct Context {
     pub(super) currency: Option<Code>,
 }
 
-/// The row of the area that a document is about: of its agency, or named at the flow word, or named first.
-pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
-    let (mut agency, mut trader, mut first) = (None, None, None);
-    for sentence in scan.sentences.iter().take(LEAD) {
-        for at in sentence.tokens.clone() {
-            for sense in lexicon.senses(scan.tokens[at].lexeme) {
-                match sense {
-                    Sense::Agency(row) if agency.is_none() => {
-                        let code = lexicon.agencies[usize::from(*row)].ref_area.as_ref();
-                        agency = code.and_then(|code| area_row(lexicon, code));
-                    }
-                    Sense::Area(row, form) => {
-                        if is_governed(scan, lexicon, at) {
-                            continue;
-                        }
-                        let near = (at + 1..at + 7)
-                            .filter_map(|i| scan.tokens.get(i))
-                            .any(|t| is_flow(lexicon, t.lexeme));
-                        if trader.is_none() && near && *form != AreaForm::City {
-                            trader = Some(*row);
-                        }
-                        first = first.or(Some(*row));
-                    }
-                    _ => {}
-                }
-            }
-        }
-    }
-    let row = agency.or(trader).or(first)?;
-    country(lexicon, row)
-}
-
-/// `imports from France`, `to China and Japan`: a partner. `Exports from India` are India's.
-fn is_governed(scan: &Scan, lexicon: &Lexicon, at: usize) -> bool {
-    let cue = |at: usize, cue| scan.tokens.get(at).is_some_and(|token| lexicon.is_cue(token.lexeme, cue));
-    let before = at.checked_sub(1).map(|i| if cue(i, Cue::Article) { i.saturating_sub(1) } else { i });
-    let Some(i) = before else { return false };
-    let is_area =
-        |at: &usize| lexicon.senses(scan.tokens[*at].lexeme).iter().any(|s| matches!(s, Sense::Area(..)));
-    if cue(i, Cue::And)
-        && let Some(member) = i.checked_sub(1).filter(is_area)
-    {
-        return is_governed(scan, lexicon, member);
-    }
-    let sells = |at: usize| {
-        lexicon
-            .senses(scan.tokens[at].lexeme)
-            .iter()
-            .any(|s| matches!(s, Sense::Flow(Flow::X | Flow::RX | Flow::DX, _)))
-    };
-    let exports = (i.saturating_sub(4)..i).any(sells);
-    cue(i, Cue::To) || cue(i, Cue::With) || cue(i, Cue::From) && !exports
-}
-
-fn is_flow(lexicon: &Lexicon, lexeme: crate::lexicon::LexemeId) -> bool {
-    lexicon
-        .senses(lexeme)
-        .iter()
-        .any(|sense| matches!(sense, Sense::Flow(_, form) if *form != FlowForm::WeakVerb))
-}
-
-fn area_row(lexicon: &Lexicon, code: &str) -> Option<u16> {
-    lexicon.areas.iter().position(|area| area.code == code).and_then(|row| u16::try_from(row).ok())
-}
-
-/// The country of a subdivision; other areas as they are.
-fn country(lexicon: &Lexicon, row: u16) -> Option<u16> {
-    let area = &lexicon.areas[usize::from(row)];
-    match (area.kind, &area.parent) {
-        (AreaKind::Subdivision, Some(parent)) => area_row(lexicon, parent),
-        _ => Some(row),
-    }
-}
-
 impl Context {
     /// What a document starts with.
-    pub(super) fn new(lexicon: &Lexicon, home: Option<u16>) -> Context {
+    pub(super) fn new(lexicon: &Lexicon, home: Option<u16>, published: Option<chrono::NaiveDate>) -> Context {
         let home = home.map(|row| lexicon.areas[usize::from(row)].code.clone());
         let own = |agency: &&crate::lexicon::Agency| home.is_some() && agency.ref_area == home;
         // The usage of most of its offices.
         let offices =
             |basis| lexicon.agencies.iter().filter(own).filter(|a| a.monthly_basis == Some(basis)).count();
         let agency_basis = (offices(Basis::Mom) > offices(Basis::Yoy)).then_some(Basis::Mom);
-        Context { home, agency_basis, ..Context::default() }
+        Context { home, published, agency_basis, ..Context::default() }
     }
 
     /// The money of the reporting country where one of its agencies is named.
@@ -259,8 +188,32 @@ impl Context {
         }
     }
 
-    /// Takes up the period of a sentence without rows.
+    /// The period of a row that is compared with another and names no period of its own: `from $29.1 billion in
+    /// September` is of the month of the release, `than in the first four months of 2007` of those of this year.
+    pub(super) fn mirrored(&self, compared: PeriodReading) -> Option<Period> {
+        let PeriodReading::Resolved(other) = compared else { return None };
+        let in_force = self.period.map(|(period, _)| period);
+        if in_force.is_some_and(|period| period != other && period.whole_months() == other.whole_months()) {
+            return None;
+        }
+        let month = self.month.map(|(month, _)| month);
+        if other.kind == PeriodKind::Month {
+            return month.filter(|month| month.start > other.start);
+        }
+        let end = month.or(in_force).map(|period| period.end);
+        let ends = |months: i32| other.shifted(months).filter(|period| Some(period.end) == end);
+        let running = |year: &Period| {
+            in_force.is_none()
+                && year.kind == PeriodKind::Year
+                && self.published.is_some_and(|day| (year.start..=year.end).contains(&day))
+        };
+        ends(12).or_else(|| ends(1)).or_else(|| other.shifted(12).filter(running))
+    }
+
+    /// Takes up the period of a sentence without rows; one that is still to come is no period of a release.
     pub(super) fn mention_period(&mut self, period: Option<(Period, Span)>) {
+        let begun = |period: &Period| self.published.is_none_or(|day| period.start <= day);
+        let period = period.filter(|(period, _)| begun(period));
         if let Some((period, span)) = period.filter(|_| self.main.is_none() || self.headline) {
             self.take_period(period, span);
         }

@@ -4,28 +4,27 @@
 //! is what the row is compared with. A row without a period takes the one of the rows before it in the sentence, then
 //! of those behind it, then of the document (`inherit`).
 
+mod basis;
+mod place;
+
+pub(super) use basis::between;
+
 use super::inherit::Context;
 use super::item::{Items, What};
 use super::row::Row;
 use super::status;
 use crate::document::Span;
-use crate::lexicon::{Basis, Cue, Direction, Part, Sense, TimeUnit};
-use crate::mention::{PeriodReading, Reading};
-use crate::scan::Kind;
-use crate::value::{Period, PeriodKind};
+use crate::lexicon::{Basis, Cue, Sense, TimeUnit};
+use crate::mention::PeriodReading;
+use crate::value::Period;
+use place::{Place, places};
 use std::ops::Range;
 
 /// How many items behind a number its period stands at most.
 const NEAR: usize = 14;
 
-/// A period in a sentence.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    item: usize,
-    reading: PeriodReading,
-    /// It is what something is compared with.
-    compared: bool,
-}
+/// How many items before a share its verb stands at most.
+const SHARE: usize = 3;
 
 /// What a row's period came out as.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,6 +37,8 @@ pub(super) struct When {
     item: Option<usize>,
     /// It was printed in the row's own sentence.
     pub(super) own: bool,
+    /// It follows from the period that the row is compared with.
+    pub(super) mirrored: bool,
     /// It comes from a sentence before.
     pub(super) inherited: bool,
     /// It is printed, but cannot be resolved.
@@ -55,15 +56,19 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
         (0..rows.len()).map(|i| scope(items, rows, i, items.list.len())).collect();
     let mut whens: Vec<When> =
         rows.iter().zip(&scopes).map(|(row, scope)| own(items, &places, row, scope, context)).collect();
-    spread(&mut whens, rows);
-    for (when, row) in whens.iter_mut().zip(rows) {
-        if when.period.is_none()
-            && !is_general(items, row)
-            && !when.unresolved
-            && let Some((period, span)) = context.period
-        {
-            // A forecast goes on with the period of the forecasts before it; see `resolve`.
-            (when.period, when.span, when.inherited) = (Some(period), Some(span), true);
+    spread(items, &mut whens, rows);
+    for (i, row) in rows.iter().enumerate() {
+        if whens[i].period.is_some() || whens[i].unresolved || is_general(items, row) {
+            continue;
+        }
+        let monthly = row.phrase.clone().any(|item| items.is(item, Cue::Monthly));
+        let mirrored = compared(&places, row, &scopes[i]).and_then(|place| context.mirrored(place.reading));
+        // A forecast goes on with the period of the forecasts before it; see `resolve`.
+        let inherited = context.month.filter(|_| monthly).or(context.period);
+        if let Some(period) = mirrored {
+            (whens[i].period, whens[i].mirrored) = (Some(period), true);
+        } else if let Some((period, span)) = inherited {
+            (whens[i].period, whens[i].span, whens[i].inherited) = (Some(period), Some(span), true);
         }
     }
     for i in 0..rows.len() {
@@ -73,7 +78,7 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
         }
         whens[i].base_period =
             compared(&places, &rows[i], &scopes[i]).and_then(|place| dated(&place, whens[i].period));
-        whens[i].basis = basis(items, &rows[i], &scopes[i], &places, &whens[i]);
+        whens[i].basis = basis::basis(items, &rows[i], &scopes[i], &places, &whens[i]);
         if whens[i].basis.is_some()
             && i > 0
             && whens[i - 1].basis.is_none()
@@ -89,76 +94,6 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
         }
     }
     whens
-}
-
-fn places(items: &Items, rows: &[Row]) -> Vec<Place> {
-    (0..items.list.len())
-        .filter_map(|item| match items.what(item) {
-            Some(What::Period(_)) if is_aside(items, item) => None,
-            Some(What::Period(mention)) => match items.mentions[mention].reading {
-                Reading::Period(reading) => {
-                    let comparison = matches!(reading, PeriodReading::Comparison(_));
-                    Some(Place { item, reading, compared: comparison || is_compared(items, rows, item) })
-                }
-                Reading::Amount(_) => None,
-            },
-            _ => None,
-        })
-        .collect()
-}
-
-/// In a relative clause between commas: `exports, which have been a support since 2009, climbed`.
-fn is_aside(items: &Items, item: usize) -> bool {
-    let comma = (0..item).rev().find(|&i| items.is_mark(i, Kind::Comma));
-    let Some(end) = (item..items.list.len()).find(|&i| items.is_mark(i, Kind::Comma)) else { return false };
-    comma.is_some_and(|comma| {
-        let numbers = (comma..end).any(|i| matches!(items.what(i), Some(What::Amount(_))));
-        items.is(comma + 1, Cue::Relative) && !numbers
-    })
-}
-
-/// `from March`, `than in 2013`, `below April 2024`, `against $9.31 billion in February`.
-fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
-    for i in (item.saturating_sub(5)..item).rev() {
-        match items.what(i) {
-            Some(What::Amount(_)) => {
-                return rows.iter().any(|row| row.base.is_some_and(|slot| slot.item == i));
-            }
-            Some(What::Direction(_, Part::Adverb)) if items.is(i, Cue::Comparative) => return true,
-            Some(What::Direction(_, Part::Adverb)) => {
-                return i > 0
-                    && matches!(
-                        items.what(i - 1),
-                        Some(What::Amount(_) | What::Mark(Kind::Close) | What::Direction(..))
-                    );
-            }
-            Some(What::Mark(Kind::Comma | Kind::Semicolon)) => return false,
-            Some(What::Direction(Direction::Flat, _)) => return true,
-            Some(What::Flow(..) | What::Bound | What::Word | What::Basis(_)) => {}
-            Some(What::Cue(_)) => {
-                // `less than expected in March` compares with what was expected.
-                if items.is(i, Cue::Forecast) {
-                    return false;
-                }
-                if items.is(i, Cue::From) {
-                    return !is_range(items, item);
-                }
-                if items.is(i, Cue::Than) || items.is(i, Cue::Compare) {
-                    return true;
-                }
-                if items.is(i, Cue::On) || items.is(i, Cue::Over) {
-                    return i > 0 && matches!(items.what(i - 1), Some(What::Amount(_)));
-                }
-            }
-            _ => return false,
-        }
-    }
-    false
-}
-
-/// `(from) January to April`: the preposition belongs to the range.
-fn is_range(items: &Items, item: usize) -> bool {
-    items.list[item].tokens.clone().any(|t| items.lexicon.is_cue(items.tokens[t].lexeme, Cue::To))
 }
 
 /// From the row's subject to the next row that starts behind its numbers.
@@ -205,7 +140,7 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context
     });
     let behind = behind.filter(|b| {
         let joined = (last..b.item).any(|i| items.is(i, Cue::And) || items.is(i, Cue::Contrast));
-        !(joined && scope.end < items.list.len())
+        !(joined && (scope.end < items.list.len() || is_general(items, row)))
     });
     // A period right behind the number is closer than one before the subject or behind the number before.
     let taken = |a: &Place| (row.start..a.item).any(|i| matches!(items.what(i), Some(What::Amount(_))));
@@ -242,13 +177,9 @@ fn mention(items: &Items, item: usize) -> usize {
 
 /// The period of a sentence without numbers, for those behind it: `the balance turned negative in May 2022`.
 pub(super) fn first_main(items: &Items) -> Option<(Period, Span)> {
-    // `first-quarter economic growth` is a measure's period.
-    let measured = |item: usize| {
-        (item + 1..item + 4)
-            .find(|&i| !matches!(items.what(i), Some(What::Word | What::Basis(_) | What::Mark(Kind::Hyphen))))
-            .is_some_and(|i| matches!(items.what(i), Some(What::Measure | What::Direction(_, Part::Noun))))
-    };
-    let place = places(items, &[]).into_iter().find(|place| !place.compared && !measured(place.item))?;
+    let place = places(items, &[])
+        .into_iter()
+        .find(|found| !found.compared && !place::is_attributive(items, found.item))?;
     match place.reading {
         PeriodReading::Resolved(period) => Some((period, items.span(place.item..place.item + 1))),
         _ => None,
@@ -281,11 +212,13 @@ fn anaphoric(items: &Items, item: usize, context: &Context) -> When {
 /// `Germany accounts for 40 percent of the bloc's exports`: of no one period.
 fn is_general(items: &Items, row: &Row) -> bool {
     let shared = row.share.filter(|_| row.level.is_none() && row.change.is_none());
-    shared.is_some_and(|slot| (row.start..slot.item).any(|i| items.is(i, Cue::General)))
+    // The share may stand before its flow: `accounts for 40 percent of the bloc's exports`.
+    let near = |item: usize| row.start.min(item.saturating_sub(SHARE))..item;
+    shared.is_some_and(|slot| near(slot.item).any(|i| items.is(i, Cue::General)))
 }
 
 /// Within the sentence: from the rows before, else from those behind.
-fn spread(whens: &mut [When], rows: &[Row]) {
+fn spread(items: &Items, whens: &mut [When], rows: &[Row]) {
     for i in 1..whens.len() {
         let before = whens[i - 1];
         if !whens[i].own && whens[i].period.is_none() && !rows[i - 1].other_rate {
@@ -297,6 +230,7 @@ fn spread(whens: &mut [When], rows: &[Row]) {
         let behind = whens[i + 1];
         // Only a period at the end of the sentence holds for the clauses before it.
         let trails = behind.item.is_none_or(|item| item >= rows[i + 1].extent().end);
+        let trails = trails && !is_general(items, &rows[i]);
         if !whens[i].own && whens[i].period.is_none() && !rows[i + 1].other_rate && trails {
             (whens[i].period, whens[i].span, whens[i].unresolved) =
                 (behind.period, behind.span, behind.unresolved);
@@ -345,42 +279,5 @@ fn dated(place: &Place, of: Option<Period>) -> Option<Period> {
             _ => return None,
         }),
         _ => None,
-    }
-}
-
-/// What the change is measured from: a phrase next to it, else the period it is compared with.
-fn basis(items: &Items, row: &Row, scope: &Range<usize>, places: &[Place], when: &When) -> Option<Basis> {
-    let change = row.change.or(row.base).or(row.level)?.item;
-    let phrase = |range: Range<usize>| {
-        range.filter_map(|i| match items.what(i) {
-            Some(What::Basis(basis)) => Some((i, basis)),
-            _ => None,
-        })
-    };
-    let behind = phrase(change..scope.end).next();
-    let ahead = phrase(scope.start..change).next_back();
-    let compared = compared(places, row, scope);
-    // `by 24.1% compared with May last year` has its own comparison, also where nothing says what of.
-    let own = compared.is_some_and(|place| place.item > change);
-    let explicit = behind.or(ahead.filter(|_| !own)).map(|(_, basis)| basis);
-    let by_period = compared.and_then(|place| match place.reading {
-        PeriodReading::Comparison(basis) => Some(basis),
-        PeriodReading::Resolved(other) => when.period.map(|period| between(other, period)),
-        _ => None,
-    });
-    if row.other_rate { explicit } else { by_period.or(explicit) }
-}
-
-/// The basis of a change from period `from` to period `to`.
-pub(super) fn between(from: Period, to: Period) -> Basis {
-    if to.shifted(-12).is_some_and(|p| p.start == from.start) {
-        return Basis::Yoy;
-    }
-    match to.whole_months() {
-        Some(1) if to.shifted(-1).is_some_and(|p| p.start == from.start) => Basis::Mom,
-        Some(3) if to.shifted(-3).is_some_and(|p| p.start == from.start) => Basis::Qoq,
-        _ if to.kind == PeriodKind::Week && from.kind == PeriodKind::Week => Basis::Wow,
-        _ if from.kind == PeriodKind::Year && to.kind != PeriodKind::Year => Basis::Yoy,
-        _ => Basis::Other,
     }
 }

@@ -1,5 +1,7 @@
 //! Rows to facts: signs, currencies, areas, goods and defaults, each assumption with its note.
 
+mod keys;
+
 use super::inherit::Context;
 use super::item::{Items, What};
 use super::refusal::Reason;
@@ -7,13 +9,12 @@ use super::role;
 use super::row::{Row, Slot};
 use super::source::Source;
 use super::status;
-use super::subject::{LAST_BLOC, LAST_PARTNER};
 use super::when::When;
 use super::{Evidence, Fact, Figure, ObsStatus};
 use crate::document::Span;
-use crate::lexicon::{Basis, Cue, Direction, Flow, FlowForm, Lexicon, Part};
+use crate::lexicon::{Cue, Direction, FlowForm, Lexicon, Part};
 use crate::mention::{FLAGS, UnitOf};
-use crate::value::{Amount, Bound, Code, Period, PeriodKind};
+use crate::value::{Amount, Bound, Code, PeriodKind};
 use std::ops::Range;
 
 /// The note of a basis that the text does not state.
@@ -59,9 +60,12 @@ pub(super) fn facts(
     {
         fact.obs_status = status;
     }
-    // `on top of a revised 1.1 percent gain` is a figure of its own, too.
-    let figure = row.level.or(row.change.filter(|_| row.other_rate));
-    if figure.is_some_and(|slot| status::is_revised(sentence.items, slot.item)) {
+    if fact.obs_status == ObsStatus::Actual
+        && row.numbers().into_iter().any(|item| status::is_marked_provisional(sentence.items, item))
+    {
+        fact.obs_status = ObsStatus::Estimate;
+    }
+    if status::is_revised_row(sentence.items, row) {
         fact.obs_status = ObsStatus::Revised;
     }
     if matches!(fact.obs_status, ObsStatus::Forecast | ObsStatus::Target) {
@@ -142,9 +146,8 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
     if level.is_none() && change.is_none() && share.is_none() {
         return None;
     }
-    let (ref_area, counterpart_area) = areas(context, rows, index, &mut notes);
-    let overall = rows[..index].iter().any(|row| row.keys.overall);
-    let (commodity, commodity_code) = commodity(sentence, row, overall, &mut notes);
+    let (ref_area, counterpart_area) = keys::areas(context, rows, index, &mut notes);
+    let (commodity, commodity_code) = keys::commodity(sentence, rows, index, &mut notes);
     if let Some(span) = when.span {
         evidence.push(Evidence {
             column: "period_start",
@@ -158,7 +161,7 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
     if when.unresolved {
         notes.push("period not resolved: no publication date or fiscal year is known".to_owned());
     }
-    let basis = change.and_then(|_| basis(context, when, &mut notes));
+    let basis = change.and_then(|_| keys::basis(context, when, &mut notes));
     let rule = row.level.or(row.change).or(row.share).map_or("", |slot| slot.rule);
     Some(Fact {
         fact_id: None,
@@ -340,101 +343,4 @@ fn note(notes: &mut Vec<String>, text: String) {
     if !notes.contains(&text) {
         notes.push(text);
     }
-}
-
-/// Reporter and partner: stated, else of the rows before in the sentence, else of the document.
-fn areas(context: &Context, rows: &[Row], index: usize, notes: &mut Vec<String>) -> (Option<String>, String) {
-    let keys = &rows[index].keys;
-    let earlier = &rows[..index];
-    let stated = |row: &Row| row.keys.ref_area.clone();
-    let mut reporter = keys.ref_area.clone().or_else(|| earlier.iter().rev().find_map(stated));
-    if reporter.is_none() && context.reporter().is_some() {
-        reporter = context.reporter().cloned();
-        note(notes, "reporter inherited".to_owned());
-    }
-    let named_before = || {
-        earlier
-            .iter()
-            .rev()
-            .find_map(|row| row.keys.partner.clone().filter(|code| !code.starts_with(LAST_PARTNER)))
-    };
-    let mut partner = match keys.partner.as_deref() {
-        Some(LAST_PARTNER) => named_before().or_else(|| context.partner.clone()),
-        Some(LAST_BLOC) => context.bloc.clone(),
-        _ => keys.partner.clone(),
-    };
-    // The total of a sentence about two is theirs; else `total` and `overall` are of all partners.
-    let total = keys.flow == Flow::T && earlier.iter().any(|row| row.keys.partner.is_some());
-    if partner.is_none() && (!keys.overall || total) && (keys.ref_area.is_none() || keys.owned) {
-        partner = earlier
-            .iter()
-            .rev()
-            .take_while(|row| !row.keys.overall)
-            .find(|row| row.keys.flow != keys.flow || keys.flow == Flow::B)
-            .and_then(|row| row.keys.partner.clone())
-            .and_then(|code| if code == LAST_PARTNER { named_before() } else { Some(code) });
-        if partner.is_none()
-            && earlier.is_empty() | earlier.iter().all(|row| row.keys.ref_area.is_none() || row.keys.owned)
-        {
-            partner = context.pair.as_ref().and_then(|(a, b)| match &reporter {
-                Some(r) if r == b => Some(a.clone()),
-                Some(r) if r == a => Some(b.clone()),
-                _ => None,
-            });
-        }
-        if partner.is_some() {
-            note(notes, "partner inherited".to_owned());
-        }
-    }
-    // Two-way trade between two: the compiler's country comes first.
-    if keys.flow == Flow::T
-        && let (Some(first), Some(second)) = (&reporter, &partner)
-        && context.compiler() == Some(second)
-    {
-        return (Some(second.clone()), first.clone());
-    }
-    if partner == reporter && keys.ref_area.is_none() {
-        // The reporter in force is the partner here: the other side of the fact before reports.
-        reporter = context.partner.clone().filter(|code| Some(code) != partner.as_ref()).or(reporter);
-    }
-    if partner == reporter {
-        partner = None;
-    }
-    (reporter, partner.unwrap_or_else(|| "W0".to_owned()))
-}
-
-/// The good: stated, else the document's, else all.
-fn commodity(
-    sentence: &Sentence,
-    row: &Row,
-    overall: bool,
-    notes: &mut Vec<String>,
-) -> (String, Option<String>) {
-    let name = match (&row.keys.commodity, &sentence.context.commodity) {
-        (Some(name), _) => name.clone(),
-        (None, Some(topic))
-            if !overall && !row.keys.overall && row.keys.flow != Flow::B && row.keys.flow != Flow::T =>
-        {
-            note(notes, "commodity inherited".to_owned());
-            topic.clone()
-        }
-        _ => return ("TOTAL".to_owned(), None),
-    };
-    let code = sentence.items.lexicon.commodities.iter().find(|c| c.name == name).and_then(|c| c.hs.clone());
-    (name, code)
-}
-
-/// What the change is measured from: stated, else by the document's usage, else by the period.
-fn basis(context: &Context, when: &When, notes: &mut Vec<String>) -> Option<Basis> {
-    if when.basis.is_some() {
-        return when.basis;
-    }
-    let monthly = when.period.is_some_and(|p: Period| p.kind == PeriodKind::Month);
-    let assumed = if monthly {
-        context.monthly_basis.or(context.agency_basis).unwrap_or(Basis::Yoy)
-    } else {
-        Basis::Yoy
-    };
-    note(notes, format!("{BASIS_ASSUMED}: {}", assumed.as_str()));
-    Some(assumed)
 }

@@ -1,0 +1,81 @@
+//! The economy that a document is about, before anything of it is read.
+
+use crate::lexicon::{AreaForm, AreaKind, Cue, Flow, FlowForm, Lexicon, Sense};
+use crate::scan::Scan;
+
+/// How many sentences of the lead settle what a document is about.
+const LEAD: usize = 4;
+
+/// The row of the area that a document is about: of its agency, or named at the flow word, or named first.
+pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
+    let (mut agency, mut trader, mut first) = (None, None, None);
+    for sentence in scan.sentences.iter().take(LEAD) {
+        for at in sentence.tokens.clone() {
+            for sense in lexicon.senses(scan.tokens[at].lexeme) {
+                match sense {
+                    Sense::Agency(row) if agency.is_none() => {
+                        let code = lexicon.agencies[usize::from(*row)].ref_area.as_ref();
+                        agency = code.and_then(|code| area_row(lexicon, code));
+                    }
+                    Sense::Area(row, form) => {
+                        if is_governed(scan, lexicon, at) {
+                            continue;
+                        }
+                        let near = (at + 1..at + 7)
+                            .filter_map(|i| scan.tokens.get(i))
+                            .any(|t| is_flow(lexicon, t.lexeme));
+                        if trader.is_none() && near && *form != AreaForm::City {
+                            trader = Some(*row);
+                        }
+                        first = first.or(Some(*row));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    let row = agency.or(trader).or(first)?;
+    country(lexicon, row)
+}
+
+/// `imports from France`, `to China and Japan`: a partner. `Exports from India` are India's.
+fn is_governed(scan: &Scan, lexicon: &Lexicon, at: usize) -> bool {
+    let cue = |at: usize, cue| scan.tokens.get(at).is_some_and(|token| lexicon.is_cue(token.lexeme, cue));
+    let before = at.checked_sub(1).map(|i| if cue(i, Cue::Article) { i.saturating_sub(1) } else { i });
+    let Some(i) = before else { return false };
+    let is_area =
+        |at: &usize| lexicon.senses(scan.tokens[*at].lexeme).iter().any(|s| matches!(s, Sense::Area(..)));
+    if cue(i, Cue::And)
+        && let Some(member) = i.checked_sub(1).filter(is_area)
+    {
+        return is_governed(scan, lexicon, member);
+    }
+    let sells = |at: usize| {
+        lexicon
+            .senses(scan.tokens[at].lexeme)
+            .iter()
+            .any(|s| matches!(s, Sense::Flow(Flow::X | Flow::RX | Flow::DX, _)))
+    };
+    let exports = (i.saturating_sub(4)..i).any(sells);
+    cue(i, Cue::To) || cue(i, Cue::With) || cue(i, Cue::From) && !exports
+}
+
+fn is_flow(lexicon: &Lexicon, lexeme: crate::lexicon::LexemeId) -> bool {
+    lexicon
+        .senses(lexeme)
+        .iter()
+        .any(|sense| matches!(sense, Sense::Flow(_, form) if *form != FlowForm::WeakVerb))
+}
+
+fn area_row(lexicon: &Lexicon, code: &str) -> Option<u16> {
+    lexicon.areas.iter().position(|area| area.code == code).and_then(|row| u16::try_from(row).ok())
+}
+
+/// The country of a subdivision; other areas as they are.
+fn country(lexicon: &Lexicon, row: u16) -> Option<u16> {
+    let area = &lexicon.areas[usize::from(row)];
+    match (area.kind, &area.parent) {
+        (AreaKind::Subdivision, Some(parent)) => area_row(lexicon, parent),
+        _ => Some(row),
+    }
+}

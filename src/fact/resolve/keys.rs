@@ -1,0 +1,128 @@
+//! What a row is about where its words do not say all of it: reporter, partner, good and basis.
+
+use super::{BASIS_ASSUMED, Sentence, note};
+use crate::fact::inherit::Context;
+use crate::fact::row::Row;
+use crate::fact::subject::{LAST_BLOC, LAST_PARTNER};
+use crate::fact::when::When;
+use crate::lexicon::{Basis, Flow};
+use crate::value::{Period, PeriodKind};
+
+/// Reporter and partner: stated, else of the rows before in the sentence, else of the document.
+pub(super) fn areas(
+    context: &Context,
+    rows: &[Row],
+    index: usize,
+    notes: &mut Vec<String>,
+) -> (Option<String>, String) {
+    let keys = &rows[index].keys;
+    let earlier = &rows[..index];
+    let stated = |row: &Row| row.keys.ref_area.clone();
+    let mut reporter = keys.ref_area.clone().or_else(|| earlier.iter().rev().find_map(stated));
+    if reporter.is_none() && context.reporter().is_some() {
+        reporter = context.reporter().cloned();
+        note(notes, "reporter inherited".to_owned());
+    }
+    let named_before = || {
+        earlier
+            .iter()
+            .rev()
+            .find_map(|row| row.keys.partner.clone().filter(|code| !code.starts_with(LAST_PARTNER)))
+    };
+    let mut partner = match keys.partner.as_deref() {
+        Some(LAST_PARTNER) => named_before().or_else(|| context.partner.clone()),
+        Some(LAST_BLOC) => context.bloc.clone(),
+        _ => keys.partner.clone(),
+    };
+    // The total of a sentence about two is theirs; else `total` and `overall` are of all partners.
+    let total = keys.flow == Flow::T && earlier.iter().any(|row| row.keys.partner.is_some());
+    if partner.is_none() && (!keys.overall || total) && (keys.ref_area.is_none() || keys.owned) {
+        partner = earlier
+            .iter()
+            .rev()
+            .take_while(|row| !row.keys.overall)
+            .take_while(|row| {
+                row.keys.ref_area.is_none() || keys.ref_area.is_none() || row.keys.ref_area == keys.ref_area
+            })
+            .find(|row| row.keys.flow != keys.flow || keys.flow == Flow::B)
+            .filter(|row| row.keys.partner != row.keys.ref_area)
+            .and_then(|row| row.keys.partner.clone())
+            .and_then(|code| if code == LAST_PARTNER { named_before() } else { Some(code) });
+        if partner.is_none()
+            && earlier.is_empty() | earlier.iter().all(|row| row.keys.ref_area.is_none() || row.keys.owned)
+        {
+            partner = context.pair.as_ref().and_then(|(a, b)| match &reporter {
+                Some(r) if r == b => Some(a.clone()),
+                Some(r) if r == a => Some(b.clone()),
+                _ => None,
+            });
+        }
+        if partner.is_some() {
+            note(notes, "partner inherited".to_owned());
+        }
+    }
+    // Two-way trade between two: the compiler's country comes first.
+    if keys.flow == Flow::T
+        && let (Some(first), Some(second)) = (&reporter, &partner)
+        && context.compiler() == Some(second)
+    {
+        return (Some(second.clone()), first.clone());
+    }
+    if partner == reporter && keys.ref_area.is_none() {
+        // The reporter in force is the partner here: the other side of the fact before reports.
+        reporter = context.partner.clone().filter(|code| Some(code) != partner.as_ref()).or(reporter);
+    }
+    if partner == reporter {
+        partner = None;
+    }
+    (reporter, partner.unwrap_or_else(|| "W0".to_owned()))
+}
+
+/// `The goods deficit widened to $5.2 billion, against forecasts for a gap of $4.2 billion`: goods go on in the sentence,
+/// in bare flows between the same two.
+fn part_of(rows: &[Row], index: usize) -> Option<String> {
+    let keys = &rows[index].keys;
+    let part = |name: &&String| ["goods", "services"].contains(&name.as_str());
+    let before = rows[..index].iter().rev().find_map(|row| row.keys.commodity.as_ref())?;
+    let bare = !keys.overall && keys.ref_area.is_none();
+    Some(before).filter(part).filter(|_| bare).cloned()
+}
+
+/// The good: stated, else the document's, else all.
+pub(super) fn commodity(
+    sentence: &Sentence,
+    rows: &[Row],
+    index: usize,
+    notes: &mut Vec<String>,
+) -> (String, Option<String>) {
+    let row = &rows[index];
+    let overall = rows[..index].iter().any(|row| row.keys.overall);
+    let stated = row.keys.commodity.clone().or_else(|| part_of(rows, index));
+    let name = match (stated, &sentence.context.commodity) {
+        (Some(name), _) => name,
+        (None, Some(topic))
+            if !overall && !row.keys.overall && row.keys.flow != Flow::B && row.keys.flow != Flow::T =>
+        {
+            note(notes, "commodity inherited".to_owned());
+            topic.clone()
+        }
+        _ => return ("TOTAL".to_owned(), None),
+    };
+    let code = sentence.items.lexicon.commodities.iter().find(|c| c.name == name).and_then(|c| c.hs.clone());
+    (name, code)
+}
+
+/// What the change is measured from: stated, else by the document's usage, else by the period.
+pub(super) fn basis(context: &Context, when: &When, notes: &mut Vec<String>) -> Option<Basis> {
+    if when.basis.is_some() {
+        return when.basis;
+    }
+    let monthly = when.period.is_some_and(|p: Period| p.kind == PeriodKind::Month);
+    let assumed = if monthly {
+        context.monthly_basis.or(context.agency_basis).unwrap_or(Basis::Yoy)
+    } else {
+        Basis::Yoy
+    };
+    note(notes, format!("{BASIS_ASSUMED}: {}", assumed.as_str()));
+    Some(assumed)
+}

@@ -1,0 +1,186 @@
+//! The economy whose flow a subject is, where it does not stand at the flow word: before a verb, before a relative
+//! clause, or as what `its` refers to.
+
+use super::Subject;
+use super::area::{LAST_PARTNER, area_list_ending, codes};
+use crate::fact::item::{Items, What};
+use crate::lexicon::{AreaForm, Cue, FlowForm, Part};
+use crate::scan::Kind;
+
+/// How many items lie between a pronoun and its economy at most.
+const PRONOUN: usize = 30;
+
+/// `Japan ran a trade deficit`, `leaving China with a deficit`: the area before the verb or `with` is the reporter.
+pub(super) fn find(items: &Items, subject: &mut Subject, floor: usize) {
+    let lowest = floor.max(subject.items.start.saturating_sub(10));
+    let mut verb = false;
+    let mut at = subject.items.start;
+    while at > lowest {
+        at -= 1;
+        match items.what(at) {
+            Some(What::Area(..)) if !verb && is_given(items, at) => {
+                subject.refs = codes(items, at..at + 1);
+                return;
+            }
+            Some(What::Area(_, form)) if verb && form != AreaForm::City && !items.list[at].possessive => {
+                subject.refs = codes(items, area_list_ending(items, at, lowest));
+                return;
+            }
+            Some(What::Mark(Kind::Close))
+                if verb && at >= lowest + 2 && items.is_mark(at - 2, Kind::Open) =>
+            {
+                at -= 2
+            }
+            Some(
+                What::Mark(Kind::Hyphen)
+                | What::Word
+                | What::Amount(_)
+                | What::Bound
+                | What::Direction(_, Part::Adverb),
+            ) => {}
+            // `posted a 2 percent rise in exports`.
+            Some(What::Cue(_))
+                if items.is(at, Cue::In)
+                    && at > lowest
+                    && matches!(items.what(at - 1), Some(What::Direction(_, Part::Noun))) =>
+            {
+                at -= 1
+            }
+            Some(What::Direction(..)) if !verb => return,
+            Some(What::Cue(_))
+                if [Cue::Level, Cue::Sees].iter().any(|&c| items.is(at, c))
+                    || is_report(items, at, subject.items.start) =>
+            {
+                verb = true
+            }
+            Some(What::Cue(_)) if items.is(at, Cue::With) && at > 0 && is_given(items, at - 1) => {}
+            // `recorded $3 billion in exports`, `$3 billion worth of exports`.
+            Some(What::Cue(_))
+                if [Cue::In, Cue::Of, Cue::From, Cue::Worth].iter().any(|&c| items.is(at, c))
+                    && at > 0
+                    && matches!(items.what(at - 1), Some(What::Amount(_))) => {}
+            Some(What::Cue(_))
+                if [Cue::Article, Cue::Be, Cue::Overall, Cue::World, Cue::Forecast, Cue::Revised]
+                    .iter()
+                    .any(|&c| items.is(at, c)) => {}
+            _ => return,
+        }
+    }
+}
+
+/// `gave the euro zone a surplus`, `leaving China with a deficit`.
+fn is_given(items: &Items, area: usize) -> bool {
+    let verb = match area.checked_sub(1) {
+        Some(before) if items.is(before, Cue::Article) => area.checked_sub(2),
+        before => before,
+    };
+    verb.is_some_and(|verb| items.is(verb, Cue::Resulting))
+}
+
+/// `reported a deficit`, `reported export growth`: a verb of speech with its object, the subject that starts at `object`.
+fn is_report(items: &Items, at: usize, object: usize) -> bool {
+    items.is(at, Cue::Speech) && (items.is(at + 1, Cue::Article) || at + 1 == object)
+}
+
+/// What stands before the subject gives its reporter: `Uruguay, where exports to Argentina fell`, `Portugal narrowed its
+/// trade deficit`, `China's own data showed it ran a deficit`.
+pub(super) fn refer(items: &Items, subject: &mut Subject) {
+    if !subject.refs.is_empty() {
+        return;
+    }
+    let start = subject.items.start;
+    let its = (start.saturating_sub(1)..subject.head).find(|&i| items.is(i, Cue::Its));
+    let ran =
+        (start.saturating_sub(4)..start).find(|&i| items.is(i, Cue::Its) && items.is(i + 1, Cue::Level));
+    let found = match its.or(ran) {
+        Some(pronoun) => nominal(items, pronoun),
+        None => relative(items, start).or_else(|| leading(items, start)),
+    };
+    if let Some(area) = found {
+        subject.refs = codes(items, area..area + 1);
+        subject.owned = true;
+    }
+}
+
+/// `bilateral trade`, `the bilateral U.S. trade deficit`: between the two named in the sentence (`China and India aim to
+/// raise bilateral trade`), else with the partner named last.
+pub(super) fn between(items: &Items, subject: &mut Subject) {
+    // `a bilateral trade deficit`: the trade of the deficit.
+    let said =
+        (subject.items.start.saturating_sub(1)..subject.items.end).any(|i| items.is(i, Cue::Bilateral));
+    if !said || !subject.partners.is_empty() {
+        return;
+    }
+    let before = (0..subject.items.start).rev();
+    let pair = before
+        .filter(|&i| matches!(items.what(i), Some(What::Area(..))))
+        .map(|last| codes(items, area_list_ending(items, last, 0)))
+        .find(|codes| codes.len() == 2);
+    match pair.filter(|_| subject.refs.is_empty()).as_deref() {
+        Some([first, second]) => {
+            subject.refs = vec![first.clone()];
+            subject.partners = vec![second.clone()];
+        }
+        _ => subject.partners = vec![LAST_PARTNER.to_owned()],
+    }
+}
+
+/// The economy named last before the pronoun that is no partner and no adjective of another noun.
+fn nominal(items: &Items, pronoun: usize) -> Option<usize> {
+    let clause = (pronoun.saturating_sub(PRONOUN)..pronoun).rev().take_while(|&i| {
+        !items.is_mark(i, Kind::Semicolon) && !matches!(items.what(i), Some(What::Flow(..)))
+    });
+    clause.into_iter().find(|&i| {
+        matches!(items.what(i), Some(What::Area(_, form)) if form != AreaForm::City && form != AreaForm::Demonym)
+            && !is_governed(items, i)
+    })
+}
+
+/// `Zhejiang, which runs a surplus, aims to lift exports`: who aims or expects, at the start of the sentence.
+fn leading(items: &Items, start: usize) -> Option<usize> {
+    let first = (0..start).find(|&i| !items.is(i, Cue::Contrast) && !items.is(i, Cue::Article))?;
+    let named = matches!(items.what(first), Some(What::Area(_, form)) if form != AreaForm::City && form != AreaForm::Demonym);
+    let outlook = (first + 1..start)
+        .any(|i| [Cue::Target, Cue::Forecast, Cue::Sees].iter().any(|&cue| items.is(i, cue)));
+    let plain = (first + 1..start).all(|i| !matches!(items.what(i), Some(What::Area(..) | What::Amount(_))));
+    (named && outlook && plain && !items.list[first].possessive).then_some(first)
+}
+
+/// Whether a preposition stands before the name.
+fn is_governed(items: &Items, area: usize) -> bool {
+    let before = (area.saturating_sub(2)..area).rev().find(|&i| !items.is(i, Cue::Article));
+    before.is_some_and(|i| {
+        [Cue::To, Cue::From, Cue::With, Cue::In, Cue::Of, Cue::By, Cue::For, Cue::On, Cue::Between, Cue::And]
+            .iter()
+            .any(|&cue| items.is(i, cue))
+    })
+}
+
+/// The economy before `, where` or `, which` whose clause the subject stands in.
+fn relative(items: &Items, start: usize) -> Option<usize> {
+    let pronoun = (start.saturating_sub(9)..start)
+        .rev()
+        .take_while(|&i| {
+            !matches!(items.what(i), Some(What::Amount(_) | What::Mark(_) | What::Flow(..) | What::Area(..)))
+        })
+        .find(|&i| items.is(i, Cue::Relative))?;
+    let area = pronoun.checked_sub(2).filter(|_| items.is_mark(pronoun - 1, Kind::Comma))?;
+    matches!(items.what(area), Some(What::Area(_, form)) if form != AreaForm::City).then_some(area)
+}
+
+/// A subject in a clause between commas that names no number: `the UAE, which re-exports many goods, should rebound to
+/// $22.2 billion`, `Canada, the biggest trade partner, grew 7.2 percent`.
+pub(super) fn is_aside(items: &Items, subject: &Subject) -> bool {
+    let head = subject.head;
+    let plain = |i: &usize| !matches!(items.what(*i), Some(What::Amount(_)));
+    let Some(open) = (0..head).rev().take_while(plain).find(|&i| items.is_mark(i, Kind::Comma)) else {
+        return false;
+    };
+    let closed = (head + 1..items.list.len()).take_while(plain).any(|i| items.is_mark(i, Kind::Comma));
+    let relative = items.is(open + 1, Cue::Relative) && open > 0;
+    let apposed = open > 0
+        && matches!(items.what(open - 1), Some(What::Area(..)))
+        && items.is(open + 1, Cue::Article)
+        && subject.flows[0].1 == FlowForm::Partner;
+    closed && (relative || apposed)
+}

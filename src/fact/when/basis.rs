@@ -1,0 +1,54 @@
+//! What a change is measured from.
+
+use super::When;
+use super::compared;
+use super::place::Place;
+use crate::fact::item::{Items, What};
+use crate::fact::row::Row;
+use crate::lexicon::Basis;
+use crate::mention::PeriodReading;
+use crate::value::{Period, PeriodKind};
+use std::ops::Range;
+
+/// What the change is measured from: a phrase next to it, else the period it is compared with.
+pub(super) fn basis(
+    items: &Items,
+    row: &Row,
+    scope: &Range<usize>,
+    places: &[Place],
+    when: &When,
+) -> Option<Basis> {
+    let change = row.change.or(row.base).or(row.level)?.item;
+    let phrase = |range: Range<usize>| {
+        range.filter_map(|i| match items.what(i) {
+            Some(What::Basis(basis)) => Some((i, basis)),
+            _ => None,
+        })
+    };
+    let behind = phrase(change..scope.end).next();
+    let ahead = phrase(scope.start..change).next_back();
+    let compared = compared(places, row, scope);
+    // `by 24.1% compared with May last year` has its own comparison, also where nothing says what of.
+    let own = compared.is_some_and(|place| place.item > change);
+    let explicit = behind.or(ahead.filter(|_| !own)).map(|(_, basis)| basis);
+    let by_period = compared.and_then(|place| match place.reading {
+        PeriodReading::Comparison(basis) => Some(basis),
+        PeriodReading::Resolved(other) => when.period.map(|period| between(other, period)),
+        _ => None,
+    });
+    if row.other_rate { explicit } else { by_period.or(explicit) }
+}
+
+/// The basis of a change from period `from` to period `to`.
+pub(in crate::fact) fn between(from: Period, to: Period) -> Basis {
+    if to.shifted(-12).is_some_and(|p| p.start == from.start) {
+        return Basis::Yoy;
+    }
+    match to.whole_months() {
+        Some(1) if to.shifted(-1).is_some_and(|p| p.start == from.start) => Basis::Mom,
+        Some(3) if to.shifted(-3).is_some_and(|p| p.start == from.start) => Basis::Qoq,
+        _ if to.kind == PeriodKind::Week && from.kind == PeriodKind::Week => Basis::Wow,
+        _ if from.kind == PeriodKind::Year && to.kind != PeriodKind::Year => Basis::Yoy,
+        _ => Basis::Other,
+    }
+}

@@ -1,0 +1,118 @@
+//! The periods of a sentence: which are compared with, and which are no row's at all.
+
+use crate::fact::item::{Items, What};
+use crate::fact::row::Row;
+use crate::lexicon::{Cue, Direction, Part};
+use crate::mention::{PeriodReading, Reading};
+use crate::scan::Kind;
+
+/// A period in a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) item: usize,
+    pub(super) reading: PeriodReading,
+    /// It is what something is compared with.
+    pub(super) compared: bool,
+}
+
+pub(super) fn places(items: &Items, rows: &[Row]) -> Vec<Place> {
+    (0..items.list.len())
+        .filter_map(|item| match items.what(item) {
+            Some(What::Period(_)) if is_aside(items, rows, item) || is_of_measure(items, item) => None,
+            Some(What::Period(mention)) => match items.mentions[mention].reading {
+                Reading::Period(reading) => {
+                    let comparison = matches!(reading, PeriodReading::Comparison(_));
+                    Some(Place { item, reading, compared: comparison || is_compared(items, rows, item) })
+                }
+                Reading::Amount(_) => None,
+            },
+            _ => None,
+        })
+        .collect()
+}
+
+/// In a relative clause between commas, away from the row: `exports, which have been a support since 2009, climbed`.
+fn is_aside(items: &Items, rows: &[Row], item: usize) -> bool {
+    let comma = (0..item).rev().find(|&i| items.is_mark(i, Kind::Comma));
+    let Some(end) = (item..items.list.len()).find(|&i| items.is_mark(i, Kind::Comma)) else { return false };
+    comma.is_some_and(|comma| {
+        let numbers = rows.iter().flat_map(Row::numbers).any(|number| (comma..end).contains(&number));
+        items.is(comma + 1, Cue::Relative) && !numbers
+    })
+}
+
+/// `Q2 GDP revisions`, `first-quarter economic growth`: the period is another measure's.
+fn is_of_measure(items: &Items, item: usize) -> bool {
+    let preposition = items.list[item].tokens.clone().any(|token| {
+        let lexeme = items.tokens[token].lexeme;
+        [Cue::In, Cue::For, Cue::On, Cue::From, Cue::Of].iter().any(|&cue| items.lexicon.is_cue(lexeme, cue))
+    });
+    !preposition
+        && !items.is_mark(item + 1, Kind::Comma)
+        && is_before(items, item, &|what| what == What::Measure)
+}
+
+/// `first-quarter economic growth`, `a March rise`: an adjective of a measure or of a change.
+pub(super) fn is_attributive(items: &Items, item: usize) -> bool {
+    is_before(items, item, &|what| matches!(what, What::Measure | What::Direction(_, Part::Noun)))
+}
+
+/// Whether the next word that is more than an adjective passes.
+fn is_before(items: &Items, item: usize, test: &dyn Fn(What) -> bool) -> bool {
+    (item + 1..item + 4)
+        .find(|&i| !matches!(items.what(i), Some(What::Word | What::Basis(_) | What::Mark(Kind::Hyphen))))
+        .and_then(|i| items.what(i))
+        .is_some_and(test)
+}
+
+/// `from March`, `than in 2013`, `below April 2024`, `against $9.31 billion in February`.
+fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
+    // `a 12 percent increase over 2009`.
+    let first = items.tokens[items.list[item].tokens.start].lexeme;
+    let risen =
+        item > 0 && matches!(items.what(item - 1), Some(What::Amount(_) | What::Direction(_, Part::Noun)));
+    if risen && items.lexicon.is_cue(first, Cue::Over) {
+        return true;
+    }
+    for i in (item.saturating_sub(5)..item).rev() {
+        match items.what(i) {
+            Some(What::Amount(_)) => {
+                return rows.iter().any(|row| row.base.is_some_and(|slot| slot.item == i));
+            }
+            Some(What::Direction(_, Part::Adverb)) if items.is(i, Cue::Comparative) => return true,
+            Some(What::Direction(_, Part::Adverb)) => {
+                return i > 0
+                    && matches!(
+                        items.what(i - 1),
+                        Some(What::Amount(_) | What::Mark(Kind::Close) | What::Direction(..))
+                    );
+            }
+            Some(What::Mark(Kind::Comma | Kind::Semicolon)) => return false,
+            Some(What::Direction(Direction::Flat, _)) => return true,
+            Some(What::Flow(..) | What::Bound | What::Word | What::Basis(_)) => {}
+            Some(What::Cue(_)) => {
+                // `less than expected in March` compares with what was expected.
+                if items.is(i, Cue::Forecast) {
+                    return false;
+                }
+                if items.is(i, Cue::From) {
+                    return !is_range(items, item);
+                }
+                if items.is(i, Cue::Than) || items.is(i, Cue::Compare) {
+                    return true;
+                }
+                if items.is(i, Cue::On) || items.is(i, Cue::Over) {
+                    let before = i.checked_sub(1).and_then(|i| items.what(i));
+                    return matches!(before, Some(What::Amount(_) | What::Direction(_, Part::Noun)));
+                }
+            }
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// `(from) January to April`: the preposition belongs to the range.
+fn is_range(items: &Items, item: usize) -> bool {
+    items.list[item].tokens.clone().any(|t| items.lexicon.is_cue(items.tokens[t].lexeme, Cue::To))
+}

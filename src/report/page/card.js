@@ -21,7 +21,7 @@ function headOf(fact) {
   ];
   return el("div", { class: "what" },
     el("h3", null, `${shown(fact, "trade_flow")}${good && good !== "TOTAL" ? " of " + good : ""}, ${partiesOf(flow, area, partner)}`),
-    el("p", { class: "quiet" }, [cell(fact, "time_period") ?? cell(fact, "period_text") ?? "period not known", status !== "A" && nameOf("obs_status", status)].filter(Boolean).join(" · ")),
+    el("p", { class: "quiet" }, [shown(fact, "time_period") || cell(fact, "period_text") || "period not known", status !== "A" && nameOf("obs_status", status)].filter(Boolean).join(" · ")),
     el("p", { class: "numbers" }, numbers));
 }
 

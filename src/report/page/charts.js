@@ -5,7 +5,7 @@ const LEFT = 78, RIGHT = 16, TOP = 14, BOTTOM = 30;
 // What can be said of a mark when it is pointed at.
 function tipOf(point, unit) {
   const band = `± ${plain(point.half, unit)}`;
-  return [point.period, plain(point.value, unit), point.bound && point.bound !== "=" ? `(${point.bound})` : band, nameOf("obs_status", point.status), point.published && "published " + point.published].filter(Boolean).join(" · ");
+  return [point.name, plain(point.value, unit), point.bound && point.bound !== "=" ? `(${point.bound})` : band, nameOf("obs_status", point.status), point.published && "published " + point.published].filter(Boolean).join(" · ");
 }
 
 function axes(width, height, x, y) {
@@ -98,7 +98,7 @@ function drawTrade(facts, width) {
       svg("rect", { x: middle - wide / 2 + 1, width: wide - 2, y: Math.min(zero, top), height: Math.max(Math.abs(top - zero), 1) }),
       svg("title", null, `${shown(point.fact, "trade_flow")} · ${tipOf(point, unit)}`));
   }));
-  const labels = periods.map((group, at) => ({ at: LEFT + step * (at + 0.5), label: group[0].period })).filter((_, at) => at % every === 0);
+  const labels = periods.map((group, at) => ({ at: LEFT + step * (at + 0.5), label: group[0].name })).filter((_, at) => at % every === 0);
   return frame(width, height, `Exports, imports and balance: ${aboutSeries(facts[0], { flow: false })}`, [axes(width, height, labels, y), bars], periods.flat());
 }
 

@@ -44,6 +44,21 @@ function partiesOf(flow, area, partner) {
   return partner === null || partner === DATA.world ? who : `${who} ${ARROWS[flow] ?? "–"} ${areaName(partner)}`;
 }
 
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+// A period of whole months in words: Apr 2023, Q2 2023, Jan–Apr 2023; null for any other.
+function periodName(start, end) {
+  const dates = [start, end].map((date) => /^(\d{4})-(\d{2})-(\d{2})$/.exec(date ?? ""));
+  if (dates.includes(null)) return null;
+  const [[year, month, day], [lastYear, lastMonth, lastDay]] = dates.map(([, ...parts]) => parts.map(Number));
+  if (day !== 1 || lastDay !== new Date(Date.UTC(lastYear, lastMonth, 0)).getUTCDate()) return null;
+  const months = (lastYear - year) * 12 + lastMonth - month + 1;
+  if (months === 12 && month === 1) return String(year);
+  if (months === 3 && month % 3 === 1) return `Q${(month + 2) / 3} ${year}`;
+  if (months === 1) return `${MONTHS[month - 1]} ${year}`;
+  return `${MONTHS[month - 1]}${year === lastYear ? "" : " " + year}–${MONTHS[lastMonth - 1]} ${lastYear}`;
+}
+
 // How a cell is read by people. Its exact form is in the export and in the list of all columns.
 function shown(fact, column) {
   const value = cell(fact, column);
@@ -53,6 +68,7 @@ function shown(fact, column) {
     case "ref_area": return areaName(value);
     case "counterpart_area": return areaName(value);
     case "commodity": return value === "TOTAL" ? "all" : value;
+    case "time_period": return periodName(cell(fact, "period_start"), cell(fact, "period_end")) ?? value;
     case "obs_status": return nameOf("obs_status", value);
     case "value": return boundMark(cell(fact, "bound")) + range(fact, "value", "value_max", cell(fact, "unit"));
     case "base_value": return plain(value, cell(fact, "unit"));

@@ -16,7 +16,7 @@ function findingCard(index, here = -1) {
 }
 
 function factButton(fact) {
-  const text = [shown(fact, "trade_flow"), partiesOf(cell(fact, "trade_flow"), cell(fact, "ref_area"), cell(fact, "counterpart_area")), cell(fact, "time_period"), shown(fact, "value") || shown(fact, "change") || shown(fact, "share")];
+  const text = [shown(fact, "trade_flow"), partiesOf(cell(fact, "trade_flow"), cell(fact, "ref_area"), cell(fact, "counterpart_area")), shown(fact, "time_period"), shown(fact, "value") || shown(fact, "change") || shown(fact, "share")];
   return el("button", { type: "button", class: "fact", onclick: () => visit(fact) }, text.filter(Boolean).join(" · "));
 }
 

@@ -72,7 +72,7 @@ function unitName(unit) {
 
 function pointTable(points, unit) {
   const rows = points.map((point) => el("tr", null,
-    el("td", null, el("button", { type: "button", class: "fact", onclick: () => visit(point.fact) }, point.period)),
+    el("td", null, el("button", { type: "button", class: "fact", onclick: () => visit(point.fact) }, point.name)),
     el("td", null, shown(point.fact, "trade_flow")), el("td", null, areaName(cell(point.fact, "counterpart_area"))),
     el("td", { class: "decimal" }, grouped(point.value)), el("td", { class: "decimal" }, "± " + grouped(point.half)),
     el("td", null, nameOf("obs_status", point.status) + (point.vintage ? ", earlier vintage" : "")), el("td", null, point.published)));

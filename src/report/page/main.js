@@ -144,6 +144,7 @@ function start() {
   recall();
   for (const id of ["save", "loader"]) $(id).hidden = !canReview;
   if (!canReview && FACTS.length) say("These facts have no fact_id, so they cannot be reviewed here: write them as JSON Lines or with --columns all.");
+  document.querySelector("details.filters").open = isWide();
   drawColumns();
   drawDocuments();
   listen();

@@ -27,7 +27,6 @@ function valueScale(values, from, to, unit, zero) {
 }
 
 const DAY = 86_400_000;
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 // A scale of time with ticks at the starts of months, quarters or years, as many as have room.
 function timeScale(times, from, to) {

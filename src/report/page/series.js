@@ -30,7 +30,7 @@ function aboutSeries(fact, { flow = true, partner = true, period = false } = {})
   return [
     (flow ? shown(fact, "trade_flow") : "Trade") + (good && good !== "TOTAL" ? " of " + good : "") + ", "
       + partiesOf(code, cell(fact, "ref_area"), partner ? cell(fact, "counterpart_area") : null),
-    period ? cell(fact, "time_period") : FREQUENCIES[kind] ?? kind,
+    period ? shown(fact, "time_period") : FREQUENCIES[kind] ?? kind,
     adjusted && adjusted !== "N" && nameOf("adjustment", adjusted),
     cell(fact, "price_base") === "Q" && nameOf("price_base", "Q"),
   ].filter(Boolean).join(", ");
@@ -43,7 +43,7 @@ function pointsOf(facts, column) {
     const power = column === "value" && cell(fact, "unit_mult") !== null
       ? Number(cell(fact, "unit_mult")) - Number(cell(fact, "decimals"))
       : -decimal(value).after;
-    return { fact, value, at: middleOf(fact), half: halfUnit(power), status: cell(fact, "obs_status"), published: cell(fact, "published") ?? "", period: cell(fact, "time_period"), bound: cell(fact, "bound") };
+    return { fact, value, at: middleOf(fact), half: halfUnit(power), status: cell(fact, "obs_status"), published: cell(fact, "published") ?? "", period: cell(fact, "time_period"), name: shown(fact, "time_period"), bound: cell(fact, "bound") };
   });
   points.sort((a, b) => a.at - b.at || (a.published < b.published ? -1 : a.published > b.published ? 1 : a.fact - b.fact));
   const last = new Map();

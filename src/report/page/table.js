@@ -17,6 +17,7 @@ function order(name) {
     ? compareDecimals
     : (a, b) => (a < b ? -1 : a > b ? 1 : 0);
   const words = ["trade_flow", "ref_area", "counterpart_area", "commodity", "obs_status", "source"].includes(name);
+  if (name === "time_period") return { read: (fact) => `${cell(fact, "period_start") ?? ""}/${cell(fact, "period_end") ?? ""}`.replace(/^\/$/, ""), compare };
   return { read: words ? shown : cell, compare };
 }
 
@@ -69,7 +70,7 @@ function rowOf(fact) {
     return el("td", { class: `c-${name}${was ? " corrected" : ""} ${COLUMNS[COLUMN_AT.get(name)].type}`, title: exact === shown(fact, name) ? null : exact }, shown(fact, name));
   });
   const made = decisionOf(fact)?.decision ?? "";
-  return el("tr", { tabindex: "-1", "data-fact": String(fact), class: made + (cell(fact, "obs_status") === "F" ? " forecast" : "") },
+  return el("tr", { tabindex: "-1", "data-fact": String(fact), class: `${made} status-${cell(fact, "obs_status")}` },
     el("td", { class: "c-state" }, stateOf(fact)), cells);
 }
 

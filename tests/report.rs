@@ -5,8 +5,10 @@ use crate::tidy::{all_files, root};
 use html5gum::{Token, Tokenizer};
 use std::fmt::Write as _;
 use tradefacts::Document;
+use tradefacts::check::interval::Interval;
+use tradefacts::check::{Compared, Finding, Severity};
 use tradefacts::dataset::load::Table;
-use tradefacts::report::{Finding, Interval, Report, Source};
+use tradefacts::report::{Report, Source};
 
 /// Texts that try to become markup: the forms with which such texts open and close, each with several tails.
 fn payloads() -> Vec<String> {
@@ -73,15 +75,15 @@ fn page(said: &str) -> String {
         ..Document::new(said, said)
     };
     report.documents = vec![Source { document, mentions: vec![(0, 1, said.to_owned())] }];
-    let interval = Interval { label: said.to_owned(), of: Some(said.to_owned()), ..Interval::default() };
+    let compared = Compared { what: said.to_owned(), interval: Interval::ALL, unit: said.to_owned() };
     report.findings = Some(vec![Finding {
-        check: said.to_owned(),
-        severity: said.to_owned(),
-        message: said.to_owned(),
-        advice: said.to_owned(),
-        unit: said.to_owned(),
+        check: "balance",
+        severity: Severity::Error,
+        verdict: "",
         facts: vec![0],
-        intervals: vec![interval],
+        message: said.to_owned(),
+        compared: vec![compared],
+        advice: said.to_owned(),
     }]);
     report.pages("report.html").remove(0).html
 }

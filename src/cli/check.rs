@@ -1,7 +1,7 @@
 //! `tradefacts check`: a dataset against itself and against known figures.
 
 use super::output::Output;
-use super::{Outcome, findings};
+use super::{Outcome, findings, review};
 use clap::builder::PossibleValuesParser;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -49,6 +49,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "KNOWN")]
     known: Vec<PathBuf>,
 
+    /// Decisions of a reviewer to apply first, as the page of `tradefacts report` saves them; may be given several times
+    #[arg(long, value_name = "REVIEW.csv")]
+    review: Vec<PathBuf>,
+
     /// Only these checks, with commas between them
     #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = known_names())]
     only: Vec<String>,
@@ -83,7 +87,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         return explain(name);
     }
     let Some(path) = &arguments.dataset else { return Ok(Outcome::Done) };
-    let facts = load::facts(path)?;
+    let facts = load::records(&review::read(&arguments.review)?.applied(&load::Table::open(path)?))?;
     let mut figures = Vec::new();
     for table in &arguments.known {
         figures.extend(read_known(table, path)?);

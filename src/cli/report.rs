@@ -5,8 +5,9 @@ use super::{Outcome, complain, paths};
 use chrono::NaiveDate;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
+use tradefacts::check::{self, CHECKS, Finding, View, known};
 use tradefacts::dataset::CodePoints;
-use tradefacts::dataset::load::{Row, Table};
+use tradefacts::dataset::load::{Row, Table, records};
 use tradefacts::extractor::LANGUAGES;
 use tradefacts::input::{self, Pieces};
 use tradefacts::report::{Report, Source};
@@ -41,6 +42,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "INPUT")]
     texts: Vec<PathBuf>,
 
+    /// Table of known figures, with which the facts are compared; can be repeated
+    #[arg(long, value_name = "KNOWN.csv")]
+    known: Vec<PathBuf>,
+
     /// Title of the page [default: the name of FACTS]
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
@@ -60,6 +65,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         read.iter().cloned().map(|path| Ok(input::Source::File(path))).collect();
     paths::refuse_outputs(&[("--output", &arguments.output)], &read, &sources)?;
     let mut report = Report::new(title(arguments), &facts);
+    report.findings = Some(findings(arguments, &facts)?);
     if arguments.facts.is_dir() {
         report.documents = stored(&arguments.facts)?;
     }
@@ -80,6 +86,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
 fn title(arguments: &Arguments) -> String {
     let name = || arguments.facts.file_name().unwrap_or_default().to_string_lossy();
     arguments.title.clone().unwrap_or_else(|| format!("Trade facts: {}", name()))
+}
+
+/// What the checks find, and what is said of known figures.
+fn findings(arguments: &Arguments, facts: &Table) -> Result<Vec<Finding>, Error> {
+    let records = records(facts)?;
+    let view = View::new(&records);
+    let mut found = Vec::new();
+    for table in &arguments.known {
+        found.extend(known::compare(&view, &known::read(table)?));
+    }
+    found.extend(check::run(&records, CHECKS));
+    Ok(found)
 }
 
 /// The documents of a dataset folder, with the mentions where it has them.

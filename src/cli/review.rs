@@ -94,6 +94,15 @@ fn summary(review: &Review, facts: &Table) -> String {
     out
 }
 
+/// The decisions in these files; those of a later file take the place of an earlier one's.
+pub(crate) fn read(paths: &[PathBuf]) -> Result<Review, Error> {
+    let mut all = Review::default();
+    for path in paths {
+        all.extend(Review::open(path)?);
+    }
+    Ok(all)
+}
+
 /// Reviews that are applied to what is extracted, on any thread.
 #[derive(Clone, Default)]
 pub(crate) struct Reviews {
@@ -103,13 +112,9 @@ pub(crate) struct Reviews {
 }
 
 impl Reviews {
-    /// The reviews in these files; a later one goes before an earlier.
+    /// The reviews in these files.
     pub(crate) fn open(paths: &[PathBuf]) -> Result<Reviews, Error> {
-        let mut all = Review::default();
-        for path in paths {
-            all.extend(Review::open(path)?);
-        }
-        Ok(Reviews { review: Arc::new(all), met: Arc::default() })
+        Ok(Reviews { review: Arc::new(read(paths)?), met: Arc::default() })
     }
 
     /// What stands for the reviews where it matters how something was read; empty for none.

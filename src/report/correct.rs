@@ -31,6 +31,9 @@ pub(super) const COLUMNS: &[&str] = &[
     "source",
 ];
 
+/// The columns of the first and the last day of the period.
+pub(super) const DAYS: [&str; 2] = ["period_start", "period_end"];
+
 const FLOWS: &[Flow] = &[Flow::X, Flow::M, Flow::T, Flow::B, Flow::RX, Flow::RM, Flow::DX];
 const BASES: &[Basis] = &[Basis::Yoy, Basis::Mom, Basis::Qoq, Basis::Wow, Basis::Saar, Basis::Other];
 const STATUSES: &[ObsStatus] =

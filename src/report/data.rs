@@ -4,7 +4,9 @@
 //! page.
 
 use super::text::{Laid, Origin};
-use super::{Finding, Interval, Report, correct};
+use super::{Report, correct};
+use crate::check::interval::shown;
+use crate::check::{Compared, Finding};
 use crate::dataset::CellType;
 use crate::dataset::schema::FACTS;
 use crate::lexicon::{AreaKind, Lexicon};
@@ -56,19 +58,20 @@ struct FactOf<'a> {
 struct FindingOf<'a> {
     check: &'a str,
     severity: &'a str,
+    verdict: &'a str,
     message: &'a str,
     advice: &'a str,
-    unit: &'a str,
     facts: Vec<usize>,
     intervals: Vec<IntervalOf<'a>>,
 }
 
+/// An interval that was compared; an end that is missing is no limit.
 #[derive(Serialize)]
 struct IntervalOf<'a> {
     label: &'a str,
-    of: Option<&'a str>,
-    low: Option<&'a str>,
-    high: Option<&'a str>,
+    unit: &'a str,
+    low: Option<String>,
+    high: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -185,20 +188,20 @@ fn of_page<'a>(finding: &'a Finding, places: &HashMap<usize, usize>) -> Option<F
     if facts.is_empty() && !finding.facts.is_empty() {
         return None;
     }
-    let interval = |interval: &'a Interval| IntervalOf {
-        label: &interval.label,
-        of: interval.of.as_deref(),
-        low: interval.low.as_deref(),
-        high: interval.high.as_deref(),
+    let interval = |compared: &'a Compared| IntervalOf {
+        label: &compared.what,
+        unit: &compared.unit,
+        low: compared.interval.low.as_ref().map(|low| shown(low, false)),
+        high: compared.interval.high.as_ref().map(|high| shown(high, true)),
     };
     Some(FindingOf {
-        check: &finding.check,
-        severity: &finding.severity,
+        check: finding.check,
+        severity: finding.severity.as_str(),
+        verdict: finding.verdict,
         message: &finding.message,
         advice: &finding.advice,
-        unit: &finding.unit,
         facts,
-        intervals: finding.intervals.iter().map(interval).collect(),
+        intervals: finding.compared.iter().map(interval).collect(),
     })
 }
 

@@ -1,10 +1,8 @@
 //! Known figures from a review: what was accepted, and what was corrected as it should be.
 
-use super::{Change, Review, Verdict};
-use crate::dataset::load::{Row, Table};
+use super::Review;
+use crate::dataset::load::Table;
 use crate::dataset::{Cell, Format, Style};
-use crate::input;
-use crate::value::{Period, PeriodKind};
 
 /// The columns of known figures, as the check of known figures reads them.
 const COLUMNS: &[&str] = &[
@@ -44,52 +42,21 @@ pub fn table(review: &Review, facts: &Table, format: &Format) -> Vec<u8> {
     let encoder = (format.encoder)(COLUMNS.to_vec(), Style::Plain);
     let mut out = Vec::new();
     encoder.head(&mut out);
-    for row in facts.rows() {
-        let decision = row.text("fact_id").and_then(|fact_id| review.decision(fact_id));
-        let Some(decision) = decision.filter(|decision| decision.verdict != Verdict::Reject) else {
+    for row in review.applied(facts).rows() {
+        let Some(decision) = row.text("fact_id").and_then(|fact_id| review.decision(fact_id)) else {
             continue;
         };
-        let known = Known { row, changes: &decision.changes };
-        if known.is_range() || known.cell("value").or(known.cell("change")).is_none() {
+        let has = |column: &&str| row.text(column).is_some();
+        if !["value", "change"].iter().any(has) || ["value_max", "change_max"].iter().any(has) {
             continue;
         }
-        let note = Some(decision.note.clone()).filter(|note| !note.is_empty());
-        let cells =
-            COLUMNS.iter().map(|column| if *column == "note" { note.clone() } else { known.cell(column) });
-        let cells: Vec<Cell> =
-            cells.map(|text| text.map_or(Cell::Missing, |text| Cell::Text(text.into()))).collect();
+        let text = |column: &&str| match *column {
+            "note" => Some(decision.note.as_str()).filter(|note| !note.is_empty()),
+            column => row.text(column),
+        };
+        let cell = |text: Option<&str>| text.map_or(Cell::Missing, |text| Cell::Text(text.to_owned().into()));
+        let cells: Vec<Cell> = COLUMNS.iter().map(|column| cell(text(column))).collect();
         encoder.row(&cells, &mut out);
     }
     out
-}
-
-/// A fact as it was written, with what is corrected.
-struct Known<'a> {
-    row: Row<'a>,
-    changes: &'a [Change],
-}
-
-impl Known<'_> {
-    fn cell(&self, column: &str) -> Option<String> {
-        let change = |column: &str| self.changes.iter().find(|change| change.column == column);
-        if column == "time_period" && change("period_start").or(change("period_end")).is_some() {
-            return self.time_period();
-        }
-        match change(column) {
-            Some(change) => change.value.clone(),
-            None => self.row.text(column).map(str::to_owned),
-        }
-    }
-
-    /// The period that follows from corrected days.
-    fn time_period(&self) -> Option<String> {
-        let day = |column| input::date(&self.cell(column)?).ok();
-        let period = Period::new(day("period_start")?, day("period_end")?, PeriodKind::DayRange)?;
-        Some(period.time_period())
-    }
-
-    /// Whether it is no single number.
-    fn is_range(&self) -> bool {
-        ["value_max", "change_max"].iter().any(|column| self.cell(column).is_some())
-    }
 }

@@ -15,6 +15,7 @@ mod text;
 
 pub use review::{Change, Decision, Review, VERDICTS, Verdict};
 
+use crate::check::Finding;
 use crate::dataset::load::{Row, Table};
 use crate::dataset::schema::FACTS;
 use crate::document::Document;
@@ -31,7 +32,7 @@ pub struct Report {
     pub facts: Vec<Vec<Option<String>>>,
     /// Documents whose text is at hand. The facts of others are shown with their quotes.
     pub documents: Vec<Source>,
-    /// What the checks found; `None` where nothing was checked.
+    /// What the checks found in the facts, by their places in `facts`; `None` where nothing was checked.
     pub findings: Option<Vec<Finding>>,
 }
 
@@ -42,38 +43,6 @@ pub struct Source {
     pub document: Document,
     /// Start and end in Unicode code points, and kind, as the table of mentions has them.
     pub mentions: Vec<(u32, u32, String)>,
-}
-
-/// What a check found, as it is shown.
-#[derive(Clone, Debug, Default)]
-pub struct Finding {
-    /// Name of the check.
-    pub check: String,
-    /// `error`, `warning` or `info`.
-    pub severity: String,
-    /// What is wrong, in a sentence.
-    pub message: String,
-    /// What a person could do.
-    pub advice: String,
-    /// The facts concerned, as places in [`Report::facts`].
-    pub facts: Vec<usize>,
-    /// Unit of the intervals.
-    pub unit: String,
-    /// The intervals compared.
-    pub intervals: Vec<Interval>,
-}
-
-/// An interval of exact decimals with what it is of.
-#[derive(Clone, Debug, Default)]
-pub struct Interval {
-    /// What it is of: `printed`, `exports - imports`.
-    pub label: String,
-    /// The number in it that was printed or derived; `None` where there is no single one.
-    pub of: Option<String>,
-    /// Lower end; `None` for no bound.
-    pub low: Option<String>,
-    /// Upper end; `None` for no bound.
-    pub high: Option<String>,
 }
 
 /// A file of the report.

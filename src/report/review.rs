@@ -20,6 +20,8 @@ use crate::dataset::{Cell, CodePoints, Digest, FactRow};
 use crate::document::Document;
 use crate::error::Error;
 use crate::fact::Fact;
+use crate::input;
+use crate::value::{Period, PeriodKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -188,6 +190,53 @@ impl Review {
     }
 }
 
+impl Review {
+    /// The facts of a table after the decisions: rejected ones are left out, corrected ones corrected.
+    #[must_use]
+    pub fn applied(&self, facts: &Table) -> Table {
+        facts.edited(|row| match row.text("fact_id").and_then(|fact_id| self.decision(fact_id)) {
+            None => Some(Vec::new()),
+            Some(decision) if decision.verdict == Verdict::Reject => None,
+            Some(decision) => Some(edits(row, decision)),
+        })
+    }
+}
+
+/// The cells that a decision changes.
+fn edits(row: &Row, decision: &Decision) -> Vec<(&'static str, Option<String>)> {
+    let mut cells = Vec::new();
+    let mut notes: Vec<String> = row.text("notes").map(str::to_owned).into_iter().collect();
+    for change in &decision.changes {
+        let now = row.text(change.column).map(str::to_owned);
+        if now == change.was || now == change.value {
+            cells.push((change.column, change.value.clone()));
+            notes.push(applied(change));
+        } else {
+            notes.push(not_applied(change, CHANGED));
+        }
+    }
+    cells.extend(time_period(row, &cells).map(|period| ("time_period", period)));
+    if decision.verdict == Verdict::Accept {
+        notes.push(ACCEPTED.to_owned());
+    }
+    notes.extend(reviewer(decision));
+    cells.push(("notes", Some(notes.join("; "))));
+    cells
+}
+
+/// The period in one word, where its days are corrected.
+fn time_period(row: &Row, cells: &[(&str, Option<String>)]) -> Option<Option<String>> {
+    let [start, end] = correct::DAYS.map(|column| cells.iter().find(|cell| cell.0 == column));
+    start.or(end)?;
+    let day = |column, cell: Option<&(&str, Option<String>)>| {
+        let text = cell.map_or_else(|| row.text(column), |cell| cell.1.as_deref())?;
+        input::date(text).ok()
+    };
+    let period = day(correct::DAYS[0], start).zip(day(correct::DAYS[1], end));
+    let period = period.and_then(|(start, end)| Period::new(start, end, PeriodKind::DayRange));
+    Some(period.map(|period| period.time_period()))
+}
+
 fn change(row: &Row) -> Result<Change, Error> {
     let name = row.text("column").unwrap_or_default().trim();
     let owned = |column| row.text(column).map(|text| text.trim().to_owned());
@@ -207,15 +256,14 @@ fn decided(row: &FactRow, decision: &Decision, fact_id: &str) -> Option<Fact> {
     let mut fact = row.fact.clone();
     match decision.verdict {
         Verdict::Reject => return None,
-        Verdict::Accept => fact.notes.push("reviewed: accepted".to_owned()),
+        Verdict::Accept => fact.notes.push(ACCEPTED.to_owned()),
         Verdict::Correct => {
             let (changes, stale): (Vec<&Change>, Vec<&Change>) =
                 decision.changes.iter().partition(|change| {
                     let now = cell(row, change.column);
                     now == change.was || now == change.value
                 });
-            fact.notes
-                .extend(stale.iter().map(|change| not_applied(change, "it has changed since the review")));
+            fact.notes.extend(stale.iter().map(|change| not_applied(change, CHANGED)));
             match correct::corrected(&fact, &changes) {
                 Ok(corrected) => {
                     fact = corrected;
@@ -225,12 +273,13 @@ fn decided(row: &FactRow, decision: &Decision, fact_id: &str) -> Option<Fact> {
             }
         }
     }
-    if !decision.note.is_empty() {
-        fact.notes.push(format!("reviewer: {}", folded(&decision.note)));
-    }
+    fact.notes.extend(reviewer(decision));
     fact.fact_id = Some(fact_id.to_owned());
     Some(fact)
 }
+
+const ACCEPTED: &str = "reviewed: accepted";
+const CHANGED: &str = "it has changed since the review";
 
 fn applied(change: &Change) -> String {
     format!("reviewed: {} corrected, was {}", change.column, change.was.as_deref().unwrap_or("empty"))
@@ -241,9 +290,10 @@ fn not_applied(change: &Change, why: &str) -> String {
     format!("reviewed: {} not corrected to {value}: {why}", change.column)
 }
 
-/// A note as one line without the separator of notes.
-fn folded(note: &str) -> String {
-    note.split_whitespace().collect::<Vec<_>>().join(" ").replace("; ", ", ")
+/// The reviewer's words as one note: a line without the separator of notes.
+fn reviewer(decision: &Decision) -> Option<String> {
+    let words = decision.note.split_whitespace().collect::<Vec<_>>().join(" ").replace("; ", ", ");
+    (!words.is_empty()).then(|| format!("reviewer: {words}"))
 }
 
 /// The cell of a column as it is written.

@@ -277,6 +277,23 @@ test("every chart has its unit and source, and marks the numbers of the dataset"
   });
 });
 
+test("what the checks find stands beside its facts, with the compared intervals drawn", async () => {
+  const text = "U.S. exports were $189.2 billion in September 2016. U.S. imports were $226.6 billion in September 2016. The U.S. trade deficit was $36.4 billion in September 2016.";
+  const made = make([{ id: "a", published: "2016-11-04", text }]);
+  await on(made.page, {}, async (page) => {
+    assert.deepEqual(made.rows.map((row) => row.trade_flow), ["X", "M", "B"]);
+    const card = await page.$eval("#card .finding", (node) => node.textContent);
+    assert.match(card, /balance/);
+    const bars = await page.$$eval("#card .finding .interval rect", (all) => all.map((bar) => [Number(bar.getAttribute("x")), Number(bar.getAttribute("width"))]));
+    assert.ok(bars.length >= 2, "an interval for each number compared");
+    for (const [x, width] of bars) assert.ok(x >= 0 && x + width <= 340 && width > 0, `${x} ${width}`);
+    await page.click("#tab-findings");
+    assert.equal(await page.$$eval("#findings .finding.error", (all) => all.length), 1);
+    await page.click("#findings .fact");
+    assert.equal(await page.evaluate(() => document.body.dataset.view), "facts");
+  });
+});
+
 test("5,000 facts of 300 documents open in less than two seconds, and are filtered without delay", async () => {
   const made = make(releases(300, 17));
   assert.ok(made.rows.length >= 5000, `${made.rows.length} facts`);

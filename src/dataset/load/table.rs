@@ -139,6 +139,27 @@ impl Table {
         self.rows.iter().map(|(line, cells)| Row { table: self, line: *line, cells })
     }
 
+    /// The table after `edit`, which says of each row which cells become what, or `None` where the row is left out. A
+    /// column that there is not is added.
+    #[must_use]
+    pub fn edited(&self, mut edit: impl FnMut(&Row) -> Option<Vec<(&'static str, Option<String>)>>) -> Table {
+        let mut table = Table { rows: Vec::with_capacity(self.rows.len()), ..self.clone() };
+        for row in self.rows() {
+            let Some(changes) = edit(&row) else { continue };
+            let mut cells = row.cells.to_vec();
+            for (column, value) in changes {
+                let at = table.columns.iter().position(|name| name == column).unwrap_or_else(|| {
+                    table.columns.push(column.to_owned());
+                    table.columns.len() - 1
+                });
+                cells.resize(cells.len().max(at + 1), None);
+                cells[at] = value;
+            }
+            table.rows.push((row.line, cells));
+        }
+        table
+    }
+
     /// Refuses a table with rows that has, of some group of names, no column at all.
     ///
     /// # Errors

@@ -14,7 +14,7 @@ function axes(width, height, x, y) {
       svg("line", { x1: LEFT, x2: width - RIGHT, y1: at, y2: at, class: pixels(text) === 0 ? "zero" : "grid" }),
       svg("text", { x: LEFT - 8, y: at + 4, class: "tick", "text-anchor": "end" }, label),
     ]),
-    x.map(({ at, label }) => svg("text", { x: at, y: height - 8, class: "tick", "text-anchor": "middle" }, label)),
+    x.map(({ at, label }) => svg("text", { x: at, y: height - 8, class: "tick", "text-anchor": at > width - RIGHT - 24 ? "end" : "middle" }, label)),
   ];
 }
 

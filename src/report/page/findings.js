@@ -8,7 +8,7 @@ function findingCard(index, here = -1) {
   const finding = DATA.findings[index];
   const others = finding.facts.filter((fact) => fact !== here);
   return el("article", { class: "finding " + finding.severity },
-    el("h4", null, el("span", { class: "badge" }, finding.severity), " ", finding.check),
+    el("h4", null, el("span", { class: "badge" }, finding.severity), " ", [finding.check, finding.verdict].filter(Boolean).join(": ")),
     el("p", null, finding.message),
     finding.intervals.length > 0 && drawIntervals(finding),
     finding.advice && el("p", { class: "quiet" }, finding.advice),
@@ -20,26 +20,34 @@ function factButton(fact) {
   return el("button", { type: "button", class: "fact", onclick: () => visit(fact) }, text.filter(Boolean).join(" · "));
 }
 
-// The intervals one below another on a shared axis, so that it shows whether they meet.
-function drawIntervals({ intervals, unit, message }) {
-  const width = 340, left = 8, right = 8, row = 30;
-  const ends = intervals.flatMap(({ low, high }) => [low, high]).filter((end) => end !== null).map(pixels);
+// From where to where an interval reaches, in words.
+function reach({ low, high, unit }) {
+  if (low === null && high === null) return "any number";
+  if (low === null) return `${plain(high, unit)} or less`;
+  if (high === null) return `${plain(low, unit)} or more`;
+  return low === high ? plain(low, unit) : `${plain(low, unit)} to ${plain(high, unit)}`;
+}
+
+// The intervals one below another on a shared axis, so that it shows whether they meet. An interval without an end
+// reaches the edge.
+function drawIntervals({ intervals, message }) {
+  const width = 340, row = 34;
+  const shared = intervals.filter(({ unit }) => unit === intervals[0].unit);
+  const ends = shared.flatMap(({ low, high }) => [low, high]).filter((end) => end !== null).map(pixels);
+  if (!ends.length) return null;
   const [least, most] = [Math.min(...ends), Math.max(...ends)];
-  const room = (most - least || Math.abs(most) || 1) * 0.06;
-  const x = (value) => left + ((value - least + room) / (most - least + 2 * room)) * (width - left - right);
-  const rows = intervals.map(({ label, low, high, of }, at) => {
-    const from = low === null ? 0 : x(pixels(low));
-    const to = high === null ? width : x(pixels(high));
-    const middle = at * row + 22;
-    const name = `${label}: ${of ? plain(of, unit) : ""}`;
-    const wide = Math.max(to - from, 2);
-    return svg("g", { class: "interval i-" + at },
-      svg("text", { x: left, y: middle - 8 }, name),
+  const room = (most - least || Math.abs(most) || 1) * 0.08;
+  const x = (value) => ((value - least + room) / (most - least + 2 * room)) * width;
+  const rows = shared.map((interval, at) => {
+    const [from, to] = [interval.low === null ? 0 : x(pixels(interval.low)), interval.high === null ? width : x(pixels(interval.high))];
+    const wide = Math.max(to - from, 3);
+    const middle = at * row + 24;
+    return svg("g", { class: "interval i-" + Math.min(at, 2) },
+      svg("text", { x: 0, y: middle - 9 }, `${interval.label}: ${reach(interval)}`),
       svg("line", { x1: 0, x2: width, y1: middle, y2: middle, class: "grid" }),
-      svg("rect", { x: Math.min(from, width - wide), y: middle - 4, width: wide, height: 8, rx: 2 },
-        svg("title", null, `${label}: from ${low === null ? "any" : plain(low, unit)} to ${high === null ? "any" : plain(high, unit)}`)));
+      svg("rect", { x: Math.min(from, width - wide), y: middle - 4, width: wide, height: 8, rx: 2 }));
   });
-  return svg("svg", { class: "intervals", viewBox: `0 0 ${width} ${intervals.length * row + 6}`, role: "img", "aria-label": message }, rows);
+  return svg("svg", { class: "intervals", viewBox: `0 0 ${width} ${shared.length * row}`, role: "img", "aria-label": message }, rows);
 }
 
 function drawFindings() {

@@ -6,7 +6,7 @@ const KINDS = [
     key: "levels", title: "Levels over time", draw: drawLevels, unit: "unit",
     needs: ["value", "unit", "period_start"], by: ["trade_flow", ...KEYS, "unit"], about: {},
     worth: (facts) => new Set(facts.map((fact) => cell(fact, "time_period"))).size > 1,
-    legend: [["full", "actual"], ["estimate", "estimate"], ["hollow", "forecast"], ["target", "target (diamond)"], ["vintage", "earlier vintage"], ["band", "what the printed digits stand for"]],
+    legend: [["full", "actual"], ["estimate", "estimate"], ["hollow", "forecast"], ["goal", "target"], ["vintage", "earlier vintage"], ["band", "what the printed digits stand for"]],
   },
   {
     key: "changes", title: "Changes over time", draw: drawChanges, unit: "change_unit",
@@ -56,7 +56,7 @@ function section(kind, width) {
   });
   pick.querySelector("select").value = String(at);
   const { drawing, points, title } = kind.draw(groups[at], width);
-  const used = kind.legend.filter(([name]) => drawing.querySelector("." + name) || (name === "target" && points.some((point) => point.status === "G")));
+  const used = kind.legend.filter(([name]) => drawing.querySelector("." + name) || (name === "goal" && points.some((point) => point.status === "G")));
   return el("section", { class: "chart", "data-kind": kind.key }, heading, pick,
     el("figure", null, drawing,
       used.length > 0 && el("p", { class: "legend" }, used.map(([name, text]) => el("span", null, el("span", { class: "swatch s-" + name, "aria-hidden": "true" }), text))),

@@ -85,16 +85,23 @@ function drawTitle(document) {
 // Lights up what the facts were read from. Of a single fact, each lit place says which columns it gave.
 function light(facts, only = null) {
   const wanted = new Set(facts);
+  let taken = 0;
   for (const piece of READER.pieces) {
     if (!piece.spans.length) continue;
     const lit = piece.spans.filter((span) => wanted.has(span.fact) && (only === null || span.column === only));
-    for (const name of [...piece.node.classList]) if (name.startsWith("on")) piece.node.classList.remove(name);
+    for (const name of [...piece.node.classList]) if (name.startsWith("on")) piece.node.classList.remove(name, "under");
     delete piece.node.dataset.label;
     if (!lit.length) continue;
     lit.sort((a, b) => a.end - a.start - (b.end - b.start));
     piece.node.classList.add("on", "on-" + lit[0].column);
     const first = lit.filter((span) => span.start === piece.start);
-    if (first.length && wanted.size === 1) piece.node.dataset.label = [...new Set(first.map((span) => labelOf(span.column)))].join(", ");
+    if (!first.length || wanted.size !== 1) continue;
+    const label = [...new Set(first.map((span) => labelOf(span.column)))].join(", ");
+    piece.node.dataset.label = label;
+    // A label that would lie on the one before it stands below its words; small letters take less room than the text.
+    const under = piece.start < taken;
+    piece.node.classList.toggle("under", under);
+    if (!under) taken = piece.start + label.length * 0.8;
   }
   for (const row of $("rows").children) row.classList.toggle("lit", wanted.has(Number(row.dataset.fact)));
 }

@@ -229,7 +229,10 @@ impl Context {
         }
         // A period that ended a quarter before is still of the release; one of the year before is background.
         let recent = |main: Period| main.shifted(-3).is_none_or(|before| period.end >= before.end);
-        if self.main.is_none_or(|(main, _)| recent(main)) {
+        // A monthly release only looks back at the months before its own.
+        let month = |period: Period| period.kind == PeriodKind::Month;
+        let earlier = |main: Period| month(main) && month(period) && period.end < main.end;
+        if self.main.is_none_or(|(main, _)| recent(main) && !earlier(main)) {
             self.period = Some((period, span));
             if period.kind == PeriodKind::Month {
                 self.month = self.period;

@@ -48,6 +48,11 @@ docs:
 deny:
     cargo deny --locked check
 
+# Every output format read by pandas, pyarrow, DuckDB, openpyxl, Frictionless, pysdmx and, where it is there, LibreOffice.
+external:
+    cargo build --locked --release
+    tests/external/dataset.sh target/release/tradefacts
+
 # Kills 200 runs that write a dataset, at moments spread over a run; CI kills a dozen.
 kills:
     TRADEFACTS_KILLS=200 cargo test --locked --test all -- kills_leave --nocapture

@@ -244,3 +244,73 @@ fn kills_leave_the_old_dataset_or_the_new_one() {
     }
     println!("killed: {kills}, old: {olds}, new: {news}");
 }
+
+#[cfg(feature = "sqlite")]
+#[test]
+fn a_database_has_a_document_of_one_name_once() {
+    let folder = folder("dataset sqlite");
+    let input = line("a", "2023-05-22", 1) + &line("a", "2023-05-22", 2) + &line("b", "2023-05-22", 3);
+    let output = run(&folder, &["extract", "-", "-o", "out.sqlite"], input.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "error: out.sqlite: expected documents of different names, found two of one name; the second is left out\n"
+    );
+    assert_eq!(tree(&folder).into_keys().collect::<Vec<_>>(), ["out.sqlite"]);
+    assert!(tree(&folder)["out.sqlite"].starts_with(b"SQLite format 3"));
+}
+
+#[test]
+fn a_dataset_is_written_in_other_forms() {
+    let folder = folder("dataset exported");
+    let vintages = line("a", "2023-05-22", 1) + &line("b", "2023-06-22", 2) + &line("c", "2023-07-22", 2);
+    grow(&folder, &[], &vintages);
+    let export = |args: &[&str]| {
+        let output = run(&folder, &[&["export", "data"], args].concat(), b"");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{args:?}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let stored = std::fs::read_to_string(folder.join("data/facts.csv")).expect("a table");
+    assert_eq!(export(&["--columns", "all"]), stored);
+    let as_of = export(&["--as-of", "2023-06-30", "--columns", "doc_id,change"]);
+    assert_eq!(as_of, "doc_id,change\nb,2.5\n");
+    let unique = export(&["--unique", "--columns", "doc_id,also_in,change"]);
+    assert_eq!(unique, "doc_id,also_in,change\na,,1.5\nb,c,2.5\n");
+    for (args, message) in [
+        (["export", "data", "-o", "data/out.csv"], "--output: expected a file outside the input folder data"),
+        (["export", "nothing", "-o", "out.csv"], "nothing: expected a dataset folder, found none"),
+        (["export", "data", "-o", "other/"], "--output: expected a single file, found a dataset folder"),
+        (["export", "data", "--format", "sdmx-csv"], "--format: expected facts, found observations"),
+    ] {
+        let output = run(&folder, &args, b"");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{stderr}");
+        assert!(stderr.starts_with(&format!("error: {message}")), "{stderr}");
+    }
+}
+
+/// A file that may not grow past a few blocks stands for a disk that is full.
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_written_leaves_the_old_output() {
+    let folder = folder("dataset full disk");
+    let small = line("a", "2023-05-22", 1);
+    let large: String = (0..200).map(|n| line(&format!("d{n}"), "2023-05-22", n)).collect();
+    write(&folder, "in.jsonl", large.as_bytes());
+    let program = env!("CARGO_BIN_EXE_tradefacts");
+    for output in ["data/", "out.csv", "out.xlsx", "out.parquet", "out.sqlite"] {
+        let made = run(&folder, &["extract", "-", "-o", output], small.as_bytes());
+        if made.status.code() == Some(2) {
+            continue; // A format that is not built in.
+        }
+        let before = tree(&folder);
+        let script = format!("trap '' XFSZ; ulimit -f 16; exec {program} extract in.jsonl -o {output}");
+        let failed = std::process::Command::new("sh").args(["-c", &script]).current_dir(&folder).output();
+        let failed = failed.expect("a shell");
+        let message = String::from_utf8_lossy(&failed.stderr).into_owned();
+        assert_eq!(failed.status.code(), Some(1), "{output}: {message}");
+        let start = format!("error: {output}: expected to be able to write, found: ");
+        assert!(message.starts_with(&start) && message.lines().count() == 1, "{message}");
+        assert!(tree(&folder) == before, "{output}: something changed or is left");
+    }
+}

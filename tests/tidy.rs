@@ -35,6 +35,7 @@ const REGISTRIES: &[(&str, &str, &str, &str)] = &[
     ("src/mention", "fn find(", "find", "MATCHERS"),
     ("src/input", "const KIND:", "KIND", "KINDS"),
     ("src/dataset", "const FORMAT:", "FORMAT", "FORMATS"),
+    ("src/dataset/book", "const BOOK:", "BOOK", "BOOKS"),
     ("src/check", "const CHECK:", "CHECK", "CHECKS"),
     ("src/check/format", "const FORMAT:", "FORMAT", "FORMATS"),
 ];
@@ -60,6 +61,8 @@ const ALLOWED_LITERALS: &[(&str, &str, &str)] = &[
     ("src/check/balance.rs", "balance", "the name of the check"),
     ("src/check/growth.rs", "growth", "the name of the check"),
     ("src/cli/explain/text.rs", "*_*", "the line of a fact puts some columns together"),
+    ("src/dataset/book/chart.rs", "*_*", "the chart is of these columns"),
+    ("src/dataset/view.rs", "*_*", "a view compares what stands in these columns"),
     ("src/dataset/codes.rs", "*", "what codes mean, for the reader of a dataset"),
     ("src/input/published.rs", "*", "the date is looked for before a language is chosen"),
     ("src/mention/period/reader.rs", "*", "months that are names too, until names have a sense"),

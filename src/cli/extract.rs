@@ -1,9 +1,10 @@
 //! `tradefacts extract`: documents in, tables out.
 
 use super::folder::Blocks;
-use super::output_options::{OutputOptions, Target};
+use super::output_options::{Form, OutputOptions, Target};
 use super::pipeline::{self, Job, Work};
 use super::review::Reviews;
+use super::rows::{Rows, Sinks, is_of_document};
 use super::tables::{Outputs, Tables};
 use super::{Outcome, complain, paths};
 use chrono::NaiveDate;
@@ -11,6 +12,7 @@ use clap::builder::PossibleValuesParser;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
+use tradefacts::dataset::book::BOOKS;
 use tradefacts::dataset::folder::{Folder, Growth, Options};
 use tradefacts::dataset::{FORMATS, Format};
 use tradefacts::extractor::{LANGUAGES, Language};
@@ -52,6 +54,9 @@ fn more() -> String {
             "  {:15} {}; by default with {} columns",
             format.name, format.about, format.columns
         );
+    }
+    for book in BOOKS {
+        let _ = writeln!(out, "  {:15} {}; by default with all columns", book.name, book.about);
     }
     out + "\n" + MORE
 }
@@ -113,7 +118,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     paths::refuse_outputs(&arguments.output.named(), &arguments.inputs, &sources)?;
     let pieces = Pieces::new(sources);
     let tally = match target {
-        Target::Table(format) => tables(arguments, format, pieces)?,
+        Target::Table(Form::Text(format)) if arguments.output.is_plain(Form::Text(format))? => {
+            tables(arguments, format, pieces)?
+        }
+        Target::Table(form) => rows(arguments, form, pieces)?,
         Target::Folder(path) => folder(arguments, path, pieces)?,
     };
     summary(&tally);
@@ -132,6 +140,29 @@ fn tables(arguments: &Arguments, format: &'static Format, pieces: Pieces) -> Res
         outputs.write(&done.made)
     })?;
     outputs.finish()?;
+    reviews.complain_of_unmet();
+    Ok(tally)
+}
+
+/// Writes tables whose rows are not bytes in the order of the input.
+fn rows(arguments: &Arguments, form: Form, pieces: Pieces) -> Result<Tally, Error> {
+    let reviews = Reviews::open(&arguments.review)?;
+    let mut sinks = Sinks::open(&arguments.output, form)?;
+    let language = arguments.language().code;
+    let job = arguments.job(Rows::new(&arguments.output, form, language, reviews.clone()));
+    let mut tally = Tally::default();
+    pipeline::run(pieces, job, arguments.threads(), |done| {
+        tally.add(done.documents, done.found, &done.failed);
+        for rows in done.made {
+            match sinks.take(rows) {
+                Err(error) if is_of_document(&error) => tally.add(0, 0, &[error]),
+                other => other?,
+            }
+        }
+        Ok(())
+    })?;
+    let failed = sinks.finish()?;
+    tally.add(0, 0, &failed);
     reviews.complain_of_unmet();
     Ok(tally)
 }

@@ -8,6 +8,7 @@
 mod check;
 mod diff;
 mod explain;
+mod export;
 mod extract;
 mod findings;
 mod folder;
@@ -17,6 +18,7 @@ mod paths;
 mod pipeline;
 mod report;
 mod review;
+mod rows;
 mod schema;
 mod tables;
 
@@ -39,6 +41,7 @@ struct Arguments {
 enum Command {
     Extract(extract::Arguments),
     Explain(explain::Arguments),
+    Export(export::Arguments),
     Report(report::Arguments),
     Review(review::Arguments),
     Check(check::Arguments),
@@ -68,6 +71,7 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Extract(arguments) => extract::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Export(arguments) => export::run(arguments),
         Command::Report(arguments) => report::run(arguments),
         Command::Review(arguments) => review::run(arguments),
         Command::Check(arguments) => check::run(arguments),

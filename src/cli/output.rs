@@ -62,6 +62,19 @@ impl Output {
         Ok(Output { name, writer: Box::new(BufWriter::with_capacity(1 << 16, writer)), aside: Some(aside) })
     }
 
+    /// Where a book writes: the file aside.
+    pub(crate) fn aside(&self) -> Result<&Path, Error> {
+        self.aside.as_ref().map(|aside| aside.path.as_path()).ok_or_else(|| {
+            let message = "expected a file for this format, found another output; name one with --output";
+            Error::new(ErrorKind::Argument, message).at(self.name.as_str())
+        })
+    }
+
+    /// An error of this output.
+    pub(crate) fn named(&self, error: Error) -> Error {
+        error.at(self.name.as_str())
+    }
+
     /// Adds bytes.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
         self.writer.write_all(bytes).map_err(|error| failed(&self.name, &error))

@@ -1,9 +1,12 @@
 //! The options that say what is written, in which form and where.
 
 use super::paths::Named;
+use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 use std::path::{Path, PathBuf};
-use tradefacts::dataset::{self, FORMATS, Format, Style};
+use tradefacts::dataset::book::{BOOKS, BookFormat};
+use tradefacts::dataset::{self, FORMATS, Format, Style, View};
+use tradefacts::input;
 use tradefacts::{Error, ErrorKind};
 
 /// What `--format` calls a dataset folder.
@@ -49,19 +52,61 @@ pub(crate) struct OutputOptions {
     #[arg(long)]
     pub(crate) with_text: bool,
 
+    /// Of each figure the last vintage that was published on or before this day, as YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = input::date)]
+    as_of: Option<NaiveDate>,
+
+    /// Of the same statement in several places the one with most digits; also_in lists the other documents
+    #[arg(long)]
+    pub(crate) unique: bool,
+
     /// Remove documents from a dataset folder that are not in the input any more
     #[arg(long)]
     pub(crate) prune: bool,
 }
 
 fn formats() -> PossibleValuesParser {
-    PossibleValuesParser::new(FORMATS.iter().map(|format| format.name).chain([FOLDER]))
+    PossibleValuesParser::new(FORMATS.iter().map(|format| format.name).chain(books()).chain([FOLDER]))
+}
+
+fn books() -> impl Iterator<Item = &'static str> {
+    BOOKS.iter().map(|book| book.name)
+}
+
+/// The form of a table.
+#[derive(Clone, Copy)]
+pub(crate) enum Form {
+    /// Rows encoded one after the other.
+    Text(&'static Format),
+    /// A book.
+    Book(&'static BookFormat),
+}
+
+impl Form {
+    /// Which columns of facts it has where none are asked for.
+    pub(crate) fn columns(self) -> &'static str {
+        match self {
+            Form::Text(format) => format.columns,
+            Form::Book(_) => "all",
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Form::Text(format) => format.name,
+            Form::Book(format) => format.name,
+        }
+    }
+
+    fn is_styled(self) -> bool {
+        matches!(self, Form::Text(format) if format.styled)
+    }
 }
 
 /// What the facts are written to.
 pub(crate) enum Target<'a> {
     /// One table, in a file or on standard output.
-    Table(&'static Format),
+    Table(Form),
     /// A dataset folder.
     Folder(&'a Path),
 }
@@ -85,19 +130,29 @@ impl OutputOptions {
                 "expected a dataset folder, found another output; end its name with /",
             ));
         }
-        if self.with_text && self.documents.is_none() {
+        let form = match &self.format {
+            Some(name) => form_named(name),
+            None => self.form_of("--output", path)?,
+        };
+        let all_tables = matches!(form, Form::Book(book) if book.all_tables);
+        if self.with_text && self.documents.is_none() && !all_tables {
             let message = "expected a dataset folder or --documents, found neither; add one of them";
             return Err(refused("--with-text", message));
         }
-        let format = match &self.format {
-            Some(name) => dataset::format(name).unwrap_or(FORMATS[0]),
-            None => self.format_of("--output", path)?,
-        };
-        if self.style() != Style::Plain && !format.styled {
-            let message = format!("expected csv or tsv, found {}; say --format csv", format.name);
+        if self.style() != Style::Plain && !form.is_styled() {
+            let message = format!("expected csv or tsv, found {}; say --format csv", form.name());
             return Err(refused(if self.excel { "--excel" } else { "--excel-eu" }, &message));
         }
-        Ok(Target::Table(format))
+        if matches!(form, Form::Text(format) if format.is_sdmx()) && (self.columns.is_some() || self.long) {
+            let option = if self.long { "--long" } else { "--columns" };
+            return Err(refused(option, "expected nothing, as sdmx-csv has its own columns; leave this out"));
+        }
+        if path.is_none() && matches!(form, Form::Book(_)) {
+            let message =
+                format!("expected the name of a file for {}, found standard output; name one", form.name());
+            return Err(refused("--output", &message));
+        }
+        Ok(Target::Table(form))
     }
 
     fn refuse_for_folders(&self) -> Result<(), Error> {
@@ -108,6 +163,8 @@ impl OutputOptions {
             ("--excel-eu", self.excel_eu),
             ("--mentions", self.mentions.is_some()),
             ("--documents", self.documents.is_some()),
+            ("--as-of", self.as_of.is_some()),
+            ("--unique", self.unique),
         ];
         match given.iter().find(|(_, given)| *given) {
             Some((option, _)) => {
@@ -143,12 +200,36 @@ impl OutputOptions {
         all.into_iter().filter_map(|(option, path)| Some((option, path?))).collect()
     }
 
-    /// The format that a file's name asks for; the first one where the name has no extension.
-    pub(crate) fn format_of(&self, option: &str, path: Option<&Path>) -> Result<&'static Format, Error> {
+    /// Which facts are wanted.
+    pub(crate) fn view(&self) -> View {
+        View { as_of: self.as_of, unique: self.unique }
+    }
+
+    /// Whether all outputs are rows of bytes that need no others: they are encoded at once.
+    pub(crate) fn is_plain(&self, form: Form) -> Result<bool, Error> {
+        let text = |option, path: &Option<PathBuf>| match path {
+            Some(path) => Ok(matches!(self.form_of(option, Some(path))?, Form::Text(_))),
+            None => Ok(true),
+        };
+        Ok(self.view().is_all()
+            && matches!(form, Form::Text(format) if !format.is_sdmx())
+            && text("--mentions", &self.mentions)?
+            && text("--documents", &self.documents)?)
+    }
+
+    /// The form that a file's name asks for; the first one where the name has no extension.
+    pub(crate) fn form_of(&self, option: &str, path: Option<&Path>) -> Result<Form, Error> {
         let extension = path.and_then(Path::extension).and_then(|extension| extension.to_str());
-        let Some(extension) = extension else { return Ok(FORMATS[0]) };
-        dataset::format_of(extension).ok_or_else(|| {
-            let known: Vec<String> = FORMATS.iter().map(|format| format!(".{}", format.extension)).collect();
+        let Some(extension) = extension else { return Ok(Form::Text(FORMATS[0])) };
+        let book = BOOKS.iter().find(|book| book.extension.eq_ignore_ascii_case(extension));
+        if let Some(book) = book {
+            return Ok(Form::Book(book));
+        }
+        dataset::format_of(extension).map(Form::Text).ok_or_else(|| {
+            let text =
+                FORMATS.iter().map(|format| format.extension).filter(|extension| !extension.is_empty());
+            let known: Vec<String> =
+                text.chain(BOOKS.iter().map(|book| book.extension)).map(|end| format!(".{end}")).collect();
             let instead = if option == "--output" { ", or say --format" } else { "" };
             let message = format!(
                 "expected a file name that ends in {}{instead}, found .{extension}",
@@ -157,6 +238,20 @@ impl OutputOptions {
             refused(option, &message)
         })
     }
+
+    /// The format of bytes that a file's name asks for.
+    pub(crate) fn format_of(&self, option: &str, path: Option<&Path>) -> Result<&'static Format, Error> {
+        match self.form_of(option, path)? {
+            Form::Text(format) => Ok(format),
+            Form::Book(_) => Ok(FORMATS[0]),
+        }
+    }
+}
+
+/// The form of that name.
+fn form_named(name: &str) -> Form {
+    let book = BOOKS.iter().find(|book| book.name == name).map(|book| Form::Book(book));
+    book.unwrap_or_else(|| Form::Text(dataset::format(name).unwrap_or(FORMATS[0])))
 }
 
 /// Whether the name is that of a folder: it is one, or ends like one.

@@ -48,6 +48,18 @@ pub enum Cell<'a> {
 }
 
 impl<'a> Cell<'a> {
+    /// The same value, which borrows nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Cell<'static> {
+        match self {
+            Cell::Missing => Cell::Missing,
+            Cell::Text(text) => Cell::Text(Cow::Owned(text.into_owned())),
+            Cell::Decimal(number) => Cell::Decimal(number),
+            Cell::Integer(number) => Cell::Integer(number),
+            Cell::Date(date) => Cell::Date(date),
+        }
+    }
+
     /// Borrowed text; missing where it is empty.
     pub(super) fn text(text: &'a str) -> Cell<'a> {
         if text.is_empty() { Cell::Missing } else { Cell::Text(Cow::Borrowed(text)) }

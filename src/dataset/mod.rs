@@ -4,6 +4,7 @@
 //! part. One format per file; [`FORMATS`] is the registry.
 
 pub mod aside;
+pub mod book;
 mod cell;
 pub mod codes;
 mod csv;
@@ -15,9 +16,11 @@ mod observation;
 mod offsets;
 mod row;
 pub mod schema;
+mod sdmx;
 mod spreadsheet;
 mod table;
 mod tsv;
+mod view;
 
 pub use cell::{Cell, CellType};
 pub use digest::Digest;
@@ -26,6 +29,7 @@ pub use offsets::CodePoints;
 pub use row::{DocumentRow, FactRow, MentionRow};
 pub use spreadsheet::Style;
 pub use table::Table;
+pub use view::View;
 
 /// Encodes rows.
 pub trait Encoder: Send + Sync {
@@ -40,7 +44,7 @@ pub trait Encoder: Send + Sync {
 pub struct Format {
     /// Its name.
     pub name: &'static str,
-    /// How its files' names end, without the point.
+    /// How its files' names end, without the point; empty where only its name asks for it.
     pub extension: &'static str,
     /// What it is, for help texts.
     pub about: &'static str,
@@ -53,7 +57,7 @@ pub struct Format {
 }
 
 /// All formats; the first is the default.
-pub const FORMATS: &[&Format] = &[&csv::FORMAT, &tsv::FORMAT, &jsonl::FORMAT];
+pub const FORMATS: &[&Format] = &[&csv::FORMAT, &tsv::FORMAT, &jsonl::FORMAT, &sdmx::FORMAT];
 
 /// The format of that name.
 ///
@@ -68,5 +72,8 @@ pub fn format(name: &str) -> Option<&'static Format> {
 /// The format of files whose name ends in `extension`, in any case.
 #[must_use]
 pub fn format_of(extension: &str) -> Option<&'static Format> {
-    FORMATS.iter().copied().find(|format| format.extension.eq_ignore_ascii_case(extension))
+    FORMATS
+        .iter()
+        .copied()
+        .find(|format| !extension.is_empty() && format.extension.eq_ignore_ascii_case(extension))
 }

@@ -43,7 +43,8 @@ pub const PACKAGE: &str = "datapackage.json";
 
 const CODES: &str = "codes";
 const README: &str = "README.md";
-const DOC_ID: &str = "doc_id";
+/// The column that names the document of a row.
+pub const DOC_ID: &str = "doc_id";
 const STAMP: [&str; 4] = [DOC_ID, "published", "sha256", "reading"];
 
 /// Blocks are kept aside once they have this many bytes.

@@ -26,17 +26,20 @@ pub static FACTS: &[Column<FactCell>] = &[
          colons between them. Statements of the same figure share it, in other documents and vintages too: compare \
          levels where the unit, changes where change_unit and basis agree. Empty where reporter or period is not known.",
         |row| Cell::made(row.series_key()),
-    ),
+    )
+    .indexed(),
     fact("doc_id", Text, "The document: the id of a JSON Lines document, or the path as given.", |row| {
         Cell::text(&row.document.id)
     })
     .core()
-    .required(),
+    .required()
+    .indexed(),
     fact("published", Date, "Date of publication, which relative periods are counted from.", |row| {
         Cell::of(row.document.published, Cell::Date)
     })
     .standard(ISO_DATE)
-    .core(),
+    .core()
+    .indexed(),
     fact(
         "source",
         Text,
@@ -55,6 +58,12 @@ pub static FACTS: &[Column<FactCell>] = &[
         Cell::of(row.document.url.as_deref(), Cell::text)
     }),
     fact(
+        "also_in",
+        Text,
+        "Other documents with the same statement, with \"; \" between them, where --unique leaves it out there.",
+        |_| Cell::Missing,
+    ),
+    fact(
         "trade_flow",
         Text,
         "X exports, M imports, T total (two-way) trade, B balance, RX re-exports, RM re-imports, DX domestic exports.",
@@ -72,13 +81,15 @@ pub static FACTS: &[Column<FactCell>] = &[
         |row| Cell::of(row.fact.ref_area.as_deref(), Cell::text),
     )
     .standard(ISO_AREA)
-    .core(),
+    .core()
+    .indexed(),
     fact("counterpart_area", Text, "The partner, same codes; W0 for the world and where none is meant.", |row| {
         Cell::text(&row.fact.counterpart_area)
     })
     .standard("SDMX COUNTERPART_AREA; ISO 3166-1 alpha-2, ISO 3166-2")
     .core()
-    .required(),
+    .required()
+    .indexed(),
     fact(
         "commodity",
         Text,
@@ -87,7 +98,8 @@ pub static FACTS: &[Column<FactCell>] = &[
         |row| Cell::text(&row.fact.commodity),
     )
     .core()
-    .required(),
+    .required()
+    .indexed(),
     fact("commodity_code", Text, "Code of the good, where one fits.", |row| {
         Cell::of(row.fact.commodity_code.as_deref(), Cell::text)
     })
@@ -96,7 +108,8 @@ pub static FACTS: &[Column<FactCell>] = &[
         Cell::of(row.fact.period, |period| Cell::Date(period.start))
     })
     .standard(ISO_DATE)
-    .core(),
+    .core()
+    .indexed(),
     fact("period_end", Date, "Last day of the period, included.", |row| {
         Cell::of(row.fact.period, |period| Cell::Date(period.end))
     })

@@ -18,7 +18,8 @@ pub static MENTIONS: &[Column<MentionCell>] = &[
     mention("doc_id", Text, "The document: the id of a JSON Lines document, or the path as given.", |row| {
         Cell::text(&row.document.id)
     })
-    .required(),
+    .required()
+    .indexed(),
     mention("kind", Text, "money, percent, points, quantity, number or period.", |row| {
         Cell::text(row.mention.kind.as_str())
     })

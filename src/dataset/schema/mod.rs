@@ -7,11 +7,13 @@ mod documents;
 mod facts;
 mod mentions;
 mod observations;
+mod sdmx;
 
 pub use documents::{DOCUMENTS, TEXT};
 pub use facts::FACTS;
 pub use mentions::MENTIONS;
 pub use observations::{OBSERVATIONS, ObservationCell};
+pub use sdmx::SDMX;
 
 use super::codes::CodeList;
 use super::{Cell, CellType, DocumentRow, FactRow, MentionRow};
@@ -43,13 +45,25 @@ pub struct Column<C> {
     pub core: bool,
     /// Whether every row has a value.
     pub required: bool,
+    /// Whether rows are looked up by it: a database has an index.
+    pub indexed: bool,
     /// Reads its cell from a row.
     pub cell: C,
 }
 
 impl<C: Copy> Column<C> {
     const fn new(name: &'static str, kind: CellType, doc: &'static str, cell: C) -> Column<C> {
-        Column { name, kind, standard: "", doc, codes: None, core: false, required: false, cell }
+        Column {
+            name,
+            kind,
+            standard: "",
+            doc,
+            codes: None,
+            core: false,
+            required: false,
+            indexed: false,
+            cell,
+        }
     }
 
     const fn standard(mut self, standard: &'static str) -> Column<C> {
@@ -67,6 +81,11 @@ impl<C: Copy> Column<C> {
         self
     }
 
+    const fn indexed(mut self) -> Column<C> {
+        self.indexed = true;
+        self
+    }
+
     const fn codes(mut self, codes: &'static CodeList) -> Column<C> {
         self.codes = Some(codes);
         self
@@ -74,8 +93,8 @@ impl<C: Copy> Column<C> {
 
     /// The same column, with its cells read in another way.
     fn with<D>(&self, cell: D) -> Column<D> {
-        let Column { name, kind, standard, doc, codes, core, required, .. } = *self;
-        Column { name, kind, standard, doc, codes, core, required, cell }
+        let Column { name, kind, standard, doc, codes, core, required, indexed, .. } = *self;
+        Column { name, kind, standard, doc, codes, core, required, indexed, cell }
     }
 
     /// The column without how its cells are read.

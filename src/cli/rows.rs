@@ -6,6 +6,7 @@ use super::output_options::{Form, OutputOptions};
 use super::pipeline::{Made, Work};
 use super::review::Reviews;
 use chrono::NaiveDate;
+use std::panic;
 use std::path::Path;
 use tradefacts::dataset::book::{Book, Row, Sheet};
 use tradefacts::dataset::schema::{
@@ -172,17 +173,26 @@ impl Sink {
             }
             Writer::Book(book) => {
                 let rows: Vec<&[Row]> = picked.iter().map(Vec::as_slice).collect();
-                book.add(&rows).map_err(|error| self.output.named(error))
+                quietly(|| book.add(&rows)).map_err(|error| self.output.named(error))
             }
         }
     }
 
     fn finish(self) -> Result<(), Error> {
         if let Writer::Book(book) = self.writer {
-            book.finish().map_err(|error| self.output.named(error))?;
+            quietly(|| book.finish()).map_err(|error| self.output.named(error))?;
         }
         self.output.finish()
     }
+}
+
+/// Runs what turns panics of a library into errors, which are told once.
+fn quietly<T>(work: impl FnOnce() -> T) -> T {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let result = work();
+    panic::set_hook(hook);
+    result
 }
 
 /// All outputs of a run.

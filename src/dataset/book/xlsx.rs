@@ -14,6 +14,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 pub(super) const BOOK: BookFormat = BookFormat {
@@ -155,21 +156,35 @@ impl Xlsx {
     }
 }
 
-impl Book for Xlsx {
-    fn add(&mut self, rows: &[&[Row]]) -> Result<(), Error> {
+/// The library panics where a file that it writes its rows to takes no more; that is an error like any other.
+fn guarded(work: impl FnOnce() -> Result<(), XlsxError>) -> Result<(), Error> {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(done) => done.map_err(failed),
+        Err(_) => Err(failed("no room for the rows of a sheet")),
+    }
+}
+
+impl Xlsx {
+    fn rows(&mut self, rows: &[&[Row]]) -> Result<(), XlsxError> {
         for (page, rows) in rows.iter().enumerate() {
             for row in *rows {
                 if let (0, Some(series)) = (page, &mut self.series) {
                     series.add(row);
                 }
-                self.row(page, row).map_err(failed)?;
+                self.row(page, row)?;
             }
         }
         Ok(())
     }
+}
+
+impl Book for Xlsx {
+    fn add(&mut self, rows: &[&[Row]]) -> Result<(), Error> {
+        guarded(|| self.rows(rows))
+    }
 
     fn finish(mut self: Box<Self>) -> Result<(), Error> {
-        self.end().map_err(failed)
+        guarded(|| self.end())
     }
 }
 

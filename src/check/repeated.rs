@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check {
     about: "headline, body and table of a document agree",
     why: "The same figure in two sentences, with another scale or digit. Levels of one flow, areas, good, period, unit, status, \
           adjustment and price base are compared, and changes of one basis. Rates in the terms of another currency or by \
-          volume are parallel series. Where a key was inherited from another sentence, or two sources are named, it is a warning.",
+          volume are parallel series. Where a key was inherited from another sentence, two sources are named, or one change has no level, it is a warning.",
     example: "\"gained 37.5 percent to $88.66 billion, up 34.6 percent from a year ago\".",
     run,
 };
@@ -85,12 +85,13 @@ fn is_zero(interval: &Interval) -> bool {
     interval.has(&super::interval::Rational::zero())
 }
 
-/// Keys that were taken over from another sentence may be wrong; two sources may both be right.
+/// Keys that were taken over from another sentence may be wrong, two sources may both be right, and a change without a
+/// level may be of volume.
 fn severity(one: &Item, other: &Item) -> Severity {
     let sure = |item: &Item| !item.record.notes.contains("inherited");
     let one_sentence = !one.record.quote.is_empty() && one.record.quote == other.record.quote;
-    let same = one.record.source == other.record.source;
-    if one_sentence || sure(one) && sure(other) && same { Severity::Error } else { Severity::Warning }
+    let alike = one.record.source == other.record.source && one.level().is_some() == other.level().is_some();
+    if one_sentence || sure(one) && sure(other) && alike { Severity::Error } else { Severity::Warning }
 }
 
 /// Whether the two are series beside each other: other terms, or what two forecasters expect.

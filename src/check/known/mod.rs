@@ -83,7 +83,9 @@ fn finding(known: &Known, verdict: Verdict, items: &[&Item]) -> Finding {
 /// Facts of a series that the table has, of periods that it has not.
 fn extra(view: &View, figures: &[Figure], out: &mut Vec<Finding>) {
     for item in view.items().iter().filter(|item| item.record.value.is_some() && item.is_observed()) {
-        let series = |figure: &&Figure| figure.fits_but_period(item.record) && figure.keys.value.is_some();
+        let series = |figure: &&Figure| {
+            figure.required && figure.fits_but_period(item.record) && figure.keys.value.is_some()
+        };
         let has_series = figures.iter().any(|figure| series(&figure) && figure.keys.period.is_some());
         if has_series
             && item.record.period.is_some()

@@ -108,7 +108,8 @@ impl Figure {
     /// Whether the fact is about this series, of whatever period.
     #[must_use]
     pub fn fits_but_period(&self, fact: &Record) -> bool {
-        allows(&self.keys.trade_flow, &fact.trade_flow)
+        (self.keys.doc_id.is_empty() || self.keys.doc_id == fact.doc_id)
+            && allows(&self.keys.trade_flow, &fact.trade_flow)
             && allows(&self.keys.counterpart_area, &fact.counterpart_area)
             && self.is_like(fact)
             && self.fits_unit(fact)

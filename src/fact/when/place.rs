@@ -2,7 +2,7 @@
 
 use crate::fact::item::{Items, What};
 use crate::fact::row::Row;
-use crate::lexicon::{Cue, Direction, Part};
+use crate::lexicon::{Cue, Direction, Part, Sense, Voice};
 use crate::mention::{PeriodReading, Reading};
 use crate::scan::Kind;
 
@@ -18,7 +18,11 @@ pub(super) struct Place {
 pub(super) fn places(items: &Items, rows: &[Row]) -> Vec<Place> {
     (0..items.list.len())
         .filter_map(|item| match items.what(item) {
-            Some(What::Period(_)) if is_aside(items, rows, item) || is_of_measure(items, item) => None,
+            Some(What::Period(_))
+                if is_aside(items, rows, item) || is_of_measure(items, item) || is_of_poll(items, item) =>
+            {
+                None
+            }
             Some(What::Period(mention)) => match items.mentions[mention].reading {
                 Reading::Period(reading) => {
                     let comparison = matches!(reading, PeriodReading::Comparison(_));
@@ -50,6 +54,17 @@ fn is_of_measure(items: &Items, item: usize) -> bool {
     !preposition
         && !items.is_mark(item + 1, Kind::Comma)
         && is_before(items, item, &|what| what == What::Measure)
+}
+
+/// `economists polled by Reuters last week`: when the poll was taken.
+fn is_of_poll(items: &Items, item: usize) -> bool {
+    let agency = item.checked_sub(1).and_then(|before| {
+        items.sense(before, |sense| match sense {
+            Sense::Agency(row) => Some(&items.lexicon.agencies[usize::from(*row)]),
+            _ => None,
+        })
+    });
+    agency.is_some_and(|agency| agency.voice == Voice::Expects)
 }
 
 /// `first-quarter economic growth`, `a March rise`: an adjective of a measure or of a change.

@@ -67,6 +67,9 @@ impl Walk<'_, '_> {
 
     /// `another 50 basis-point cut`: points are of a rate or a share, which must be spoken of.
     pub(super) fn is_of_other_rate(&self, at: usize) -> bool {
+        if role::kind(self.items, at) != Some(MentionKind::Points) {
+            return false;
+        }
         let percent_follows = self.items.is(at + 1, Cue::To)
             && matches!(role::kind(self.items, at + 2), Some(MentionKind::Percent));
         let is = |i, cue| self.items.is(i, cue);
@@ -74,7 +77,7 @@ impl Walk<'_, '_> {
             .any(|i| is(i, Cue::Share) || is(i, Cue::Growth) || is(i, Cue::Pace) && is(i, Cue::SameFlow));
         let shared =
             matches!(self.before.last.or(self.before.parallel.map(|role| (0, role))), Some((_, Role::Share)));
-        role::kind(self.items, at) == Some(MentionKind::Points) && !(percent_follows || spoken || shared)
+        !(percent_follows || spoken || shared)
     }
 
     /// `the global surplus of 5.17 million tonnes`: what is left of a harvest, no balance of trade.

@@ -115,6 +115,8 @@ pub(super) fn direction_behind(items: &Items, at: usize) -> Option<Direction> {
                 return (!level_follows).then_some(direction);
             }
             What::Direction(direction, Part::Verb) if noun_too(items, i) => return Some(direction),
+            // `grew 1 percent - well below the forecast`: a dash ends the phrase.
+            What::Mark(Kind::Hyphen) if !items.tokens[items.list[i].tokens.start].glued() => return None,
             What::Basis(_) | What::Word | What::Mark(Kind::Hyphen) => {}
             What::Cue(_)
                 if items.is(i, Cue::Average) || items.is(i, Cue::Forecast) || items.is(i, Cue::Estimate) => {}

@@ -30,7 +30,7 @@ pub(super) fn of(items: &Items, at: usize, amount: &AmountReading, before: &Befo
     }
     if is_expected(items, at) {
         return (amount.form == Form::Plain)
-            .then(|| (Role::Change(before.direction.or(Some(Direction::Up))), "change.forecast"));
+            .then(|| (Role::Change(expected_direction(before)), "change.forecast"));
     }
     // `Exports: $198.0 billion +0.9%`.
     let apart = matches!(governor, Governor::Amount(i) if i + 1 < at);
@@ -169,7 +169,7 @@ fn governed(
             match before.last.map(|(_, role)| role).or(before.parallel) {
                 Some(Role::Share) => Some((Role::Share, "share.list")),
                 _ if cue == Cue::Forecast => {
-                    Some((Role::Change(before.direction.or(Some(Direction::Up))), "change.forecast"))
+                    Some((Role::Change(expected_direction(before)), "change.forecast"))
                 }
                 _ => None,
             }
@@ -179,6 +179,14 @@ fn governed(
         Governor::Comma | Governor::Subject => ellipsis_rate(before, governor),
         Governor::Amount(i) => after_number(items, i, at, before),
         _ => None,
+    }
+}
+
+/// What was expected moves as what was seen: `rose 2.5 percent after their biggest fall, beating the 0.7 percent forecast`.
+fn expected_direction(before: &Before) -> Option<Direction> {
+    match before.last {
+        Some((_, Role::Change(Some(direction)))) if direction != Direction::Flat => Some(direction),
+        _ => before.direction.or(Some(Direction::Up)),
     }
 }
 

@@ -29,6 +29,21 @@ pub struct Error {
     message: String,
 }
 
+impl ErrorKind {
+    /// The kind as a word, for programs in other languages.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            ErrorKind::Read => "read",
+            ErrorKind::Write => "write",
+            ErrorKind::Input => "input",
+            ErrorKind::Argument => "argument",
+            ErrorKind::Lexicon => "lexicon",
+            ErrorKind::ClosedPipe => "closed_pipe",
+        }
+    }
+}
+
 impl Error {
     /// An error of `kind`; `message` says what was expected, what was found and what to do.
     #[must_use]
@@ -47,6 +62,12 @@ impl Error {
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.kind
+    }
+
+    /// What was expected, what was found and what to do, without the place.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
     }
 
     /// Where it went wrong: a file, `file:line` or an option, where one is known.

@@ -7,6 +7,7 @@ use crate::fact::{self, Fact, Found};
 use crate::lexicon::Lexicon;
 use crate::mention::{self, Mention, Setting};
 use crate::scan::{Gate, Lexer, Scan};
+use std::sync::Arc;
 
 /// What was found in a document.
 #[derive(Clone, Debug, Default)]
@@ -22,16 +23,52 @@ pub struct Extraction {
 }
 
 /// A language that documents can be in.
+#[derive(Clone)]
 pub struct Language {
     /// ISO 639-1 code.
     pub code: &'static str,
     /// Name in English.
     pub name: &'static str,
-    make: fn() -> Result<Extractor, &'static Error>,
+    source: Source,
+    with: fn(&str, &str) -> Result<Lexicon, Error>,
+}
+
+/// Where the words of a language come from.
+#[derive(Clone)]
+enum Source {
+    /// The lexicon's own files, loaded at first use.
+    Built(fn() -> Result<Words, &'static Error>),
+    /// These with a file of the user's.
+    Own(Words),
+}
+
+/// A lexicon that is loaded.
+#[derive(Clone)]
+enum Words {
+    Built(&'static Lexicon),
+    Own(Arc<Lexicon>),
+}
+
+impl Words {
+    fn english() -> Result<Words, &'static Error> {
+        Lexicon::english().map(Words::Built)
+    }
+
+    fn lexicon(&self) -> &Lexicon {
+        match self {
+            Words::Built(lexicon) => lexicon,
+            Words::Own(lexicon) => lexicon,
+        }
+    }
 }
 
 /// All languages; the first is the default.
-pub const LANGUAGES: &[Language] = &[Language { code: "en", name: "English", make: Extractor::english }];
+pub const LANGUAGES: &[Language] = &[Language {
+    code: "en",
+    name: "English",
+    source: Source::Built(Words::english),
+    with: Lexicon::english_with,
+}];
 
 impl Language {
     /// An extractor for this language.
@@ -39,7 +76,20 @@ impl Language {
     /// # Errors
     /// Where the embedded lexicon is malformed; the test suite shows that it is not.
     pub fn extractor(&self) -> Result<Extractor, Error> {
-        (self.make)().map_err(|error| Error::new(error.kind(), error.to_string()))
+        let words = match &self.source {
+            Source::Built(load) => load().map_err(|error| Error::new(error.kind(), error.to_string()))?,
+            Source::Own(words) => words.clone(),
+        };
+        Ok(Extractor::new(words))
+    }
+
+    /// The language with what a lexicon file of the user's says; `file` is its name in messages.
+    ///
+    /// # Errors
+    /// Where the text is no such file or contradicts itself: see [`Lexicon::english_with`].
+    pub fn with_lexicon(&self, file: &str, text: &str) -> Result<Language, Error> {
+        let words = Words::Own(Arc::new((self.with)(file, text)?));
+        Ok(Language { source: Source::Own(words), ..self.clone() })
     }
 }
 
@@ -48,7 +98,7 @@ const PAYS: usize = 1 << 15;
 
 /// Reads documents. Make one and use it again: its buffers are kept.
 pub struct Extractor {
-    lexicon: &'static Lexicon,
+    words: Words,
     gate: Option<Gate>,
     /// Bytes of the texts read so far.
     read: usize,
@@ -56,18 +106,22 @@ pub struct Extractor {
 }
 
 impl Extractor {
+    fn new(words: Words) -> Extractor {
+        Extractor { words, gate: None, read: 0, scan: Scan::default() }
+    }
+
     /// An extractor for English.
     ///
     /// # Errors
     /// Where the embedded lexicon is malformed; the test suite shows that it is not.
     pub fn english() -> Result<Extractor, &'static Error> {
-        Ok(Extractor { lexicon: Lexicon::english()?, gate: None, read: 0, scan: Scan::default() })
+        Ok(Extractor::new(Words::english()?))
     }
 
     /// The words that are used.
     #[must_use]
-    pub fn lexicon(&self) -> &'static Lexicon {
-        self.lexicon
+    pub fn lexicon(&self) -> &Lexicon {
+        self.words.lexicon()
     }
 
     /// The facts of a document alone: those of [`Extractor::extract`]. Many times as fast on texts about other things,
@@ -83,7 +137,7 @@ impl Extractor {
     pub fn extract_facts(&mut self, document: &Document) -> Vec<Fact> {
         self.read = self.read.saturating_add(document.text.len());
         if self.gate.is_none() && self.read >= PAYS {
-            self.gate = Some(Gate::new(self.lexicon));
+            self.gate = Some(Gate::new(self.words.lexicon()));
         }
         match &self.gate {
             Some(gate) if !gate.opens(&document.text) => Vec::new(),
@@ -93,13 +147,14 @@ impl Extractor {
 
     /// The mentions and facts of a document.
     pub fn extract(&mut self, document: &Document) -> Extraction {
-        Lexer::new(self.lexicon).scan(&document.text, &mut self.scan);
-        let home = fact::home(&self.scan, self.lexicon);
-        let fiscal_year = home.and_then(|row| self.lexicon.areas[usize::from(row)].fiscal_year);
+        let lexicon = self.words.lexicon();
+        Lexer::new(lexicon).scan(&document.text, &mut self.scan);
+        let home = fact::home(&self.scan, lexicon);
+        let fiscal_year = home.and_then(|row| lexicon.areas[usize::from(row)].fiscal_year);
         let setting = Setting { published: document.published, fiscal_year };
-        let mentions = mention::find_all(&document.text, &self.scan, self.lexicon, &setting);
+        let mentions = mention::find_all(&document.text, &self.scan, lexicon, &setting);
         let Found { facts, refusals } =
-            fact::find_all(&document.text, &self.scan, self.lexicon, &mentions, home, document.published);
+            fact::find_all(&document.text, &self.scan, lexicon, &mentions, home, document.published);
         let sentences = self.scan.sentence_spans().collect();
         Extraction { mentions, facts, refusals, sentences }
     }

@@ -1,6 +1,7 @@
 //! `tradefacts extract`: documents in, tables out.
 
 use super::folder::Blocks;
+use super::language::{Chosen, LanguageOptions};
 use super::output_options::{Form, OutputOptions, Target};
 use super::pipeline::{self, Job, Work};
 use super::review::Reviews;
@@ -8,14 +9,13 @@ use super::rows::{Rows, Sinks, is_of_document};
 use super::tables::{Outputs, Tables};
 use super::{Outcome, complain, paths};
 use chrono::NaiveDate;
-use clap::builder::PossibleValuesParser;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use tradefacts::dataset::book::BOOKS;
 use tradefacts::dataset::folder::{Folder, Growth, Options};
 use tradefacts::dataset::{FORMATS, Format};
-use tradefacts::extractor::{LANGUAGES, Language};
+use tradefacts::extractor::Language;
 use tradefacts::input::{self, Pieces, Source};
 use tradefacts::{Error, ErrorKind};
 
@@ -73,9 +73,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DATE", value_parser = input::date)]
     published: Option<NaiveDate>,
 
-    /// Language of the documents
-    #[arg(long, default_value = LANGUAGES[0].code, value_parser = languages())]
-    language: String,
+    #[command(flatten)]
+    language: LanguageOptions,
 
     /// Number of threads, which the output does not depend on [default: one per processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -87,10 +86,6 @@ pub(crate) struct Arguments {
 
     #[command(flatten)]
     output: OutputOptions,
-}
-
-fn languages() -> PossibleValuesParser {
-    PossibleValuesParser::new(LANGUAGES.iter().map(|language| language.code))
 }
 
 /// What a run did.
@@ -116,26 +111,32 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let sources = sources(arguments)?;
     let target = arguments.output.target()?;
     paths::refuse_outputs(&arguments.output.named(), &arguments.inputs, &sources)?;
+    let chosen = arguments.language.read()?;
     let pieces = Pieces::new(sources);
     let tally = match target {
         Target::Table(Form::Text(format)) if arguments.output.is_plain(Form::Text(format))? => {
-            tables(arguments, format, pieces)?
+            tables(arguments, chosen.language, format, pieces)?
         }
-        Target::Table(form) => rows(arguments, form, pieces)?,
-        Target::Folder(path) => folder(arguments, path, pieces)?,
+        Target::Table(form) => rows(arguments, chosen.language, form, pieces)?,
+        Target::Folder(path) => folder(arguments, chosen, path, pieces)?,
     };
     summary(&tally);
     Ok(if tally.failed == 0 { Outcome::Done } else { Outcome::SomeFailed })
 }
 
 /// Writes single tables.
-fn tables(arguments: &Arguments, format: &'static Format, pieces: Pieces) -> Result<Tally, Error> {
+fn tables(
+    arguments: &Arguments,
+    language: Language,
+    format: &'static Format,
+    pieces: Pieces,
+) -> Result<Tally, Error> {
     let reviews = Reviews::open(&arguments.review)?;
-    let tables = Tables::new(&arguments.output, format, arguments.language().code, reviews.clone())?;
+    let tables = Tables::new(&arguments.output, format, language.code, reviews.clone())?;
     let mut outputs = Outputs::open(&arguments.output)?;
     outputs.write(&tables.heads())?;
     let mut tally = Tally::default();
-    pipeline::run(pieces, arguments.job(tables), arguments.threads(), |done| {
+    pipeline::run(pieces, arguments.job(language, tables), arguments.threads(), |done| {
         tally.add(done.documents, done.found, &done.failed);
         outputs.write(&done.made)
     })?;
@@ -145,11 +146,11 @@ fn tables(arguments: &Arguments, format: &'static Format, pieces: Pieces) -> Res
 }
 
 /// Writes tables whose rows are not bytes in the order of the input.
-fn rows(arguments: &Arguments, form: Form, pieces: Pieces) -> Result<Tally, Error> {
+fn rows(arguments: &Arguments, language: Language, form: Form, pieces: Pieces) -> Result<Tally, Error> {
     let reviews = Reviews::open(&arguments.review)?;
     let mut sinks = Sinks::open(&arguments.output, form)?;
-    let language = arguments.language().code;
-    let job = arguments.job(Rows::new(&arguments.output, form, language, reviews.clone()));
+    let rows = Rows::new(&arguments.output, form, language.code, reviews.clone());
+    let job = arguments.job(language, rows);
     let mut tally = Tally::default();
     pipeline::run(pieces, job, arguments.threads(), |done| {
         tally.add(done.documents, done.found, &done.failed);
@@ -168,18 +169,21 @@ fn rows(arguments: &Arguments, form: Form, pieces: Pieces) -> Result<Tally, Erro
 }
 
 /// Adds to a dataset folder.
-fn folder(arguments: &Arguments, path: &Path, pieces: Pieces) -> Result<Tally, Error> {
-    let language = arguments.language();
+fn folder(arguments: &Arguments, chosen: Chosen, path: &Path, pieces: Pieces) -> Result<Tally, Error> {
+    let Chosen { language, lexicon } = chosen;
     let published = arguments.published.map(|date| date.to_string()).unwrap_or_default();
     let reviews = Reviews::open(&arguments.review)?;
     let options = Options {
         with_text: arguments.output.with_text,
         prune: arguments.output.prune,
-        reading: [language.code.to_owned(), published, reviews.reading()].into(),
+        reading: [language.code.to_owned(), published, reviews.reading()]
+            .into_iter()
+            .chain(lexicon.map(|file| file.short()))
+            .collect(),
     };
     let mut folder = Folder::open(path, options, language.code)?;
-    let lexicon = language.extractor()?.lexicon();
-    let job = arguments.job(Blocks { encoder: folder.encoder(), reviews });
+    let extractor = language.extractor()?;
+    let job = arguments.job(language, Blocks { encoder: folder.encoder(), reviews });
     let mut tally = Tally::default();
     pipeline::run(pieces, job, arguments.threads(), |done| {
         tally.add(done.documents, done.found, &done.failed);
@@ -194,22 +198,18 @@ fn folder(arguments: &Arguments, path: &Path, pieces: Pieces) -> Result<Tally, E
         }
         Ok(())
     })?;
-    tally.growth = Some(folder.finish(lexicon)?);
+    tally.growth = Some(folder.finish(extractor.lexicon())?);
     Ok(tally)
 }
 
 impl Arguments {
-    fn language(&self) -> &'static Language {
-        LANGUAGES.iter().find(|known| known.code == self.language).unwrap_or(&LANGUAGES[0])
-    }
-
     fn threads(&self) -> usize {
         let all = || std::thread::available_parallelism().map_or(1, usize::from);
         self.threads.map_or_else(all, usize::from)
     }
 
-    fn job<W: Work>(&self, work: W) -> Job<W> {
-        Job { published: self.published, language: self.language(), work }
+    fn job<W: Work>(&self, language: Language, work: W) -> Job<W> {
+        Job { published: self.published, language, work }
     }
 }
 

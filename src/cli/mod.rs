@@ -12,6 +12,7 @@ mod export;
 mod extract;
 mod findings;
 mod folder;
+mod language;
 mod output;
 mod output_options;
 mod paths;
@@ -86,7 +87,8 @@ pub(crate) fn run() -> ExitCode {
         Err(error) if error.kind() == ErrorKind::ClosedPipe => ExitCode::SUCCESS,
         Err(error) => {
             complain(&error);
-            ExitCode::from(if error.kind() == ErrorKind::Argument { 2 } else { unreadable })
+            let unusable = matches!(error.kind(), ErrorKind::Argument | ErrorKind::Lexicon);
+            ExitCode::from(if unusable { 2 } else { unreadable })
         }
     }
 }

@@ -55,7 +55,7 @@ pub(crate) struct Job<W> {
     /// Publication date of documents that have none of their own.
     pub(crate) published: Option<NaiveDate>,
     /// Language of the documents.
-    pub(crate) language: &'static Language,
+    pub(crate) language: Language,
     /// What is done with each document.
     pub(crate) work: W,
 }

@@ -10,6 +10,7 @@ use crate::error::{Error, ErrorKind};
 use crate::scan::lexer::pieces;
 use crate::value::{Bound, Code};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
@@ -35,9 +36,10 @@ pub(super) const ENGLISH: Files = Files {
 
 type Forms<K> = BTreeMap<K, Vec<String>>;
 
-/// The sections of a language file; `data/README.md` says what each holds.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+/// The sections of a language file; `data/README.md` says what each holds. A user's file may leave out any, and may add
+/// rows to the tables.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct Language {
     cardinals: BTreeMap<String, u32>,
     ordinals: BTreeMap<String, u8>,
@@ -62,52 +64,76 @@ struct Language {
     bases: Forms<Basis>,
     cues: Forms<Cue>,
     abbreviations: Vec<String>,
-    #[serde(default, rename = "example")]
+    area: Vec<tables::AreaRow>,
+    currency: Vec<tables::CurrencyRow>,
+    unit: Vec<tables::UnitRow>,
+    agency: Vec<tables::AgencyRow>,
+    commodity: Vec<tables::CommodityRow>,
+    #[serde(rename = "example")]
     _examples: Vec<IgnoredAny>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct Percent {
     percent: Vec<String>,
     points: Vec<String>,
     basis_points: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct Bounds {
     about: Vec<String>,
     more: Vec<String>,
     less: Vec<String>,
 }
 
-pub(super) fn load(files: Files) -> Result<Lexicon, Error> {
+/// A lexicon file of the user's: its name, for messages, and its text.
+#[derive(Clone, Copy)]
+pub(super) struct Own<'f> {
+    pub(super) file: &'f str,
+    pub(super) text: &'f str,
+}
+
+pub(super) fn load(files: Files, own: Option<Own<'_>>) -> Result<Lexicon, Error> {
     let (file, text) = files.language;
-    let language: Language =
-        toml::from_str(text).map_err(|e| Error::new(ErrorKind::Lexicon, e.to_string()).at(file))?;
     let mut builder = Builder::new(file);
-    builder.language(&language)?;
-    builder.areas(&tables::rows("areas.csv", files.areas)?)?;
-    builder.currencies(&tables::rows("currencies.csv", files.currencies)?)?;
-    builder.units(&tables::rows("units.csv", files.units)?)?;
-    builder.agencies(&tables::rows("agencies.csv", files.agencies)?)?;
-    builder.commodities(&tables::rows("commodities.csv", files.commodities)?)?;
+    builder.language(&parse(file, text)?)?;
+    builder.file = "areas.csv";
+    builder.areas(&tables::rows(builder.file, files.areas)?)?;
+    builder.file = "currencies.csv";
+    builder.currencies(&tables::rows(builder.file, files.currencies)?)?;
+    builder.file = "units.csv";
+    builder.units(&tables::rows(builder.file, files.units)?)?;
+    builder.file = "agencies.csv";
+    builder.agencies(&tables::rows(builder.file, files.agencies)?)?;
+    builder.file = "commodities.csv";
+    builder.commodities(&tables::rows(builder.file, files.commodities)?)?;
+    if let Some(own) = own {
+        builder.own(own)?;
+    }
     builder.lexicon.trie.alias_capitals();
     Ok(builder.finish())
 }
 
-struct Builder {
+fn parse(file: &str, text: &str) -> Result<Language, Error> {
+    toml::from_str(text).map_err(|e| Error::new(ErrorKind::Lexicon, e.to_string()).at(file))
+}
+
+struct Builder<'f> {
     lexicon: Lexicon,
     /// All senses, each with the index of the next one of its form; 0 ends the list.
     senses: Vec<(Sense, u32)>,
     /// Index of the first sense of each form.
     first: Vec<u32>,
-    file: &'static str,
+    /// The forms that a file of the user's has given a sense; none while the lexicon's own files are read.
+    own: Option<FxHashSet<LexemeId>>,
+    file: &'f str,
 }
 
-impl Builder {
-    fn new(file: &'static str) -> Builder {
+impl<'f> Builder<'f> {
+    fn new(file: &'f str) -> Builder<'f> {
         let lexicon = Lexicon {
             trie: Trie::new(),
             forms: Vec::new(),
@@ -123,7 +149,7 @@ impl Builder {
             agencies: Vec::new(),
             commodities: Vec::new(),
         };
-        Builder { lexicon, senses: vec![(Sense::Abbreviation, 0)], first: vec![0], file }
+        Builder { lexicon, senses: vec![(Sense::Abbreviation, 0)], first: vec![0], own: None, file }
     }
 
     /// The lexicon with the senses of all forms in one list.
@@ -149,6 +175,30 @@ impl Builder {
         lexicon
     }
 
+    /// Adds what a file of the user's says. A form that stands in it means what it says there and nothing else; a row
+    /// with the code of a known one adds forms to it, or takes its place where it has a name.
+    fn own(&mut self, own: Own<'f>) -> Result<(), Error> {
+        self.file = own.file;
+        self.own = Some(FxHashSet::default());
+        let language = parse(own.file, own.text)?;
+        if language.months.len() > 12 {
+            return Err(
+                self.error(format!("`months` has {} lists, and there are 12 months", language.months.len()))
+            );
+        }
+        self.language(&language)?;
+        self.areas(&language.area)?;
+        self.currencies(&language.currency)?;
+        self.units(&language.unit)?;
+        self.agencies(&language.agency)?;
+        self.commodities(&language.commodity)
+    }
+
+    /// Where a row of the user's stands among the known ones; the lexicon's own rows are known to differ.
+    fn known<T>(&self, rows: &[T], same: impl Fn(&T) -> bool) -> Option<usize> {
+        self.own.as_ref().and_then(|_| rows.iter().position(same))
+    }
+
     /// Gives the form one more sense. The same sense twice is an error: one of the two lines is not needed.
     fn add(&mut self, form: &str, sense: Sense) -> Result<(), Error> {
         let node = self.node(form)?;
@@ -159,6 +209,9 @@ impl Builder {
             lexeme = LexemeId(id);
             self.first.push(0);
             self.lexicon.trie.set_lexeme(node, lexeme);
+        }
+        if self.own.as_mut().is_some_and(|own| own.insert(lexeme)) {
+            self.first[usize::from(lexeme.0)] = 0;
         }
         let new = self.senses.len() as u32;
         let mut last = None;
@@ -185,7 +238,7 @@ impl Builder {
         node.ok_or_else(|| self.error(format!("the form `{form}` has no word")))
     }
 
-    fn add_all<'f>(&mut self, forms: impl IntoIterator<Item = &'f str>, sense: Sense) -> Result<(), Error> {
+    fn add_all<'a>(&mut self, forms: impl IntoIterator<Item = &'a str>, sense: Sense) -> Result<(), Error> {
         forms.into_iter().try_for_each(|form| self.add(form, sense))
     }
 
@@ -299,10 +352,11 @@ impl Builder {
     }
 
     fn areas(&mut self, rows: &[tables::AreaRow]) -> Result<(), Error> {
-        self.file = "areas.csv";
-        for (row, index) in rows.iter().zip(0..) {
-            self.lexicon.areas.push(row.area()?);
-            let names = std::iter::once(row.name.as_str()).chain(members(&row.forms));
+        for row in rows {
+            let known = self.known(&self.lexicon.areas, |area| area.code == row.code);
+            let area = row.area(known.is_none()).map_err(|error| error.at(self.file))?;
+            let index = put(&mut self.lexicon.areas, known, area);
+            let names = given(&row.name).chain(members(&row.forms));
             self.add_all(names, Sense::Area(index, AreaForm::Name))?;
             self.add_all(members(&row.demonyms), Sense::Area(index, AreaForm::Demonym))?;
             self.add_all(members(&row.capital), Sense::Area(index, AreaForm::Capital))?;
@@ -312,57 +366,76 @@ impl Builder {
     }
 
     fn currencies(&mut self, rows: &[tables::CurrencyRow]) -> Result<(), Error> {
-        self.file = "currencies.csv";
         for row in rows {
             let sense = self.currency_sense(std::slice::from_ref(&row.code))?;
             let Some(code) = Code::new(&row.code) else { continue };
-            self.lexicon.currencies.push(tables::Currency { code, name: row.name.clone() });
-            self.add(&row.code, sense)?;
+            let known = self.known(&self.lexicon.currencies, |currency| currency.code == code);
+            let currency = row.currency(code, known.is_none()).map_err(|error| error.at(self.file))?;
+            put(&mut self.lexicon.currencies, known, currency);
+            if known.is_none() {
+                self.add(&row.code, sense)?;
+            }
             self.add_all(members(&row.forms), sense)?;
         }
         Ok(())
     }
 
     fn units(&mut self, rows: &[tables::UnitRow]) -> Result<(), Error> {
-        self.file = "units.csv";
-        for (row, index) in rows.iter().zip(0..) {
+        for row in rows {
             let code = Code::new(&row.code)
                 .ok_or_else(|| self.error(format!("`{}` is no unit code of at most 11 letters", row.code)))?;
             let multiplier = Decimal::from_str_exact(&row.multiplier)
                 .map_err(|_| self.error(format!("`{}` is no exact multiplier", row.multiplier)))?;
-            self.lexicon.units.push(tables::Unit { code, multiplier });
+            let index = put(&mut self.lexicon.units, None, Some(tables::Unit { code, multiplier }));
             self.add_all(members(&row.forms), Sense::Unit(index))?;
         }
         Ok(())
     }
 
     fn agencies(&mut self, rows: &[tables::AgencyRow]) -> Result<(), Error> {
-        self.file = "agencies.csv";
-        for (row, index) in rows.iter().zip(0..) {
-            self.lexicon.agencies.push(tables::Agency {
-                code: row.code.clone(),
-                ref_area: optional(&row.ref_area),
-                name: row.name.clone(),
-                monthly_basis: row.monthly_basis,
-                voice: row.voice.unwrap_or_default(),
-            });
-            let names = std::iter::once(row.name.as_str()).chain(members(&row.forms));
-            self.add_all(names, Sense::Agency(index))?;
+        for row in rows {
+            let known = self.known(&self.lexicon.agencies, |agency| agency.code == row.code);
+            let agency = row.agency(known.is_none()).map_err(|error| error.at(self.file))?;
+            let index = put(&mut self.lexicon.agencies, known, agency);
+            self.add_all(given(&row.name).chain(members(&row.forms)), Sense::Agency(index))?;
         }
         Ok(())
     }
 
     fn commodities(&mut self, rows: &[tables::CommodityRow]) -> Result<(), Error> {
-        self.file = "commodities.csv";
-        for (row, index) in rows.iter().zip(0..) {
-            self.lexicon
-                .commodities
-                .push(tables::Commodity { name: row.name.clone(), hs: optional(&row.hs) });
-            let names = std::iter::once(row.name.as_str()).chain(members(&row.forms));
-            self.add_all(names, Sense::Commodity(index))?;
+        for row in rows {
+            if row.name.is_empty() {
+                return Err(self.error("a commodity has no `name`".to_owned()));
+            }
+            let known = self.known(&self.lexicon.commodities, |commodity| commodity.name == row.name);
+            let hs = optional(&row.hs);
+            let commodity = tables::Commodity { name: row.name.clone(), hs };
+            let index = put(
+                &mut self.lexicon.commodities,
+                known,
+                Some(commodity).filter(|row| known.is_none() || row.hs.is_some()),
+            );
+            let name = given(&row.name).filter(|_| known.is_none());
+            self.add_all(name.chain(members(&row.forms)), Sense::Commodity(index))?;
         }
         Ok(())
     }
+}
+
+/// Puts a row in the place of a known one or at the end, and says where. No row leaves the known one as it is.
+fn put<T>(rows: &mut Vec<T>, known: Option<usize>, row: Option<T>) -> u16 {
+    let index = known.unwrap_or(rows.len());
+    match (row, rows.get_mut(index)) {
+        (Some(row), Some(place)) => *place = row,
+        (Some(row), None) => rows.push(row),
+        (None, _) => {}
+    }
+    index as u16
+}
+
+/// The name of a row; a row that adds forms to a known one has none.
+fn given(name: &str) -> impl Iterator<Item = &str> {
+    std::iter::once(name).filter(|name| !name.is_empty())
 }
 
 fn strings(forms: &[String]) -> impl Iterator<Item = &str> {

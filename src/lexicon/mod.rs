@@ -79,8 +79,24 @@ impl Lexicon {
     /// Where an embedded file is malformed; the test suite shows that none is.
     pub fn english() -> Result<&'static Lexicon, &'static Error> {
         static ENGLISH: LazyLock<Result<Lexicon, Error>> =
-            LazyLock::new(|| language::load(language::ENGLISH));
+            LazyLock::new(|| language::load(language::ENGLISH, None));
         ENGLISH.as_ref()
+    }
+
+    /// The English lexicon with what a file of the user's says: sections of a language file, and rows of the tables;
+    /// `data/README.md` says how it is written. `file` is its name in messages.
+    ///
+    /// # Errors
+    /// Where the text is no such file or contradicts itself; the message names the key or form.
+    ///
+    /// ```
+    /// use tradefacts::lexicon::Lexicon;
+    /// let lexicon = Lexicon::english_with("my.toml", "[[commodity]]\nname = \"lithium carbonate\"").unwrap();
+    /// assert!(lexicon.commodities.iter().any(|commodity| commodity.name == "lithium carbonate"));
+    /// assert!(Lexicon::english_with("my.toml", "[colours]").is_err());
+    /// ```
+    pub fn english_with(file: &str, text: &str) -> Result<Lexicon, Error> {
+        language::load(language::ENGLISH, Some(language::Own { file, text }))
     }
 
     /// The senses of a form, in the order of the data; empty for an unknown word.

@@ -107,11 +107,11 @@ pub struct Commodity {
     pub hs: Option<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct AreaRow {
     pub(super) code: String,
-    pub(super) kind: AreaKind,
+    kind: Option<AreaKind>,
     pub(super) name: String,
     pub(super) forms: String,
     pub(super) demonyms: String,
@@ -123,7 +123,12 @@ pub(super) struct AreaRow {
 }
 
 impl AreaRow {
-    pub(super) fn area(&self) -> Result<Area, Error> {
+    /// The area; none where the row only adds forms to a known one.
+    pub(super) fn area(&self, new: bool) -> Result<Option<Area>, Error> {
+        let others = [&self.currency, &self.fiscal_year, &self.parent];
+        if !is_whole("area", &self.code, &self.name, new, others.iter().any(|field| !field.is_empty()))? {
+            return Ok(None);
+        }
         let fiscal_year = optional(&self.fiscal_year)
             .map(|text| {
                 fiscal_year(&text).ok_or_else(|| {
@@ -137,38 +142,55 @@ impl AreaRow {
         let currency = optional(&self.currency)
             .map(|text| Code::new(&text).ok_or_else(|| self.wrong("currency", "an ISO 4217 code")))
             .transpose()?;
-        Ok(Area {
+        Ok(Some(Area {
             code: self.code.clone(),
-            kind: self.kind,
+            kind: self.kind.ok_or_else(|| self.wrong("kind", "country, bloc, world or subdivision"))?,
             name: self.name.clone(),
             currency,
             fiscal_year,
             parent: optional(&self.parent),
-        })
+        }))
     }
 
     fn wrong(&self, column: &str, expected: &str) -> Error {
-        Error::new(ErrorKind::Lexicon, format!("column `{column}` of `{}` should be {expected}", self.code))
-            .at("areas.csv")
+        Error::new(ErrorKind::Lexicon, format!("`{column}` of `{}` should be {expected}", self.code))
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+/// Whether a row says all of a thing. One without a name adds forms to a known one, and may say nothing else.
+fn is_whole(what: &str, code: &str, name: &str, new: bool, others: bool) -> Result<bool, Error> {
+    if name.is_empty() && (new || others) {
+        let known = if new { "is new" } else { "has more than forms" };
+        let message = format!("the {what} `{code}` {known} and needs a `name`");
+        return Err(Error::new(ErrorKind::Lexicon, message));
+    }
+    Ok(!name.is_empty())
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct CurrencyRow {
     pub(super) code: String,
     #[serde(rename = "numeric")]
     _numeric: String,
     #[serde(rename = "minor_unit")]
     _minor_unit: String,
-    pub(super) name: String,
+    name: String,
     #[serde(rename = "areas")]
     _areas: String,
     pub(super) forms: String,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+impl CurrencyRow {
+    /// The currency; none where the row only adds forms to a known one.
+    pub(super) fn currency(&self, code: Code, new: bool) -> Result<Option<Currency>, Error> {
+        let whole = is_whole("currency", &self.code, &self.name, new, false)?;
+        Ok(whole.then(|| Currency { code, name: self.name.clone() }))
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct UnitRow {
     pub(super) code: String,
     #[serde(rename = "dimension")]
@@ -177,19 +199,34 @@ pub(super) struct UnitRow {
     pub(super) forms: String,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct AgencyRow {
     pub(super) code: String,
-    pub(super) ref_area: String,
+    ref_area: String,
     pub(super) name: String,
     pub(super) forms: String,
-    pub(super) monthly_basis: Option<super::Basis>,
-    pub(super) voice: Option<Voice>,
+    monthly_basis: Option<super::Basis>,
+    voice: Option<Voice>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+impl AgencyRow {
+    /// The agency; none where the row only adds forms to a known one.
+    pub(super) fn agency(&self, new: bool) -> Result<Option<Agency>, Error> {
+        let others = !self.ref_area.is_empty() || self.monthly_basis.is_some() || self.voice.is_some();
+        let whole = is_whole("agency", &self.code, &self.name, new, others)?;
+        Ok(whole.then(|| Agency {
+            code: self.code.clone(),
+            ref_area: optional(&self.ref_area),
+            name: self.name.clone(),
+            monthly_basis: self.monthly_basis,
+            voice: self.voice.unwrap_or_default(),
+        }))
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct CommodityRow {
     pub(super) name: String,
     pub(super) hs: String,

@@ -10,6 +10,7 @@ mod jsonl;
 mod sentence;
 mod text;
 
+use super::language::LanguageOptions;
 use super::output::Output;
 use super::{Outcome, complain};
 use chrono::NaiveDate;
@@ -18,7 +19,6 @@ use sentence::Explained;
 use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 use tradefacts::Error;
-use tradefacts::extractor::LANGUAGES;
 use tradefacts::input::{self, Pieces};
 
 /// Shows each sentence with what was read in it, by which rule, and which numbers gave no fact
@@ -41,6 +41,9 @@ pub(crate) struct Arguments {
     /// Date of publication of documents that have no such field, as YYYY-MM-DD
     #[arg(long, value_name = "DATE", value_parser = input::date)]
     published: Option<NaiveDate>,
+
+    #[command(flatten)]
+    language: LanguageOptions,
 
     /// How to print it
     #[arg(long, value_enum, default_value = "text")]
@@ -73,7 +76,7 @@ impl Color {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let sources = input::find_sources(&arguments.inputs);
-    let mut extractor = LANGUAGES[0].extractor()?;
+    let mut extractor = arguments.language.read()?.language.extractor()?;
     let mut output = Output::standard();
     let mut totals = sentence::Totals::default();
     let mut outcome = Outcome::Done;

@@ -77,3 +77,11 @@ fuzz seconds="60":
 # Counts the instructions of three fixed runs and compares them with benches/instructions.txt; needs valgrind.
 instructions *record:
     benches/instructions.sh {{record}}
+
+# The Python package: lints, the wheel, and its tests in a virtual environment.
+python:
+    .ci/python
+
+# The Python package on Spark, with 100,000 documents; needs Java 17.
+spark:
+    .ci/python spark

@@ -52,7 +52,9 @@ pub struct Column<C> {
 }
 
 impl<C: Copy> Column<C> {
-    const fn new(name: &'static str, kind: CellType, doc: &'static str, cell: C) -> Column<C> {
+    /// A column that follows no standard, has no codes and may be empty.
+    #[must_use]
+    pub const fn new(name: &'static str, kind: CellType, doc: &'static str, cell: C) -> Column<C> {
         Column {
             name,
             kind,
@@ -76,7 +78,9 @@ impl<C: Copy> Column<C> {
         self
     }
 
-    const fn required(mut self) -> Column<C> {
+    /// The same column, with a value in every row.
+    #[must_use]
+    pub const fn required(mut self) -> Column<C> {
         self.required = true;
         self
     }

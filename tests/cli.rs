@@ -10,7 +10,8 @@
 //! links = { "in/c.txt" = "a.txt" }          # symbolic links, name = target
 //! exit = 0                                  # optional, 0
 //! stdout = "all of it"                      # or stdout_has = ["part", …]; without either, nothing may be printed
-//! stderr = "all of it"                      # or stderr_has = ["part", …]; the same
+//! stderr = "all of it"                      # or stderr_has = ["part", …]; the same, without the summary
+//! summary = "documents: …"                  # optional: the line that says what was done, always the last one
 //! wrote = { "out.csv" = "all of it" }       # files afterwards; or wrote_has = { "out.csv" = ["part", …] }
 //! absent = ["out.csv"]                      # files that must not be there afterwards
 //! ```
@@ -46,6 +47,7 @@ struct Case {
     stdout_has: Vec<String>,
     stderr: Option<String>,
     stderr_has: Vec<String>,
+    summary: Option<String>,
     wrote: BTreeMap<String, String>,
     wrote_has: BTreeMap<String, Vec<String>>,
     absent: Vec<String>,
@@ -92,6 +94,16 @@ fn filled(text: &str) -> String {
     text.replace("{mentions}\n", &String::from_utf8_lossy(&mentions))
 }
 
+/// Messages, and the line behind them that says what was done.
+fn messages(stderr: &[u8]) -> (String, String) {
+    let text = String::from_utf8_lossy(stderr).into_owned();
+    let at = text.trim_end().rfind('\n').map_or(0, |at| at + 1);
+    match text[at..].starts_with("documents: ") {
+        true => (text[..at].to_owned(), text[at..].to_owned()),
+        false => (text, String::new()),
+    }
+}
+
 /// Complains where `got` is not all of `whole`, or has not all `parts`, or is there though neither is given.
 fn compare(what: &str, got: &str, whole: Option<&String>, parts: &[String], out: &mut String) {
     if let Some(whole) = whole.map(|whole| filled(whole)).filter(|whole| whole != got) {
@@ -133,7 +145,10 @@ fn check(case: &Case) -> Option<String> {
     if output.status.code() != Some(case.exit) {
         writeln!(out, "    exit: wanted {}, got {:?}", case.exit, output.status.code()).unwrap();
     }
-    let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let (stdout, (stderr, summary)) = (String::from_utf8_lossy(&output.stdout), messages(&output.stderr));
+    if let Some(wanted) = &case.summary {
+        compare("summary", summary.trim_end(), Some(wanted), &[], &mut out);
+    }
     compare("stdout", &stdout, case.stdout.as_ref(), &case.stdout_has, &mut out);
     compare("stderr", &stderr, case.stderr.as_ref(), &case.stderr_has, &mut out);
     let read = |name: &String| std::fs::read_to_string(folder.join(name)).unwrap_or_else(|e| e.to_string());
@@ -189,7 +204,7 @@ fn the_folder_of_samples_is_read_without_a_message() {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/samples");
     let folder = folder("samples");
     let output = run(&folder, &["extract".as_ref(), samples.as_os_str()], b"");
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(messages(&output.stderr).0, "");
     assert!(output.status.success(), "{}", output.status);
     let table = String::from_utf8(output.stdout).expect("UTF-8");
     for path in files("data/samples", "txt") {
@@ -267,7 +282,7 @@ fn a_line_of_many_megabytes_is_a_document_like_any_other() {
     let line = serde_json::json!({ "id": "big", "text": text }).to_string();
     write(&folder, "in.jsonl", format!("{line}\n{{\"id\": \"small\", \"text\": 1}}\n").as_bytes());
     let output = run(&folder, &["extract", "in.jsonl", "--columns", "doc_id"], b"");
-    let stderr = String::from_utf8_lossy(&output.stderr);
+    let (stderr, _) = messages(&output.stderr);
     assert_eq!(stderr, "error: in.jsonl:2: field `text`: expected a string, found a number\n");
     assert_eq!(output.stdout, b"doc_id\n");
 }
@@ -282,7 +297,7 @@ fn a_file_of_four_gibibytes_fails_alone() {
     write(&folder, "b.txt", b"");
     let output = run(&folder, &["extract", ".", "--columns", "doc_id"], b"");
     std::fs::remove_file(folder.join("a.txt")).expect("removed");
-    let stderr = String::from_utf8_lossy(&output.stderr);
+    let (stderr, _) = messages(&output.stderr);
     assert_eq!(
         stderr,
         "error: ./a.txt: expected a document of less than 4 GiB, found a longer one; split it\n"

@@ -33,7 +33,7 @@ fn line(id: &str, published: &str, change: u32) -> String {
 }
 
 fn grow(folder: &Path, args: &[&str], input: &str) {
-    let args = [&["extract", "-", "-o", "data/"], args].concat();
+    let args = [&["extract", "-", "-o", "data/", "--quiet"], args].concat();
     let output = run(folder, &args, input.as_bytes());
     assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{args:?}");
     assert!(output.status.success(), "{args:?}");
@@ -82,7 +82,7 @@ fn changed_documents_are_replaced_and_others_kept() {
     grow(&folder, &[], &line("a", "2023-05-22", 3));
     assert_eq!(column(&folder, "facts.csv", "change"), ["a=3.5", "b=2.5"]);
     let other = line("a", "2023-05-22", 4) + &line("a", "2023-05-22", 4) + &line("a", "2023-05-22", 5);
-    let output = run(&folder, &["extract", "-", "-o", "data/"], other.as_bytes());
+    let output = run(&folder, &["extract", "-", "-o", "data/", "--quiet"], other.as_bytes());
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         String::from_utf8_lossy(&output.stderr),
@@ -161,7 +161,8 @@ fn a_damaged_dataset_is_not_touched() {
     lines.swap(1, 2);
     std::fs::write(&path, lines.join("\n")).expect("written");
     let before = tree(&folder);
-    let output = run(&folder, &["extract", "-", "-o", "data/"], line("c", "2023-05-22", 1).as_bytes());
+    let output =
+        run(&folder, &["extract", "-", "-o", "data/", "--quiet"], line("c", "2023-05-22", 1).as_bytes());
     assert_eq!(output.status.code(), Some(1));
     let message = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(
@@ -250,7 +251,7 @@ fn kills_leave_the_old_dataset_or_the_new_one() {
 fn a_database_has_a_document_of_one_name_once() {
     let folder = folder("dataset sqlite");
     let input = line("a", "2023-05-22", 1) + &line("a", "2023-05-22", 2) + &line("b", "2023-05-22", 3);
-    let output = run(&folder, &["extract", "-", "-o", "out.sqlite"], input.as_bytes());
+    let output = run(&folder, &["extract", "--quiet", "-", "-o", "out.sqlite"], input.as_bytes());
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         String::from_utf8_lossy(&output.stderr),

@@ -4,7 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use std::cell::RefCell;
 use tradefacts::Extractor;
-use tradefacts::input::{KINDS, Piece};
+use tradefacts::input::{Content, Options, Piece, KINDS};
 
 thread_local! {
     static EXTRACTOR: RefCell<Extractor> = RefCell::new(Extractor::english().expect("the lexicon loads"));
@@ -13,8 +13,8 @@ thread_local! {
 fuzz_target!(|bytes: &[u8]| {
     let Some((&first, rest)) = bytes.split_first() else { return };
     let kind = KINDS[usize::from(first) % KINDS.len()];
-    let piece = Piece { path: "fuzz".into(), line: 1, kind, bytes: rest.to_vec() };
-    if let Ok(document) = piece.into_document(None) {
+    let piece = Piece { path: "fuzz".into(), line: 1, kind, content: Content::Bytes(rest.to_vec()) };
+    if let Ok(document) = piece.into_document(&Options::default()) {
         EXTRACTOR.with_borrow_mut(|extractor| extractor.extract_facts(&document));
     }
 });

@@ -1,27 +1,29 @@
 //! `tradefacts extract`: documents in, tables out.
 
 use super::folder::Blocks;
+use super::input::InputArguments;
 use super::language::{Chosen, LanguageOptions};
 use super::output_options::{Form, OutputOptions, Target};
 use super::pipeline::{self, Job, Work};
+use super::progress::Tally;
 use super::review::Reviews;
 use super::rows::{Rows, Sinks, is_of_document};
 use super::tables::{Outputs, Tables};
-use super::{Outcome, complain, paths};
-use chrono::NaiveDate;
+use super::{Outcome, paths};
 use std::fmt::Write as _;
-use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tradefacts::dataset::book::BOOKS;
-use tradefacts::dataset::folder::{Folder, Growth, Options};
+use tradefacts::dataset::folder::{Folder, Options};
 use tradefacts::dataset::{FORMATS, Format};
 use tradefacts::extractor::Language;
-use tradefacts::input::{self, Pieces, Source};
+use tradefacts::input::{self, Pieces};
 use tradefacts::{Error, ErrorKind};
 
 const MORE: &str = "\
+What a file is, its first bytes say, else the end of its name; each may be compressed (.gz, .zst).
 Standard input (-) and files without an extension are JSON Lines where their first sign is {, else
-text. Of the fields of a document only \"text\" is needed; offsets refer to it. Its date of
+text. Of folders, hidden files, links to folders and files of other kinds are passed over. Of the fields of a document only \"text\" is needed; offsets refer to it. Its date of
 publication is its field, else --published, else what the text says.
 
 Output: one row per statement about trade, in the order of the input. `tradefacts schema` says what
@@ -65,13 +67,8 @@ fn more() -> String {
 #[derive(clap::Args)]
 #[command(after_help = more())]
 pub(crate) struct Arguments {
-    /// Files, folders (their files of known kinds, sorted by name), or - for standard input
-    #[arg(value_name = "INPUT")]
-    inputs: Vec<PathBuf>,
-
-    /// Date of publication of documents that have no such field, as YYYY-MM-DD
-    #[arg(long, value_name = "DATE", value_parser = input::date)]
-    published: Option<NaiveDate>,
+    #[command(flatten)]
+    input: InputArguments,
 
     #[command(flatten)]
     language: LanguageOptions,
@@ -84,44 +81,30 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "REVIEW.csv")]
     review: Vec<PathBuf>,
 
+    /// Print neither progress nor what was done, only what failed
+    #[arg(short, long)]
+    quiet: bool,
+
     #[command(flatten)]
     output: OutputOptions,
 }
 
-/// What a run did.
-#[derive(Default)]
-struct Tally {
-    documents: u64,
-    facts: u64,
-    failed: u64,
-    growth: Option<Growth>,
-}
-
-impl Tally {
-    /// Adds what came of some documents; those that failed are named on standard error.
-    fn add(&mut self, documents: u64, facts: u64, failed: &[Error]) {
-        failed.iter().for_each(|error| complain(error));
-        self.documents += documents;
-        self.facts += facts;
-        self.failed += failed.len() as u64;
-    }
-}
-
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
-    let sources = sources(arguments)?;
+    let sources = arguments.input.sources()?;
     let target = arguments.output.target()?;
-    paths::refuse_outputs(&arguments.output.named(), &arguments.inputs, &sources)?;
+    paths::refuse_outputs(&arguments.output.named(), arguments.input.named(), &sources)?;
     let chosen = arguments.language.read()?;
-    let pieces = Pieces::new(sources);
-    let tally = match target {
+    let files: Vec<_> = sources.iter().flatten().cloned().collect();
+    let pieces = Pieces::new(sources, Arc::new(arguments.input.options()));
+    let mut tally = Tally::new(&files, pieces.progress(), arguments.quiet, arguments.output.file().is_none());
+    match target {
         Target::Table(Form::Text(format)) if arguments.output.is_plain(Form::Text(format))? => {
-            tables(arguments, chosen.language, format, pieces)?
+            tables(arguments, chosen.language, format, pieces, &mut tally)?
         }
-        Target::Table(form) => rows(arguments, chosen.language, form, pieces)?,
-        Target::Folder(path) => folder(arguments, chosen, path, pieces)?,
-    };
-    summary(&tally);
-    Ok(if tally.failed == 0 { Outcome::Done } else { Outcome::SomeFailed })
+        Target::Table(form) => rows(arguments, chosen.language, form, pieces, &mut tally)?,
+        Target::Folder(path) => folder(arguments, chosen, path, pieces, &mut tally)?,
+    }
+    tally.finish()
 }
 
 /// Writes single tables.
@@ -130,76 +113,86 @@ fn tables(
     language: Language,
     format: &'static Format,
     pieces: Pieces,
-) -> Result<Tally, Error> {
+    tally: &mut Tally,
+) -> Result<(), Error> {
     let reviews = Reviews::open(&arguments.review)?;
     let tables = Tables::new(&arguments.output, format, language.code, reviews.clone())?;
     let mut outputs = Outputs::open(&arguments.output)?;
     outputs.write(&tables.heads())?;
-    let mut tally = Tally::default();
     pipeline::run(pieces, arguments.job(language, tables), arguments.threads(), |done| {
-        tally.add(done.documents, done.found, &done.failed);
+        tally.add(&done);
         outputs.write(&done.made)
     })?;
     outputs.finish()?;
     reviews.complain_of_unmet();
-    Ok(tally)
+    Ok(())
 }
 
 /// Writes tables whose rows are not bytes in the order of the input.
-fn rows(arguments: &Arguments, language: Language, form: Form, pieces: Pieces) -> Result<Tally, Error> {
+fn rows(
+    arguments: &Arguments,
+    language: Language,
+    form: Form,
+    pieces: Pieces,
+    tally: &mut Tally,
+) -> Result<(), Error> {
     let reviews = Reviews::open(&arguments.review)?;
     let mut sinks = Sinks::open(&arguments.output, form)?;
     let rows = Rows::new(&arguments.output, form, language.code, reviews.clone());
     let job = arguments.job(language, rows);
-    let mut tally = Tally::default();
     pipeline::run(pieces, job, arguments.threads(), |done| {
-        tally.add(done.documents, done.found, &done.failed);
+        tally.add(&done);
         for rows in done.made {
             match sinks.take(rows) {
-                Err(error) if is_of_document(&error) => tally.add(0, 0, &[error]),
+                Err(error) if is_of_document(&error) => tally.refuse(&error),
                 other => other?,
             }
         }
         Ok(())
     })?;
     let failed = sinks.finish()?;
-    tally.add(0, 0, &failed);
+    failed.iter().for_each(|error| tally.refuse(error));
     reviews.complain_of_unmet();
-    Ok(tally)
+    Ok(())
 }
 
 /// Adds to a dataset folder.
-fn folder(arguments: &Arguments, chosen: Chosen, path: &Path, pieces: Pieces) -> Result<Tally, Error> {
+fn folder(
+    arguments: &Arguments,
+    chosen: Chosen,
+    path: &Path,
+    pieces: Pieces,
+    tally: &mut Tally,
+) -> Result<(), Error> {
     let Chosen { language, lexicon } = chosen;
-    let published = arguments.published.map(|date| date.to_string()).unwrap_or_default();
     let reviews = Reviews::open(&arguments.review)?;
     let options = Options {
         with_text: arguments.output.with_text,
         prune: arguments.output.prune,
-        reading: [language.code.to_owned(), published, reviews.reading()]
+        reading: [language.code.to_owned(), reviews.reading()]
             .into_iter()
+            .chain(arguments.input.reading())
             .chain(lexicon.map(|file| file.short()))
             .collect(),
     };
     let mut folder = Folder::open(path, options, language.code)?;
     let extractor = language.extractor()?;
     let job = arguments.job(language, Blocks { encoder: folder.encoder(), reviews });
-    let mut tally = Tally::default();
     pipeline::run(pieces, job, arguments.threads(), |done| {
-        tally.add(done.documents, done.found, &done.failed);
+        tally.add(&done);
         if !done.failed.is_empty() {
             folder.fail();
         }
         for entry in done.made {
             match folder.take(entry) {
-                Err(error) if error.kind() == ErrorKind::Input => tally.add(0, 0, &[error]),
+                Err(error) if error.kind() == ErrorKind::Input => tally.refuse(&error),
                 other => other?,
             }
         }
         Ok(())
     })?;
-    tally.growth = Some(folder.finish(extractor.lexicon())?);
-    Ok(tally)
+    tally.grown(folder.finish(extractor.lexicon())?);
+    Ok(())
 }
 
 impl Arguments {
@@ -209,33 +202,6 @@ impl Arguments {
     }
 
     fn job<W: Work>(&self, language: Language, work: W) -> Job<W> {
-        Job { published: self.published, language, work }
-    }
-}
-
-/// What there is to read; without arguments, standard input unless it is a terminal.
-fn sources(arguments: &Arguments) -> Result<Vec<Result<Source, Error>>, Error> {
-    if !arguments.inputs.is_empty() {
-        return Ok(input::find_sources(&arguments.inputs));
-    }
-    if io::stdin().is_terminal() {
-        let message = "expected files, folders or - (standard input), found nothing to read; see tradefacts extract --help";
-        return Err(Error::new(ErrorKind::Argument, message));
-    }
-    Ok(vec![Ok(Source::Standard)])
-}
-
-/// Says what was done, to people only.
-fn summary(tally: &Tally) {
-    let mut stderr = io::stderr().lock();
-    if stderr.is_terminal() {
-        let Tally { documents, facts, failed, growth } = tally;
-        let _ = writeln!(stderr, "documents: {documents}, facts: {facts}, failed: {failed}");
-        if let Some(Growth { documents, facts, unchanged, pruned }) = growth {
-            let _ = writeln!(
-                stderr,
-                "unchanged: {unchanged}, removed: {pruned}; in the dataset: documents: {documents}, facts: {facts}"
-            );
-        }
+        Job { options: Arc::new(self.input.options()), language, work }
     }
 }

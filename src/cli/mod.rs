@@ -12,11 +12,13 @@ mod export;
 mod extract;
 mod findings;
 mod folder;
+mod input;
 mod language;
 mod output;
 mod output_options;
 mod paths;
 mod pipeline;
+mod progress;
 mod report;
 mod review;
 mod rows;
@@ -40,7 +42,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    Extract(extract::Arguments),
+    Extract(Box<extract::Arguments>),
     Explain(explain::Arguments),
     Export(export::Arguments),
     Report(report::Arguments),

@@ -40,10 +40,7 @@ pub(crate) fn refuse_outputs(
         reals.push((option, real));
     }
     for source in sources.iter().flatten() {
-        let input = match source {
-            Source::Standard => Path::new("/dev/stdin"),
-            Source::File(path) => path,
-        };
+        let input = source.path().unwrap_or(Path::new("/dev/stdin"));
         let Some(file) = Some(real(input)).filter(|path| path.is_file()) else { continue };
         for (option, output) in &reals {
             if file == *output || output.is_dir() && file.starts_with(output) {

@@ -6,14 +6,13 @@
 //!
 //! The threads are not scoped: where the reader of our output goes away while we wait for input, the program ends.
 
-use chrono::NaiveDate;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 use tradefacts::dataset::Digest;
 use tradefacts::extractor::Language;
-use tradefacts::input::{Piece, Pieces};
+use tradefacts::input::{Options, Piece, Pieces};
 use tradefacts::{Document, Error, ErrorKind, Extractor};
 
 /// A batch is closed at this many bytes, or at `BATCH_PIECES`.
@@ -52,8 +51,8 @@ pub(crate) trait Made: Default + Send + 'static {
 
 /// What to read and what to do with it.
 pub(crate) struct Job<W> {
-    /// Publication date of documents that have none of their own.
-    pub(crate) published: Option<NaiveDate>,
+    /// How inputs are read.
+    pub(crate) options: Arc<Options>,
     /// Language of the documents.
     pub(crate) language: Language,
     /// What is done with each document.
@@ -65,8 +64,10 @@ pub(crate) struct Job<W> {
 pub(crate) struct Done<M> {
     /// What was made of the documents.
     pub(crate) made: M,
-    /// Documents read.
+    /// Documents with a text.
     pub(crate) documents: u64,
+    /// Documents without any text.
+    pub(crate) empty: u64,
     /// Facts found.
     pub(crate) found: u64,
     /// Documents that failed, and why.
@@ -115,7 +116,7 @@ fn deal(mut pieces: Pieces, tasks: &[SyncSender<Batch>]) -> usize {
         let mut bytes = 0;
         while bytes < BATCH_BYTES && batch.len() < BATCH_PIECES {
             let Some(piece) = pieces.next() else { break };
-            bytes += piece.as_ref().map_or(0, |piece| piece.bytes.len());
+            bytes += piece.as_ref().map_or(0, Piece::size);
             batch.push(piece);
         }
         if batch.is_empty() || tasks[dealt % tasks.len()].send(batch).is_err() {
@@ -168,10 +169,11 @@ impl<W: Work> Worker<W> {
     fn work(&mut self, piece: Result<Piece, Error>, done: &mut Done<W::Made>) -> Result<(), Error> {
         let piece = piece?;
         let work = &self.job.work;
-        let digest = if work.wants_digest() { Digest::of(&piece.bytes) } else { Digest::default() };
-        let document = piece.into_document(self.job.published)?;
+        let digest = if work.wants_digest() { Digest::of(&piece.bytes()) } else { Digest::default() };
+        let document = piece.into_document(&self.job.options)?;
+        let empty = document.text.trim().is_empty();
         done.found += work.work(document, digest, &mut self.extractor, &mut done.made);
-        done.documents += 1;
+        *if empty { &mut done.empty } else { &mut done.documents } += 1;
         Ok(())
     }
 }

@@ -2,14 +2,14 @@
 
 use super::output::Output;
 use super::{Outcome, complain, paths};
-use chrono::NaiveDate;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tradefacts::check::{self, CHECKS, Finding, View, known};
 use tradefacts::dataset::CodePoints;
 use tradefacts::dataset::load::{Row, Table, records};
 use tradefacts::extractor::LANGUAGES;
-use tradefacts::input::{self, Pieces};
+use tradefacts::input::{self, Globs, Options, Pieces};
 use tradefacts::report::{Report, Source};
 use tradefacts::{Document, Error, Extractor};
 
@@ -147,8 +147,10 @@ fn given(arguments: &Arguments, outcome: &mut Outcome) -> Result<Vec<Source>, Er
         return Ok(sources);
     }
     let mut extractor = LANGUAGES[0].extractor()?;
-    for piece in Pieces::new(input::find_sources(&arguments.texts)) {
-        match piece.and_then(|piece| piece.into_document(None::<NaiveDate>)) {
+    let options = Arc::new(Options::default());
+    let texts = input::find_sources(&arguments.texts, &Globs::default());
+    for piece in Pieces::new(texts, options.clone()) {
+        match piece.and_then(|piece| piece.into_document(&options)) {
             Ok(document) => sources.push(with_mentions(document, &mut extractor)),
             Err(error) => {
                 complain(&error);

@@ -1,54 +1,52 @@
-//! JSON Lines: one document a line.
+//! JSON Lines: one document a line, an object with the fields of `columns.rs`.
 //!
-//! | field       | type              |                                                            |
-//! |-------------|-------------------|------------------------------------------------------------|
-//! | `text`      | string            | needed; offsets refer to it                                |
-//! | `id`        | string or integer | `doc_id`; where missing, `path:line`                       |
-//! | `published` | string            | `YYYY-MM-DD`, or a timestamp of which the date is taken    |
-//! | `title`     | string            | kept apart: facts are read from `text` alone               |
-//! | `url`       | string            |                                                            |
-//! | `publisher` | string            |                                                            |
-//! | `language`  | string            | a BCP 47 tag such as `en`                                  |
-//!
-//! `null` and the empty string count as missing. Other fields are ignored. A bad line fails alone.
+//! Of the fields only `text` is needed; offsets refer to it. `id` is a string or an integer, `published` a date or a
+//! timestamp of which the date is taken; the others are strings. A title is kept apart: facts are read from the text
+//! alone. `null` and the empty string count as missing. Other fields are ignored. A bad line fails alone.
 
-use super::{Cut, Kind, Piece, decode};
+use super::columns::{self, Names, ROLES, Role, Values, wrong_type};
+use super::{Content, Cut, Kind, Options, Piece, decode};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
-use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
+use std::borrow::Cow;
 
 pub(super) const KIND: Kind = Kind {
     name: "jsonl",
     extensions: &["jsonl", "ndjson"],
     about: "JSON Lines, one document a line: text, id, published, title, url, publisher, language",
     cut: Cut::Lines,
+    longest: super::LONGEST,
     parse,
 };
 
-/// The fields that are read, of any type: wrong types are reported by name.
-#[derive(Deserialize)]
-struct Fields {
-    id: Option<Value>,
-    text: Option<Value>,
-    published: Option<Value>,
-    title: Option<Value>,
-    url: Option<Value>,
-    publisher: Option<Value>,
-    language: Option<Value>,
+fn parse(piece: &Piece, options: &Options) -> Result<Document, Error> {
+    let Content::Bytes(bytes) = &piece.content else { return Ok(Document::default()) };
+    let (line, note) = decode::text(bytes, options.encoding);
+    let read = || {
+        let mut values: Values = [const { None }; ROLES];
+        for (role, value) in fields(&line, &options.columns)?.into_iter().enumerate() {
+            values[role] = value.map(|value| string(role, value, &options.columns)).transpose()?.flatten();
+        }
+        columns::document(values, &options.columns, piece.place())
+    };
+    let mut document = read().map_err(|error| error.at(piece.place()))?;
+    document.notes.splice(0..0, note);
+    Ok(document)
 }
 
-fn parse(piece: &Piece) -> Result<Document, Error> {
-    let line = decode::utf8(&piece.bytes, &piece.path, piece.line)?;
-    fields(line).and_then(|fields| document(fields, piece)).map_err(|error| error.at(piece.place()))
-}
+/// The values of the fields by role.
+type Fields = [Option<Value>; ROLES];
 
-fn fields(line: &str) -> Result<Fields, Error> {
-    if !line.trim_start().starts_with('{') {
+fn fields(line: &str, names: &Names) -> Result<Fields, Error> {
+    let line = line.trim();
+    if !line.starts_with('{') {
         return Err(expected("a JSON object on each line", &format!("{:?}", first_words(line))));
     }
-    serde_json::from_str(line.trim_end()).map_err(|error| {
+    let mut reader = serde_json::Deserializer::from_str(line);
+    let read = Wanted(names).deserialize(&mut reader).and_then(|fields| reader.end().map(|()| fields));
+    read.map_err(|error| {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
         let found = format!("malformed JSON at column {}: {message}", error.column());
@@ -56,48 +54,52 @@ fn fields(line: &str) -> Result<Fields, Error> {
     })
 }
 
-fn document(fields: Fields, piece: &Piece) -> Result<Document, Error> {
-    let id = match fields.id {
-        Some(Value::Number(number)) if !number.is_f64() => Some(number.to_string()),
-        Some(Value::Number(_)) => return Err(wrong_type("id", "a string or an integer", "a fraction")),
-        other => string("id", other)?,
-    };
-    let text = match fields.text {
-        Some(Value::String(text)) => text,
-        None | Some(Value::Null) => return Err(wrong_type("text", "a string", "no such field")),
-        Some(other) => return Err(wrong_type("text", "a string", type_name(&other))),
-    };
-    Ok(Document {
-        id: id.unwrap_or_else(|| piece.place()),
-        text,
-        published: string("published", fields.published)?.map(|date| published(&date)).transpose()?,
-        title: string("title", fields.title)?,
-        url: string("url", fields.url)?,
-        publisher: string("publisher", fields.publisher)?,
-        language: string("language", fields.language)?,
-        ..Document::default()
-    })
-}
+/// Reads the fields that have a role and passes over the others.
+struct Wanted<'a>(&'a Names);
 
-/// A string field; `null` and the empty string are missing.
-fn string(name: &str, value: Option<Value>) -> Result<Option<String>, Error> {
-    match value {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) => Ok((!text.is_empty()).then_some(text)),
-        Some(other) => Err(wrong_type(name, "a string", type_name(&other))),
+impl<'de> DeserializeSeed<'de> for Wanted<'_> {
+    type Value = Fields;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fields, D::Error> {
+        deserializer.deserialize_map(self)
     }
 }
 
-fn published(text: &str) -> Result<NaiveDate, Error> {
-    let date = match text.get(..10) {
-        Some(date) if text[10..].starts_with(['T', ' ']) => date,
-        _ => text,
-    };
-    super::date(date).map_err(|_| wrong_type("published", "a date as YYYY-MM-DD", &format!("{text:?}")))
+impl<'de> Visitor<'de> for Wanted<'_> {
+    type Value = Fields;
+
+    fn expecting(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        out.write_str("an object")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Fields, M::Error> {
+        let mut fields: Fields = [const { None }; ROLES];
+        let mut ranks = [usize::MAX; ROLES];
+        while let Some(name) = map.next_key::<Cow<str>>()? {
+            match self.0.role(&name) {
+                Some((role, rank)) if rank <= ranks[role] => {
+                    fields[role] = Some(map.next_value()?);
+                    ranks[role] = rank;
+                }
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(fields)
+    }
 }
 
-fn wrong_type(field: &str, wanted: &str, found: &str) -> Error {
-    Error::new(ErrorKind::Input, format!("field `{field}`: expected {wanted}, found {found}"))
+/// A field as a string; `null` is missing, and so is the empty string where it is not the text.
+fn string<'a>(role: usize, value: Value, names: &Names) -> Result<Option<Cow<'a, str>>, Error> {
+    let (is_text, is_id) = (role == Role::Text as usize, role == Role::Id as usize);
+    let wrong = |wanted, found| Err(wrong_type(names.name_at(role), wanted, found));
+    match value {
+        Value::String(text) => Ok((is_text || !text.is_empty()).then_some(Cow::Owned(text))),
+        Value::Null if !is_text => Ok(None),
+        Value::Number(number) if is_id && !number.is_f64() => Ok(Some(Cow::Owned(number.to_string()))),
+        Value::Number(_) if is_id => wrong("a string or an integer", "a fraction"),
+        Value::Null => wrong("a string", "no such field"),
+        other => wrong("a string", type_name(&other)),
+    }
 }
 
 fn expected(wanted: &str, found: &str) -> Error {
@@ -125,8 +127,9 @@ mod tests {
     use super::*;
 
     fn read(line: &str) -> Result<Document, String> {
-        let piece = Piece { path: "a.jsonl".into(), line: 7, kind: &KIND, bytes: line.as_bytes().to_vec() };
-        parse(&piece).map_err(|error| error.to_string())
+        let content = Content::Bytes(line.as_bytes().to_vec());
+        let piece = Piece { path: "a.jsonl".into(), line: 7, kind: &KIND, content };
+        parse(&piece, &Options::default()).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -152,8 +155,8 @@ mod tests {
             "a.jsonl:7: field `id`: expected a string or an integer, found a fraction"
         );
         assert_eq!(
-            message(r#"{"text": "", "published": "22 May 2023"}"#),
-            "a.jsonl:7: field `published`: expected a date as YYYY-MM-DD, found \"22 May 2023\""
+            message(r#"{"text": "", "published": "04/05/2023"}"#),
+            "a.jsonl:7: field `published`: expected a date as YYYY-MM-DD, found \"04/05/2023\""
         );
         assert!(
             message(r#"{"text": "#)

@@ -1,31 +1,46 @@
 //! Inputs: files, folders and standard input cut into pieces, and pieces read into documents.
 //!
 //! Cutting ([`Pieces`]) is sequential and cheap; reading a piece ([`Piece::into_document`]) is where decoding and
-//! parsing happen, and pieces are independent, so that it can be done on any thread. One kind of input per file;
-//! [`KINDS`] is the registry.
+//! parsing happen, and pieces are independent, so that it can be done on any thread. One kind of input per file or
+//! folder; [`KINDS`] is the registry. What a file is, its first bytes say, else the end of its name (`sniff`).
 
+mod columns;
+mod compress;
 mod decode;
+mod delimited;
 mod jsonl;
+mod mend;
+mod open;
+mod options;
 mod pieces;
 pub mod published;
+mod sniff;
 mod source;
 mod text;
 
-pub use pieces::{LONGEST, Piece, Pieces};
-pub use source::{Source, find_sources};
+pub use columns::{Names, Role};
+pub use open::Opened;
+pub use options::{Encoding, Options, PdfReader};
+pub use pieces::{Content, LONGEST, Piece, Pieces, Progress, Raw, Records};
+pub use source::{Globs, Source, find_sources};
 
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use chrono::{Datelike, NaiveDate};
 
 /// How the bytes of an input are cut into pieces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub enum Cut {
     /// The whole input is one document.
     Whole,
     /// Each line that is not blank is a document.
     Lines,
+    /// Each record is a document; the function opens the input.
+    Records(OpenRecords),
 }
+
+/// Opens an input that is cut into records.
+pub type OpenRecords = fn(Opened, &Options) -> Result<Box<dyn Records>, Error>;
 
 /// A kind of input.
 pub struct Kind {
@@ -37,12 +52,19 @@ pub struct Kind {
     pub about: &'static str,
     /// How it is cut.
     pub cut: Cut,
-    /// Reads a piece into a document; the publication date is set only where the input has a field for it.
-    pub parse: fn(&Piece) -> Result<Document, Error>,
+    /// The longest document of this kind, in bytes.
+    pub longest: u64,
+    /// Reads a piece into a document; the publication date is set only where the input has a field or metadata for it.
+    pub parse: fn(&Piece, &Options) -> Result<Document, Error>,
 }
 
 /// All kinds of input.
-pub const KINDS: &[&Kind] = &[&text::KIND, &jsonl::KIND];
+pub const KINDS: &[&Kind] = &[&text::KIND, &jsonl::KIND, &delimited::KIND, &delimited::TABS];
+
+/// The kind of that name, where it is built in.
+fn kind(name: &str) -> Option<&'static Kind> {
+    KINDS.iter().copied().find(|kind| kind.name == name)
+}
 
 /// The kind of files whose name ends in `extension`, in any case.
 #[must_use]

@@ -1,31 +1,44 @@
-//! Inputs cut into pieces of bytes, one document each, read as they are asked for.
+//! Inputs cut into pieces, one document each, read as they are asked for.
 
-use super::source::unreadable;
-use super::{Cut, Kind, Source, decode, jsonl, kind_of, published, text};
+use super::columns::ROLES;
+use super::open::{Body, Input, open};
+use super::{Cut, Kind, Options, Source, decode, published};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
-use chrono::NaiveDate;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
-use std::path::Path;
+use std::borrow::Cow;
+use std::io::{self, BufRead, Read};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The longest piece, in bytes: offsets are 32 bits.
 pub const LONGEST: u64 = u32::MAX as u64;
 
-const BUFFER: usize = 1 << 16;
+/// The values of a record, by the role of their column.
+pub type Raw = [Option<Vec<u8>>; ROLES];
 
-/// The bytes of one document, with where they come from.
+/// An input that is cut into records: each with the line where it starts, or its number where there are no lines.
+pub trait Records: Iterator<Item = (u64, Result<Raw, Error>)> + Send {}
+
+/// What a piece holds.
+#[derive(Clone)]
+pub enum Content {
+    /// The bytes of a file or line.
+    Bytes(Vec<u8>),
+    /// The values of a record.
+    Record(Raw),
+}
+
+/// What is to be read into one document, with where it comes from.
 #[derive(Clone)]
 pub struct Piece {
     /// Path as given; `-` for standard input.
     pub path: Arc<str>,
-    /// Line where it starts, from 1; 0 where the piece is a whole input.
+    /// Line or record where it starts, from 1; 0 where the piece is a whole input.
     pub line: u64,
     /// What it is.
     pub kind: &'static Kind,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    /// What it holds.
+    pub content: Content,
 }
 
 impl Piece {
@@ -35,55 +48,99 @@ impl Piece {
         if self.line == 0 { self.path.to_string() } else { format!("{}:{}", self.path, self.line) }
     }
 
-    /// The document. Its publication date is that of the input's own field; else `published`; else the one that the
-    /// text states, if any.
+    /// Its length in bytes.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        match &self.content {
+            Content::Bytes(bytes) => bytes.len(),
+            Content::Record(values) => values.iter().flatten().map(Vec::len).sum(),
+        }
+    }
+
+    /// Its bytes; those of a record one value after the other, each behind its length.
+    #[must_use]
+    pub fn bytes(&self) -> Cow<'_, [u8]> {
+        match &self.content {
+            Content::Bytes(bytes) => Cow::Borrowed(bytes),
+            Content::Record(values) => {
+                let length =
+                    |value: &Option<Vec<u8>>| value.as_ref().map_or(u64::MAX, |value| value.len() as u64);
+                let value = |value: &Option<Vec<u8>>| {
+                    [&length(value).to_le_bytes()[..], value.as_deref().unwrap_or_default()].concat()
+                };
+                Cow::Owned(values.iter().flat_map(value).collect())
+            }
+        }
+    }
+
+    /// The document. Its publication date is that of the input's own field or metadata; else that of the options; else
+    /// the one that the text states, if any.
     ///
     /// # Errors
-    /// Where the bytes are not UTF-8 or not of the form that the kind of input has.
-    pub fn into_document(self, published: Option<NaiveDate>) -> Result<Document, Error> {
-        let mut document = (self.kind.parse)(&self)?;
+    /// Where the piece is not of the form that the kind of input has, or beyond its limits.
+    pub fn into_document(self, options: &Options) -> Result<Document, Error> {
+        let mut document = (self.kind.parse)(&self, options)?;
         document.path = Some(self.path.to_string());
-        document.published = document.published.or(published).or_else(|| published::find(&document.text));
+        document.published =
+            document.published.or(options.published).or_else(|| published::find(&document.text));
         Ok(document)
     }
 }
 
-/// An input that is being read.
-struct Open {
-    path: Arc<str>,
-    kind: &'static Kind,
-    reader: Box<dyn BufRead + Send>,
-    line: u64,
+/// How far reading has come; shared with who shows it.
+#[derive(Debug, Default)]
+pub struct Progress {
+    /// Bytes of files and standard input, as they are stored.
+    pub bytes: AtomicU64,
+    /// Documents, those that fail among them.
+    pub pieces: AtomicU64,
+    /// Files of folders that are of no kind that is read.
+    pub passed_over: AtomicU64,
 }
 
 /// The pieces of a list of sources, in order. A source that cannot be read is an error in its place, and reading goes
 /// on with the next.
 pub struct Pieces {
     sources: std::vec::IntoIter<Result<Source, Error>>,
-    open: Option<Open>,
+    options: Arc<Options>,
+    open: Option<Input>,
+    progress: Arc<Progress>,
 }
 
 impl Pieces {
     /// The pieces of `sources`.
     #[must_use]
-    pub fn new(sources: Vec<Result<Source, Error>>) -> Pieces {
-        Pieces { sources: sources.into_iter(), open: None }
+    pub fn new(sources: Vec<Result<Source, Error>>, options: Arc<Options>) -> Pieces {
+        Pieces { sources: sources.into_iter(), options, open: None, progress: Arc::default() }
     }
-}
 
-impl Iterator for Pieces {
-    type Item = Result<Piece, Error>;
+    /// How far reading has come.
+    #[must_use]
+    pub fn progress(&self) -> Arc<Progress> {
+        self.progress.clone()
+    }
 
-    fn next(&mut self) -> Option<Self::Item> {
+    /// The next input that is read.
+    fn next_input(&mut self) -> Option<Result<Input, Error>> {
         loop {
-            if let Some(open) = &mut self.open {
-                let piece = match open.kind.cut {
-                    Cut::Whole => open.whole(),
-                    Cut::Lines => open.next_line(),
-                };
-                let last =
-                    open.kind.cut == Cut::Whole || matches!(&piece, Err(e) if e.kind() == ErrorKind::Read);
-                if last {
+            let opened = match self.sources.next()? {
+                Ok(source) => open(&source, &self.options, &self.progress),
+                Err(error) => Err(error),
+            };
+            match opened {
+                Ok(Some(input)) => return Some(Ok(input)),
+                Ok(None) => drop(self.progress.passed_over.fetch_add(1, Ordering::Relaxed)),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+
+    fn next_piece(&mut self) -> Option<Result<Piece, Error>> {
+        loop {
+            if let Some(input) = &mut self.open {
+                let piece = input.next_piece();
+                let whole = matches!(input.kind.cut, Cut::Whole);
+                if whole || matches!(&piece, Err(error) if error.kind() == ErrorKind::Read) {
                     self.open = None;
                 }
                 match piece {
@@ -92,75 +149,60 @@ impl Iterator for Pieces {
                     Err(error) => return Some(Err(error)),
                 }
             }
-            match self.sources.next()?.and_then(|source| Open::new(&source)) {
-                Ok(open) => self.open = Some(open),
+            match self.next_input()? {
+                Ok(input) => self.open = Some(input),
                 Err(error) => return Some(Err(error)),
             }
         }
     }
 }
 
-impl Open {
-    fn new(source: &Source) -> Result<Open, Error> {
-        match source {
-            Source::Standard => Open::guessed("-", Box::new(io::stdin())),
-            Source::File(path) => {
-                let file = File::open(path).map_err(|error| unreadable(path, &error))?;
-                let name = path.display().to_string();
-                let kind = path.extension().and_then(|end| end.to_str()).and_then(kind_of);
-                let Some(kind) = kind else { return Open::guessed(&name, Box::new(file)) };
-                let length = file.metadata().map_err(|error| unreadable(path, &error))?.len();
-                if kind.cut == Cut::Whole && length > LONGEST {
-                    return Err(too_long(name));
+impl Iterator for Pieces {
+    type Item = Result<Piece, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let piece = self.next_piece();
+        self.progress.pieces.fetch_add(u64::from(piece.is_some()), Ordering::Relaxed);
+        piece
+    }
+}
+
+impl Input {
+    fn piece(&self, content: Content) -> Piece {
+        Piece { path: self.path.clone(), line: self.line, kind: self.kind, content }
+    }
+
+    fn next_piece(&mut self) -> Result<Option<Piece>, Error> {
+        match (&mut self.body, self.kind.cut) {
+            (Body::Records(records), _) => match records.next() {
+                None => Ok(None),
+                Some((line, raw)) => {
+                    self.line = line;
+                    let raw = raw.map_err(|error| error.at(format!("{}:{line}", self.path)))?;
+                    Ok(Some(self.piece(Content::Record(raw))))
                 }
-                Ok(Open {
-                    path: name.into(),
-                    kind,
-                    reader: Box::new(BufReader::with_capacity(BUFFER, file)),
-                    line: 0,
-                })
-            }
+            },
+            (Body::Bytes(_), Cut::Lines) => self.next_line(),
+            (Body::Bytes(_), _) => self.whole(),
         }
     }
 
-    /// An input without a telling name: JSON Lines where its first byte that is not white space is `{`, else text.
-    fn guessed(name: &str, mut reader: Box<dyn Read + Send>) -> Result<Open, Error> {
-        let mut start = Vec::new();
-        let kind = loop {
-            let mut byte = [0; 4096];
-            let length = match reader.read(&mut byte) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(unreadable(Path::new(name), &error)),
-                Ok(length) => length,
-            };
-            start.extend_from_slice(&byte[..length]);
-            let enough = start.len() > 2 || length == 0;
-            match decode::without_mark(&start).iter().find(|byte| !byte.is_ascii_whitespace()) {
-                Some(b'{') if enough => break &jsonl::KIND,
-                Some(_) if enough => break &text::KIND,
-                None if length == 0 => break &text::KIND,
-                _ => {}
-            }
+    /// Reads from the bytes of the input.
+    fn read<T>(&mut self, read: impl FnOnce(&mut dyn BufRead) -> io::Result<T>) -> Result<T, Error> {
+        let Body::Bytes(reader) = &mut self.body else {
+            return Err(self.failed(&io::Error::from(io::ErrorKind::Unsupported)));
         };
-        let reader = BufReader::with_capacity(BUFFER, Cursor::new(start).chain(reader));
-        Ok(Open { path: name.into(), kind, reader: Box::new(reader), line: 0 })
-    }
-
-    fn piece(&self, bytes: Vec<u8>) -> Piece {
-        Piece { path: self.path.clone(), line: self.line, kind: self.kind, bytes }
+        read(reader).map_err(|error| self.failed(&error))
     }
 
     fn whole(&mut self) -> Result<Option<Piece>, Error> {
+        let longest = self.kind.longest;
         let mut bytes = Vec::new();
-        self.reader
-            .by_ref()
-            .take(LONGEST + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|error| self.failed(&error))?;
-        if bytes.len() as u64 > LONGEST {
-            Err(too_long(self.path.to_string()))
+        self.read(|reader| reader.take(longest + 1).read_to_end(&mut bytes))?;
+        if bytes.len() as u64 > longest {
+            Err(too_long(self.path.to_string(), longest))
         } else {
-            Ok(Some(self.piece(bytes)))
+            Ok(Some(self.piece(Content::Bytes(bytes))))
         }
     }
 
@@ -169,38 +211,44 @@ impl Open {
         loop {
             let mut bytes = Vec::new();
             self.line += 1;
-            let read = self.reader.by_ref().take(LONGEST + 1).read_until(b'\n', &mut bytes);
-            if read.map_err(|error| self.failed(&error))? == 0 {
+            if self.read(|reader| reader.take(LONGEST + 1).read_until(b'\n', &mut bytes))? == 0 {
                 return Ok(None);
             }
             if bytes.len() as u64 > LONGEST {
-                self.reader.skip_until(b'\n').map_err(|error| self.failed(&error))?;
-                return Err(too_long(format!("{}:{}", self.path, self.line)));
+                self.read(|reader| reader.skip_until(b'\n'))?;
+                return Err(too_long(format!("{}:{}", self.path, self.line), LONGEST));
             }
             if !decode::without_mark(&bytes).trim_ascii().is_empty() {
-                return Ok(Some(self.piece(bytes)));
+                return Ok(Some(self.piece(Content::Bytes(bytes))));
             }
         }
     }
 
     fn failed(&self, error: &io::Error) -> Error {
-        unreadable(Path::new(&*self.path), error)
+        super::source::unreadable(std::path::Path::new(&*self.path), error)
     }
 }
 
-fn too_long(place: String) -> Error {
-    let message = "expected a document of less than 4 GiB, found a longer one; split it";
+pub(super) fn too_long(place: String, longest: u64) -> Error {
+    let limit = if longest == LONGEST { "4 GiB".to_owned() } else { format!("{} MiB", (longest + 1) >> 20) };
+    let message = format!("expected a document of less than {limit}, found a longer one; split it");
     Error::new(ErrorKind::Input, message).at(place)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::{jsonl, text};
     use super::*;
 
     fn cut(kind: &'static Kind, bytes: &'static [u8]) -> Vec<(String, Vec<u8>)> {
-        let open = Open { path: "a".into(), kind, reader: Box::new(bytes), line: 0 };
-        let pieces = Pieces { sources: Vec::new().into_iter(), open: Some(open) };
-        pieces.map(|piece| piece.map(|p| (p.place(), p.bytes)).expect("readable")).collect()
+        let input = Input { path: "a".into(), kind, body: Body::Bytes(Box::new(bytes)), line: 0 };
+        let mut pieces = Pieces::new(Vec::new(), Arc::default());
+        pieces.open = Some(input);
+        let bytes = |content| match content {
+            Content::Bytes(bytes) => bytes,
+            Content::Record(_) => Vec::new(),
+        };
+        pieces.map(|piece| piece.map(|p| (p.place(), bytes(p.content))).expect("readable")).collect()
     }
 
     #[test]
@@ -212,14 +260,5 @@ mod tests {
     #[test]
     fn text_is_one_piece_even_where_it_is_empty() {
         assert_eq!(cut(&text::KIND, b""), [("a".to_owned(), Vec::new())]);
-    }
-
-    #[test]
-    fn the_kind_is_guessed_from_the_first_sign() {
-        let kind = |bytes: &'static [u8]| Open::guessed("-", Box::new(bytes)).map(|open| open.kind.name).ok();
-        assert_eq!(kind(b" \n{\"text\": \"\"}"), Some("jsonl"));
-        assert_eq!(kind(b"\xEF\xBB\xBF{}"), Some("jsonl"));
-        assert_eq!(kind(b"Exports rose"), Some("text"));
-        assert_eq!(kind(b""), Some("text"));
     }
 }

@@ -91,6 +91,22 @@ pub fn find(text: &str) -> Option<NaiveDate> {
         .or_else(|| labelled(foot, "old"))
 }
 
+/// The day that a field for a date holds: a date in any of the forms above, with or without a weekday and a time.
+#[must_use]
+pub(super) fn day(text: &str) -> Option<NaiveDate> {
+    let text = text.trim();
+    let iso = text.get(..10).filter(|_| text[10..].is_empty() || text[10..].starts_with(['T', ' ']));
+    if let Some(date) = iso.and_then(|date| super::date(date).ok()) {
+        return Some(date);
+    }
+    // 20230522, with or without a time
+    let packed = text.get(..8).filter(|day| day.bytes().all(|byte| byte.is_ascii_digit()));
+    if let Some(packed) = packed.filter(|_| !text[8..].starts_with(|next: char| next.is_ascii_digit())) {
+        return super::date(&[&packed[..4], "-", &packed[4..6], "-", &packed[6..]].concat()).ok();
+    }
+    whole_line(text).and_then(|printed| printed.date())
+}
+
 /// The character boundary at or before `at`.
 fn boundary(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)

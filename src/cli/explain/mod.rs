@@ -18,8 +18,9 @@ use clap::ValueEnum;
 use sentence::Explained;
 use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
+use std::sync::Arc;
 use tradefacts::Error;
-use tradefacts::input::{self, Pieces};
+use tradefacts::input::{self, Globs, Options, Pieces};
 
 /// Shows each sentence with what was read in it, by which rule, and which numbers gave no fact
 #[derive(clap::Args)]
@@ -75,14 +76,15 @@ impl Color {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
-    let sources = input::find_sources(&arguments.inputs);
+    let sources = input::find_sources(&arguments.inputs, &Globs::default());
     let mut extractor = arguments.language.read()?.language.extractor()?;
     let mut output = Output::standard();
     let mut totals = sentence::Totals::default();
     let mut outcome = Outcome::Done;
     let looks = text::Looks::new(arguments.color.wanted());
-    for piece in Pieces::new(sources) {
-        let document = match piece.and_then(|piece| piece.into_document(arguments.published)) {
+    let options = Arc::new(Options { published: arguments.published, ..Options::default() });
+    for piece in Pieces::new(sources, options.clone()) {
+        let document = match piece.and_then(|piece| piece.into_document(&options)) {
             Ok(document) => document,
             Err(error) => {
                 complain(&error);

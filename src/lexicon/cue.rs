@@ -125,8 +125,22 @@ pub enum Cue {
     Volume,
     /// `value`, `in value`.
     Value,
-    /// `seasonally adjusted`.
+    /// An adjustment of any kind: `seasonally adjusted`.
     Adjusted,
+    /// `seasonally adjusted` and not for the calendar.
+    Seasonal,
+    /// `calendar and seasonally adjusted`.
+    CalendarAndSeasonal,
+    /// `working-day adjusted`.
+    WorkingDays,
+    /// `in trend terms`.
+    Trend,
+    /// `not seasonally adjusted`, `in original terms`.
+    Unadjusted,
+    /// `in real terms`, `at constant prices`.
+    RealTerms,
+    /// `in nominal terms`, `at current prices`.
+    NominalTerms,
     /// `abroad`, `overseas`: the partner is the world.
     Abroad,
     /// `the two countries`: the pair that the document is about.

@@ -1,6 +1,7 @@
 //! Rows to facts: signs, currencies, areas, goods and defaults, each assumption with its note.
 
 mod keys;
+mod series;
 
 use super::inherit::Context;
 use super::item::{Items, What};
@@ -162,6 +163,13 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
         notes.push("period not resolved: no publication date or fiscal year is known".to_owned());
     }
     let basis = change.and_then(|_| keys::basis(context, when, &mut notes));
+    let mut code = |column, stated: Option<series::Stated>| {
+        let (code, span) = stated?;
+        evidence.push(Evidence { column, span, rule: "series.words" });
+        Some(code)
+    };
+    let adjustment = code("adjustment", series::adjustment(sentence.items, row));
+    let price_base = code("price_base", series::price_base(sentence.items, row));
     let rule = row.level.or(row.change).or(row.share).map_or("", |slot| slot.rule);
     Some(Fact {
         fact_id: None,
@@ -179,8 +187,8 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
         base,
         share,
         obs_status: ObsStatus::Actual,
-        adjustment: None,
-        price_base: None,
+        adjustment,
+        price_base,
         source: None,
         source_code: None,
         quote: sentence.quote,

@@ -1,0 +1,58 @@
+//! Which of several parallel series a row is of: adjusted or not, at current or constant prices.
+//!
+//! | column       | code | words                              |
+//! |--------------|------|------------------------------------|
+//! | `adjustment` | `S`  | seasonally adjusted                |
+//! |              | `W`  | working-day or calendar adjusted   |
+//! |              | `Y`  | calendar and seasonally adjusted   |
+//! |              | `T`  | trend                              |
+//! |              | `N`  | not adjusted, original             |
+//! | `price_base` | `Q`  | real, constant prices              |
+//! |              | `V`  | nominal, current prices            |
+//!
+//! The words stand before the row's numbers, right behind them, or in front of the sentence; nothing is taken over from
+//! another sentence.
+
+use super::super::item::{Items, What};
+use super::super::row::Row;
+use crate::document::Span;
+use crate::lexicon::Cue;
+use crate::scan::Kind;
+
+/// A code with the words that say it.
+pub(super) type Stated = (&'static str, Span);
+
+const ADJUSTMENTS: [(Cue, &str); 5] = [
+    (Cue::CalendarAndSeasonal, "Y"),
+    (Cue::Seasonal, "S"),
+    (Cue::WorkingDays, "W"),
+    (Cue::Trend, "T"),
+    (Cue::Unadjusted, "N"),
+];
+const PRICE_BASES: [(Cue, &str); 2] = [(Cue::RealTerms, "Q"), (Cue::NominalTerms, "V")];
+
+/// The adjustment of the row.
+pub(super) fn adjustment(items: &Items, row: &Row) -> Option<Stated> {
+    stated(items, row, &ADJUSTMENTS)
+}
+
+/// The price base of the row.
+pub(super) fn price_base(items: &Items, row: &Row) -> Option<Stated> {
+    stated(items, row, &PRICE_BASES)
+}
+
+fn stated(items: &Items, row: &Row, codes: &[(Cue, &'static str)]) -> Option<Stated> {
+    let numbers = row.numbers();
+    let (&first, &last) = numbers.first().zip(numbers.last())?;
+    let code = |at: usize| {
+        let code = codes.iter().find(|(cue, _)| items.is(at, *cue))?;
+        Some((code.1, items.span(at..at + 1)))
+    };
+    let ends =
+        |at: &usize| matches!(items.what(*at), Some(What::Amount(_) | What::Mark(Kind::Semicolon)) | None);
+    let own = (0..first).rev().take_while(|at| !ends(at)).find_map(code);
+    let inside = || (first..last).find_map(code);
+    let behind = || (last + 1..).take_while(|at| !ends(at)).find_map(code);
+    let fronted = || (0..first).rev().find_map(code);
+    own.or_else(inside).or_else(behind).or_else(fronted)
+}

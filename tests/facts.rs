@@ -75,6 +75,7 @@ fn column(fact: &Fact, name: &str) -> String {
         "bound" => fact.anchor().map(|f| f.bound.as_str().to_owned()).unwrap_or_default(),
         "commodity" => fact.commodity.replace(' ', "_"),
         "source" => fact.source.clone().unwrap_or_default().replace(' ', "_"),
+        "notes" => fact.notes.join("; ").replace(' ', "_"),
         "adjustment" => fact.adjustment.unwrap_or_default().to_owned(),
         "price_base" => fact.price_base.unwrap_or_default().to_owned(),
         "source_code" => fact.source_code.clone().unwrap_or_default(),

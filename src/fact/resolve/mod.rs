@@ -163,6 +163,9 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
         notes.push("period not resolved: no publication date or fiscal year is known".to_owned());
     }
     let basis = change.and_then(|_| keys::basis(context, when, &mut notes));
+    if let Some(terms) = series::terms(sentence.items, row).filter(|_| change.is_some() && level.is_none()) {
+        notes.push(format!("told {}", terms.of(sentence.items.text)));
+    }
     let mut code = |column, stated: Option<series::Stated>| {
         let (code, span) = stated?;
         evidence.push(Evidence { column, span, rule: "series.words" });

@@ -10,6 +10,8 @@
 //! | `price_base` | `Q`  | real, constant prices              |
 //! |              | `V`  | nominal, current prices            |
 //!
+//! The currency in which a change is told (`in yuan terms`) stands in the notes.
+//!
 //! The words stand before the row's numbers, right behind them, or in front of the sentence; nothing is taken over from
 //! another sentence.
 
@@ -39,6 +41,11 @@ pub(super) fn adjustment(items: &Items, row: &Row) -> Option<Stated> {
 /// The price base of the row.
 pub(super) fn price_base(items: &Items, row: &Row) -> Option<Stated> {
     stated(items, row, &PRICE_BASES)
+}
+
+/// The words that say in which currency, or prices, a change is told.
+pub(super) fn terms(items: &Items, row: &Row) -> Option<Span> {
+    stated(items, row, &[(Cue::Terms, "")]).map(|(_, span)| span)
 }
 
 fn stated(items: &Items, row: &Row, codes: &[(Cue, &'static str)]) -> Option<Stated> {

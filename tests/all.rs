@@ -7,6 +7,7 @@ mod cli;
 mod dataset;
 mod facts;
 mod golden;
+mod input;
 mod lexicon;
 mod property;
 mod readme;

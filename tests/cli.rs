@@ -95,7 +95,7 @@ fn filled(text: &str) -> String {
 }
 
 /// Messages, and the line behind them that says what was done.
-fn messages(stderr: &[u8]) -> (String, String) {
+pub(crate) fn messages(stderr: &[u8]) -> (String, String) {
     let text = String::from_utf8_lossy(stderr).into_owned();
     let at = text.trim_end().rfind('\n').map_or(0, |at| at + 1);
     match text[at..].starts_with("documents: ") {

@@ -28,7 +28,9 @@ mod tables;
 use clap::{Parser, Subcommand};
 use std::fmt::Display;
 use std::io::{self, Write as _};
+use std::panic;
 use std::process::ExitCode;
+use std::thread;
 use tradefacts::ErrorKind;
 
 /// Reads news articles and statistical releases and writes the trade facts in them as exact, dated, traceable
@@ -63,6 +65,12 @@ enum Outcome {
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
+    let told = panic::take_hook();
+    panic::set_hook(Box::new(move |fault| {
+        if thread::current().name() != Some(pipeline::WORKER) {
+            told(fault);
+        }
+    }));
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {

@@ -22,6 +22,12 @@ const BATCH_PIECES: usize = 256;
 /// Batches that wait in a channel.
 const WAITING: usize = 2;
 
+/// Name of the threads that work on documents: a fault there is told with the document, not by Rust.
+pub(crate) const WORKER: &str = "worker";
+
+/// Stack of such a thread, in bytes: readers of nested documents need more than usual.
+const STACK: usize = 16 << 20;
+
 /// What is done with each document.
 pub(crate) trait Work: Send + Sync + 'static {
     /// What comes of documents.
@@ -89,7 +95,11 @@ pub(crate) fn run<W: Work>(
         let (task, tasks_of_worker) = sync_channel(WAITING);
         let (result, results_of_worker) = sync_channel(WAITING);
         let worker = Worker::new(job.clone())?;
-        thread::spawn(move || worker.run(&tasks_of_worker, &result));
+        let thread = thread::Builder::new().name(WORKER.to_owned()).stack_size(STACK);
+        let spawned = thread.spawn(move || worker.run(&tasks_of_worker, &result));
+        spawned.map_err(|error| {
+            Error::new(ErrorKind::Read, format!("expected another thread, found: {error}"))
+        })?;
         tasks.push(task);
         results.push(results_of_worker);
     }

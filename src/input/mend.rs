@@ -26,6 +26,12 @@ pub(super) fn text(text: Cow<str>, notes: &mut Vec<String>) -> String {
     unprinted(text, notes).into_owned()
 }
 
+/// The same for text in which entities are decoded already.
+#[cfg(any(feature = "html", feature = "pdf"))]
+pub(super) fn parsed(text: String, notes: &mut Vec<String>) -> String {
+    unprinted(decoded_twice(Cow::Owned(text), notes), notes).into_owned()
+}
+
 /// Characters that UTF-8 lead bytes become in windows-1252, of the two blocks where mis-decoded text starts: Latin and
 /// signs (`Â`, `Ã`), punctuation and currency signs (`â`), and the byte order mark (`ï`).
 fn decoded_twice<'a>(text: Cow<'a, str>, notes: &mut Vec<String>) -> Cow<'a, str> {

@@ -8,10 +8,18 @@ mod columns;
 mod compress;
 mod decode;
 mod delimited;
+#[cfg(feature = "html")]
+mod html;
 mod jsonl;
+#[cfg(feature = "mail")]
+mod mail;
 mod mend;
 mod open;
 mod options;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod pieces;
 pub mod published;
 mod sniff;
@@ -59,7 +67,20 @@ pub struct Kind {
 }
 
 /// All kinds of input.
-pub const KINDS: &[&Kind] = &[&text::KIND, &jsonl::KIND, &delimited::KIND, &delimited::TABS];
+pub const KINDS: &[&Kind] = &[
+    &text::KIND,
+    &jsonl::KIND,
+    &delimited::KIND,
+    &delimited::TABS,
+    #[cfg(feature = "html")]
+    &html::KIND,
+    #[cfg(feature = "pdf")]
+    &pdf::KIND,
+    #[cfg(feature = "mail")]
+    &mail::KIND,
+    #[cfg(feature = "parquet")]
+    &parquet::KIND,
+];
 
 /// The kind of that name, where it is built in.
 fn kind(name: &str) -> Option<&'static Kind> {

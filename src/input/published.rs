@@ -108,7 +108,7 @@ pub(super) fn day(text: &str) -> Option<NaiveDate> {
 }
 
 /// The character boundary at or before `at`.
-fn boundary(text: &str, at: usize) -> usize {
+pub(super) fn boundary(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
 

@@ -161,5 +161,7 @@ mod tests {
     fn text_without_a_name_is_looked_into() {
         assert_eq!(guess(b"\xEF\xBB\xBF\n {}").name, "jsonl");
         assert_eq!(guess(b"Exports rose").name, "text");
+        let mail = b"From: a@example.org\nSubject: Trade\nDate: Mon, 22 May 2023 10:00:00 +0000\n\nExports";
+        assert_eq!(guess(mail).name, if cfg!(feature = "mail") { "mail" } else { "text" });
     }
 }

@@ -40,6 +40,10 @@ class Fact(NamedTuple):
     url: str | None
     """Address, where the input names it."""
 
+    also_in: str | None
+    """Other documents with the same statement, with "; " between them, where --unique leaves it out
+    there."""
+
     trade_flow: str
     """X exports, M imports, T total (two-way) trade, B balance, RX re-exports, RM re-imports, DX
     domestic exports."""

@@ -107,6 +107,14 @@ pub(super) fn day(text: &str) -> Option<NaiveDate> {
     whole_line(text).and_then(|printed| printed.date())
 }
 
+/// The one full date in a few words, such as those of a line about the author.
+#[must_use]
+pub(super) fn only(words: &str) -> Option<NaiveDate> {
+    let mut found = dates(words).filter_map(|printed| printed.date());
+    let first = found.next()?;
+    found.all(|date| date == first).then_some(first)
+}
+
 /// The character boundary at or before `at`.
 pub(super) fn boundary(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)

@@ -8,7 +8,7 @@
 //! | 3     | Dublin Core        | `application-name`   | JSON-LD `url`    | Dublin Core      | Dublin Core, names of content systems |
 //! | 4     | `h1`               | Dublin Core          |                  | `content-language` | `time` marked as the date of publication |
 //! | 5     | `title`            |                      |                  |                  | visible lines: a label, a dateline, a date of its own |
-//! | 6     |                    |                      |                  |                  | the address: `/2023/05/22/`    |
+//! | 6     |                    |                      |                  |                  | words in an element with a class such as `date`; the address: `/2023/05/22/`    |
 //! | 7     |                    |                      |                  |                  | the first `time`               |
 //! | 8     |                    |                      |                  |                  | the date of the last change    |
 //!
@@ -19,6 +19,7 @@ use crate::input::published;
 use chrono::{Datelike, NaiveDate};
 use regex::Regex;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// What a page says of itself.
@@ -45,6 +46,9 @@ struct Found {
     language: Ranked<String>,
     date: Ranked<NaiveDate>,
 }
+
+/// The longest words about a date and an author, in bytes.
+const BYLINE: usize = 160;
 
 /// The least trust of a date that comes before what the text says.
 const STATED: u8 = 4;
@@ -125,9 +129,8 @@ pub(super) fn read(html: &str) -> Metadata {
                     && attribute(behind, "type")
                         .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
                 found.element(&name.to_ascii_lowercase(), behind);
-                if inside.is_none()
-                    && ["title", "h1", "time"].iter().any(|known| known.eq_ignore_ascii_case(name))
-                {
+                let holds = ["title", "h1", "time"].iter().any(|known| known.eq_ignore_ascii_case(name));
+                if inside.is_none() && (holds || is_dated(name, behind)) {
                     inside = Some((name, String::new()));
                 }
             }
@@ -149,6 +152,22 @@ pub(super) fn read(html: &str) -> Metadata {
         url: found.url.map(|(_, url)| url),
         language: found.language.map(|(_, language)| language),
     }
+}
+
+/// Whether an element is marked as one with a date.
+fn is_dated(name: &str, behind: &str) -> bool {
+    const ELEMENTS: [&str; 8] = ["span", "div", "p", "li", "small", "em", "dd", "a"];
+    const MARKS: [&str; 6] = ["date", "publish", "posted", "timestamp", "pubtime", "byline"];
+    // Most elements have neither; the attributes of the others are looked at.
+    if behind.len() < 8 || !ELEMENTS.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+        return false;
+    }
+    let marked = |value: Cow<str>| {
+        let value = value.to_ascii_lowercase();
+        MARKS.iter().any(|mark| value.contains(mark))
+            && !["update", "modif", "event"].iter().any(|other| value.contains(other))
+    };
+    ["class", "id"].into_iter().filter_map(|key| attribute(behind, key)).any(marked)
 }
 
 /// Words with white space folded; nothing where there are none.
@@ -238,7 +257,9 @@ impl Found {
         match name {
             "h1" => take(&mut self.title, 4, folded(words)),
             "title" => take(&mut self.title, 5, folded(words)),
-            _ => take(&mut self.date, 7, day(words)),
+            "time" => take(&mut self.date, 7, day(words)),
+            _ if words.len() <= BYLINE => take(&mut self.date, 6, published::only(words)),
+            _ => {}
         }
     }
 
@@ -357,6 +378,13 @@ mod tests {
             turned.reverse();
             assert_eq!(date(&turned.concat()), wanted);
         }
+    }
+
+    #[test]
+    fn dates_of_marked_elements() {
+        assert_eq!(date("<span class='post-date'>By A. Smith, May 22, 2023</span>"), "2023-05-22");
+        assert_eq!(date("<div class=byline>May 22, 2023, as of May 20, 2023</div>"), "none");
+        assert_eq!(date("<span class=updated-date>May 22, 2023</span><p class=x>May 22, 2023</p>"), "none");
     }
 
     #[test]

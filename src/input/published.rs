@@ -108,6 +108,7 @@ pub(super) fn day(text: &str) -> Option<NaiveDate> {
 }
 
 /// The one full date in a few words, such as those of a line about the author.
+#[cfg(feature = "html")]
 #[must_use]
 pub(super) fn only(words: &str) -> Option<NaiveDate> {
     let mut found = dates(words).filter_map(|printed| printed.date());

@@ -90,14 +90,20 @@ fn behind<'i>(items: &'i Items, at: usize) -> impl Iterator<Item = usize> + 'i {
         let mark = matches!(
             items.what(i),
             None | Some(
-                What::Amount(_) | What::Mark(Kind::Comma | Kind::Semicolon | Kind::Close | Kind::Open)
+                What::Amount(_)
+                    | What::Mark(Kind::Comma | Kind::Semicolon | Kind::Close | Kind::Open | Kind::Dash)
             )
-        );
+        ) || is_spaced_hyphen(items, i);
         // `fell 3.5 percent, short of expectations of a 5 percent decline` expects the number behind.
         let noun = items.is(i, Cue::Forecast) && !items.is(i - 1, Cue::Be);
         let next = noun && (items.is(i + 1, Cue::Of) || items.is(i + 1, Cue::For));
         !mark && !next && ![Cue::Compare, Cue::Contrast, Cue::And].iter().any(|&cue| items.is(i, cue))
     })
+}
+
+/// `grew 1 percent - well below the forecast`: a hyphen that stands for a dash.
+fn is_spaced_hyphen(items: &Items, at: usize) -> bool {
+    items.is_mark(at, Kind::Hyphen) && !items.tokens[items.list[at].tokens.start].glued()
 }
 
 /// Words of outlook at the subject, apart from the number: `its projection of exports for the year, which …, at …`.

@@ -171,6 +171,8 @@ pub enum Cue {
     World,
     /// `bound` in `U.S.-bound`: the area is the partner.
     BoundFor,
+    /// `intra` in `intra-EU trade`: the area is reporter and partner.
+    Intra,
     /// `over`.
     Over,
     /// `after`, `following`, `on top of`: the rate of the period before follows.

@@ -11,7 +11,7 @@ use super::source::{self, Source, Speakers};
 use super::subject::Subject;
 use super::when::When;
 use crate::document::Span;
-use crate::lexicon::{AreaKind, Basis, Cue, Flow, Lexicon, Voice};
+use crate::lexicon::{AreaForm, AreaKind, Basis, Cue, Flow, Lexicon, Voice};
 use crate::mention::PeriodReading;
 use crate::value::{Code, Period, PeriodKind};
 
@@ -117,6 +117,9 @@ impl Context {
                 }
             }
         }
+        if let Some(partner) = named_partner(items) {
+            self.partner = Some(partner);
+        }
         if let Some(named) = sources.iter().find(|source| source.covers) {
             // A named office replaces a generic `customs data`.
             let generic = self.source.as_ref().is_none_or(|source| source.ref_area.is_none());
@@ -176,6 +179,14 @@ impl Context {
     /// The last period of that many months.
     pub(super) fn of_months(&self, count: u32) -> Option<(Period, Span)> {
         self.recent.iter().rev().find(|(period, _)| period.whole_months() == Some(count)).copied()
+    }
+
+    /// The period named last, where it is one of several months.
+    pub(super) fn span(&self) -> Option<(Period, Span)> {
+        self.recent
+            .last()
+            .filter(|(period, _)| period.whole_months().is_some_and(|months| months > 1))
+            .copied()
     }
 
     /// `so far this year` runs to the end of the release's own month.
@@ -370,4 +381,20 @@ impl Context {
             fact.notes.push("provisional release".to_owned());
         }
     }
+}
+
+/// The partner of a sentence without numbers: `Most exports went to the United States. Exports to that country rose 5 percent.`
+fn named_partner(items: &super::item::Items) -> Option<String> {
+    use super::item::What;
+    let says = |wanted: fn(What) -> bool| items.list.iter().any(|item| wanted(item.what));
+    if says(|what| matches!(what, What::Amount(_))) || !says(|what| matches!(what, What::Flow(..))) {
+        return None;
+    }
+    let joins = |i: usize| [Cue::To, Cue::From, Cue::With].iter().any(|&cue| items.is(i, cue));
+    let mut at = (0..items.list.len()).rev();
+    at.find_map(|at| {
+        let What::Area(row, AreaForm::Name) = items.list[at].what else { return None };
+        let before = (at.saturating_sub(2)..at).rev().find(|&i| !items.is(i, Cue::Article))?;
+        joins(before).then(|| items.lexicon.areas[usize::from(row)].code.clone())
+    })
 }

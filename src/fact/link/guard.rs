@@ -4,7 +4,7 @@ use super::Walk;
 use crate::fact::item::What;
 use crate::fact::refusal::Reason;
 use crate::fact::role::{self, Role};
-use crate::lexicon::{Cue, Flow, FlowForm, Part};
+use crate::lexicon::{Cue, Flow, FlowForm, NumberWord, Part, Sense};
 use crate::mention::{MentionKind, UnitOf};
 use crate::scan::Kind;
 
@@ -14,7 +14,7 @@ const TIMES: [&str; 5] = ["d", "wk", "mo", "q", "yr"];
 impl Walk<'_, '_> {
     /// Why the number at `at`, whose run ends before `end`, is no figure of a flow; none where it may be one.
     pub(super) fn no_fact(&self, at: usize, end: usize) -> Option<Reason> {
-        if self.counts(at, end) {
+        if self.counts(at, end) || self.is_each(at) {
             Some(Reason::Count)
         } else if self.is_covered(at) {
             Some(Reason::Covered)
@@ -35,6 +35,16 @@ impl Walk<'_, '_> {
     fn counts(&self, at: usize, end: usize) -> bool {
         let number = role::kind(self.items, at) == Some(MentionKind::Number);
         number && self.items.what(end) == Some(What::Word) && !self.items.list[end].capital
+    }
+
+    /// `Every $1 billion in exports supports 4,200 jobs`: a unit of counting.
+    fn is_each(&self, at: usize) -> bool {
+        at > 0
+            && self.is_level_kind(at)
+            && self
+                .items
+                .sense(at - 1, |sense| (*sense == Sense::NumberWord(NumberWord::Each)).then_some(()))
+                .is_some()
     }
 
     /// `tariffs on $34 billion of goods`.
@@ -108,6 +118,8 @@ impl Walk<'_, '_> {
         for i in end..end + 7 {
             match self.items.what(i) {
                 Some(What::Measure) => return of || i < end + 3,
+                // `a 14 percent drop in the yen`.
+                Some(What::Currency(_)) if self.items.is(i - 1, Cue::Article) => return of,
                 // `fell 0.1 percent in a sign of faltering demand` tells what the fall shows.
                 _ if of && word && self.items.is(i, Cue::Of) => return false,
                 Some(What::Word) => word |= of,

@@ -308,7 +308,16 @@ impl Walk<'_, '_> {
 
     fn direction(&mut self, at: usize, direction: Direction, part: Part) {
         // `U.S. growth` is the economy's.
-        let economy = part == Part::Noun && at > 0 && matches!(self.items.what(at - 1), Some(What::Area(..)));
+        let before = at.checked_sub(1).and_then(|before| self.items.what(before));
+        let economy = part == Part::Noun
+            && match before {
+                Some(What::Area(..)) => true,
+                // `2013 growth` in a sentence without a flow.
+                Some(What::Period(_)) => {
+                    !self.subjects.iter().any(Subject::stated) && self.items.is(at, Cue::Growth)
+                }
+                _ => false,
+            };
         let inside = self.current.is_some_and(|c| self.subjects[c].items.contains(&at));
         if economy && !inside && !self.is_in_tail(at) {
             self.blocked = true;
@@ -334,7 +343,9 @@ impl Walk<'_, '_> {
         if after_comma && part == Part::Verb {
             self.blocked = false;
         }
-        if direction == Direction::Flat && self.current.is_some() && !self.blocked {
+        // `a flat deficit`: an adjective.
+        let adjective = matches!(self.items.what(at + 1), Some(What::Flow(..)));
+        if direction == Direction::Flat && self.current.is_some() && !self.blocked && !adjective {
             self.flat(at);
         }
     }

@@ -2,19 +2,21 @@
 
 use super::{BASIS_ASSUMED, Sentence, note};
 use crate::fact::inherit::Context;
+use crate::fact::item::Items;
 use crate::fact::row::Row;
 use crate::fact::subject::{LAST_BLOC, LAST_PARTNER};
 use crate::fact::when::When;
-use crate::lexicon::{Basis, Flow};
+use crate::lexicon::{Basis, Cue, Flow};
 use crate::value::{Period, PeriodKind};
 
 /// Reporter and partner: stated, else of the rows before in the sentence, else of the document.
 pub(super) fn areas(
-    context: &Context,
+    sentence: &Sentence,
     rows: &[Row],
     index: usize,
     notes: &mut Vec<String>,
 ) -> (Option<String>, String) {
+    let context = sentence.context;
     let keys = &rows[index].keys;
     let earlier = &rows[..index];
     let stated = |row: &Row| row.keys.ref_area.clone();
@@ -72,10 +74,15 @@ pub(super) fn areas(
         // The reporter in force is the partner here: the other side of the fact before reports.
         reporter = context.partner.clone().filter(|code| Some(code) != partner.as_ref()).or(reporter);
     }
-    if partner == reporter {
+    if partner == reporter && !is_within(sentence.items, &rows[index]) {
         partner = None;
     }
     (reporter, partner.unwrap_or_else(|| "W0".to_owned()))
+}
+
+/// `intra-EU trade`: the area is reporter and partner.
+fn is_within(items: &Items, row: &Row) -> bool {
+    row.phrase.clone().any(|item| items.is(item, Cue::Intra))
 }
 
 /// `The goods deficit widened to $5.2 billion, against forecasts for a gap of $4.2 billion`: goods go on in the sentence,

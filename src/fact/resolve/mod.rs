@@ -134,7 +134,8 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
         figure
     };
     let level = figure(row.level, "value", Figures::Level(row.keys.form));
-    let converted = figure(row.converted, "converted_value", Figures::Level(row.keys.form));
+    let converted = figure(row.converted, "converted_value", Figures::Level(row.keys.form))
+        .map(|converted| in_other_money(sentence, row, level, converted));
     let base_form = row.base_form.unwrap_or(row.keys.form);
     let mut base = figure(row.base, "base_value", Figures::Level(base_form));
     let change = figure(row.change, "change", Figures::Change);
@@ -147,7 +148,7 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
     if level.is_none() && change.is_none() && share.is_none() {
         return None;
     }
-    let (ref_area, counterpart_area) = keys::areas(context, rows, index, &mut notes);
+    let (ref_area, counterpart_area) = keys::areas(sentence, rows, index, &mut notes);
     let (commodity, commodity_code) = keys::commodity(sentence, rows, index, &mut notes);
     if let Some(span) = when.span {
         evidence.push(Evidence {
@@ -199,6 +200,19 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
         notes,
         evidence,
     })
+}
+
+/// `C$1.10 billion ($812 million)`: a bare sign behind a money is another money, that of the wire.
+fn in_other_money(sentence: &Sentence, row: &Row, level: Option<Figure>, converted: Figure) -> Figure {
+    let lexicon = sentence.items.lexicon;
+    let printed =
+        row.converted.and_then(|slot| role::amount(sentence.items, slot.item)).map(|amount| amount.unit);
+    let (Some(level), Some(UnitOf::Ambiguous(index))) = (level, printed) else { return converted };
+    let usual = lexicon.currency_candidates(index).first().copied();
+    match usual.filter(|&code| level.unit == converted.unit && lexicon.is_wire_currency(code)) {
+        Some(unit) => Figure { unit, ..converted },
+        None => converted,
+    }
 }
 
 /// Where flow, areas and good are printed.

@@ -157,6 +157,14 @@ fn has_period(items: &Items, at: usize) -> bool {
         .any(|i| matches!(items.what(i), Some(What::Period(_))))
 }
 
+/// `or 1.43 trillion dollars` converts; `49 million tonnes, or 11.6 million bpd` are two measures, each a fact.
+fn in_other_unit(items: &Items, at: usize) -> Ruled {
+    match kind(items, at) {
+        Some(MentionKind::Money) => (Role::Converted, "converted"),
+        _ => (Role::Level, "level.or"),
+    }
+}
+
 fn ellipsis_amount(amount: &AmountReading, before: &Before) -> Option<Ruled> {
     match before.parallel.or(before.last.map(|(_, role)| role)) {
         Some(Role::Change(_)) => {
@@ -179,7 +187,7 @@ fn comma_amount(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
         && or
         && unit(items, last) != unit(items, at)
     {
-        return Some((Role::Converted, "converted"));
+        return Some(in_other_unit(items, at));
     }
     match before.last {
         Some((_, Role::Change(_))) if of_good => Some((Role::Level, LEVEL_LIST)),
@@ -198,7 +206,7 @@ fn amount_after_amount(items: &Items, number: usize, at: usize, before: &Before)
     let and = (number + 1..at).any(|i| items.is(i, Cue::And));
     match before.last {
         Some((_, Role::Level)) if or && kind(items, number) == kind(items, at) => {
-            Some((Role::Converted, "converted"))
+            Some(in_other_unit(items, at))
         }
         Some((_, Role::Share)) if or => Some((Role::Level, LEVEL_LIST)),
         Some((_, Role::Level)) if or || and => Some((Role::Level, LEVEL_LIST)),

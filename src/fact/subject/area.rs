@@ -106,8 +106,7 @@ pub(super) fn area_list_ending(items: &Items, last: usize, lowest: usize) -> Ran
         while before > lowest
             && (items.is_mark(before - 1, Kind::Comma)
                 || items.is(before - 1, Cue::And)
-                || items.is_mark(before - 1, Kind::Hyphen)
-                || items.is_mark(before - 1, Kind::Dash))
+                || is_joint(items, before - 1))
             && start - before < 2
         {
             before -= 1;
@@ -121,6 +120,12 @@ pub(super) fn area_list_ending(items: &Items, last: usize, lowest: usize) -> Ran
         }
         start = before - 1;
     }
+}
+
+/// The dash of `China–Russia trade`; not that of `SINGAPORE - China's imports`.
+fn is_joint(items: &Items, at: usize) -> bool {
+    let dash = items.is_mark(at, Kind::Hyphen) || items.is_mark(at, Kind::Dash);
+    dash && items.tokens[items.list[at].tokens.start].glued()
 }
 
 /// The codes of the areas among the items; `there` stands for the partner named last and gives `@`.

@@ -91,7 +91,7 @@ pub(super) fn find_all(items: &Items, context: &Context) -> Vec<Subject> {
             FlowForm::Partner => verb::partner(items, at, floor, flow, form),
             _ => noun::read(items, at, floor, flow, form),
         };
-        if owner::is_aside(items, &subject) {
+        if owner::is_aside(items, &subject) || owner::is_epithet(items, &subject) {
             continue;
         }
         owner::refer(items, &mut subject);
@@ -147,7 +147,15 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject]) -> bool {
         FlowForm::WeakNoun if flow == Flow::T && subject.head > 0 && items.is(subject.head - 1, Cue::To) => {
             false
         }
-        FlowForm::WeakNoun => placed || good || own || predicate_follows(items, subject.items.end),
+        FlowForm::WeakNoun => {
+            // `with sales abroad of $77 billion and purchases of $67 billion`.
+            let end = subject.items.end;
+            let other = matches!((last, flow), (Some(Flow::X), Flow::M) | (Some(Flow::M), Flow::X));
+            let level = other
+                && items.is(end, Cue::Of)
+                && matches!(items.what(end + 1), Some(What::Amount(_) | What::Bound));
+            placed || good || own || level || predicate_follows(items, end)
+        }
         FlowForm::Proceeds => !subject.partners.is_empty() || good || last == Some(flow),
         FlowForm::WeakVerb => {
             let object =

@@ -50,6 +50,10 @@ fn before(items: &Items, subject: &mut Subject, floor: usize) {
                     subject.refs = vec![codes[0].clone()];
                     subject.partners = vec![codes[1].clone()];
                 } else {
+                    // `intra-EU trade`: between its members.
+                    if list.start > lowest + 1 && items.is(list.start - 2, Cue::Intra) {
+                        subject.partners.clone_from(&codes);
+                    }
                     subject.refs = codes;
                 }
                 true
@@ -125,6 +129,7 @@ fn cue_before(items: &Items, subject: &mut Subject, at: usize) -> bool {
             Cue::Revised,
             Cue::Volume,
             Cue::BoundFor,
+            Cue::Intra,
             Cue::Monthly,
             Cue::Bilateral,
             Cue::Nationally,
@@ -136,7 +141,7 @@ fn cue_before(items: &Items, subject: &mut Subject, at: usize) -> bool {
 }
 
 /// One of the words of `goods and services`.
-fn is_all_goods(items: &Items, at: usize) -> bool {
+pub(super) fn is_all_goods(items: &Items, at: usize) -> bool {
     (at.saturating_sub(2)..=at).any(|goods| {
         items.is(goods, Cue::Goods) && items.is(goods + 1, Cue::And) && items.is(goods + 2, Cue::Services)
     })

@@ -2,7 +2,7 @@
 //! clause, or as what `its` refers to.
 
 use super::Subject;
-use super::area::{LAST_PARTNER, area_list_ending, codes};
+use super::area::{LAST_PARTNER, area_list_ending, codes, is_acronym};
 use crate::fact::item::{Items, What};
 use crate::lexicon::{AreaForm, Cue, FlowForm, Part};
 use crate::scan::Kind;
@@ -133,6 +133,7 @@ fn nominal(items: &Items, pronoun: usize) -> Option<usize> {
     clause.into_iter().find(|&i| {
         matches!(items.what(i), Some(What::Area(_, form)) if form != AreaForm::City && form != AreaForm::Demonym)
             && !is_governed(items, i)
+            && !(i > 0 && is_acronym(items, i - 1))
     })
 }
 
@@ -166,6 +167,16 @@ fn relative(items: &Items, start: usize) -> Option<usize> {
         .find(|&i| items.is(i, Cue::Relative))?;
     let area = pronoun.checked_sub(2).filter(|_| items.is_mark(pronoun - 1, Kind::Comma))?;
     matches!(items.what(area), Some(What::Area(_, form)) if form != AreaForm::City).then_some(area)
+}
+
+/// `the world's top buyer took 49 million tonnes`: another name of the reporter.
+pub(super) fn is_epithet(items: &Items, subject: &Subject) -> bool {
+    let world = |i: usize| items.is(i, Cue::World) && items.list[i].possessive;
+    let named =
+        matches!(items.what(subject.head + 1), Some(What::Cue(_))) && items.is(subject.head + 1, Cue::Of);
+    subject.flows[0].1 == FlowForm::Partner
+        && !named
+        && (subject.head.saturating_sub(3)..subject.head).any(world)
 }
 
 /// A subject in a clause between commas that names no number: `the UAE, which re-exports many goods, should rebound to

@@ -3,7 +3,7 @@
 use super::Subject;
 use super::area::{LAST_PARTNER, area_list, codes};
 use crate::fact::inherit::Context;
-use crate::fact::item::Items;
+use crate::fact::item::{Items, What};
 use crate::lexicon::{Cue, Flow, FlowForm};
 use crate::scan::Kind;
 
@@ -92,13 +92,23 @@ pub(super) fn accompany(items: &Items, subjects: &mut [Subject]) {
         {
             subject.partners.clone_from(&before.partners);
         }
-        if (with || of_partner || again) && subject.bare() {
+        if (with || of_partner || again || shows(items, before, subject)) && subject.bare() {
             subject.refs.clone_from(&before.refs);
             subject.partners.clone_from(&before.partners);
             subject.commodities.clone_from(&before.commodities);
             subject.overall = before.overall;
         }
     }
+}
+
+/// `the EU balance showed a surplus`: one balance in two words.
+fn shows(items: &Items, before: &Subject, subject: &Subject) -> bool {
+    let balances = [before, subject].iter().all(|subject| subject.flows[0].0 == Flow::B);
+    let verb = |i: usize| items.is(i, Cue::Level) || items.is(i, Cue::Resulting);
+    let inside =
+        |i: usize| verb(i) || items.is(i, Cue::Article) || matches!(items.what(i), Some(What::Amount(_)));
+    let mut between = before.items.end..subject.items.start;
+    balances && verb(between.start) && between.all(inside)
 }
 
 /// `Imports from Australia rose 36.7 percent, while European Union imports rose 28.2 percent`: the same imports from
@@ -120,8 +130,22 @@ pub(super) fn same_side(subjects: &mut [Subject], context: &Context) {
     }
 }
 
+/// `the trade in goods deficit`: the trade is the balance's.
+fn is_of_trade(last: &Subject, subject: &Subject) -> bool {
+    let balance = subject.flows[0].0 == Flow::B && subject.refs.is_empty();
+    let bare = last.flows == [(Flow::T, FlowForm::WeakNoun)] || last.flows == [(Flow::T, FlowForm::Noun)];
+    balance && bare && last.items.end == subject.head && last.partners.is_empty()
+}
+
 /// Joins `exports and imports` into one subject with two flows.
-pub(super) fn coordinate(items: &Items, subjects: &mut Vec<Subject>, subject: Subject) {
+pub(super) fn coordinate(items: &Items, subjects: &mut Vec<Subject>, mut subject: Subject) {
+    if let Some(trade) = subjects.pop_if(|last| is_of_trade(last, &subject)) {
+        subject.items.start = trade.items.start;
+        subject.refs = trade.refs;
+        subject.commodities = trade.commodities;
+        subject.own |= trade.own;
+        subject.overall |= trade.overall;
+    }
     if let Some(last) = subjects.last_mut() {
         let gap = last.items.end..subject.items.start;
         let joined = gap.len() == 1

@@ -1,9 +1,9 @@
 //! A flow said by a verb (`exported`, `shipped`) or by the one who trades (`buyer`, `supplier`).
 
 use super::Subject;
-use super::area::{area_list, area_list_ending, codes};
+use super::area::{area_list, area_list_ending, codes, is_acronym, place};
 use super::good::{commodity_run, goods};
-use super::noun::of;
+use super::noun::{is_all_goods, of};
 use crate::fact::item::{Items, What};
 use crate::lexicon::{AreaForm, Cue, Flow, FlowForm};
 use crate::scan::Kind;
@@ -14,13 +14,15 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
         Subject { items: head..head + 1, head, flows: vec![(flow, form)], ..Subject::default() };
     let lowest = floor.max(head.saturating_sub(12));
     for at in (lowest..head).rev() {
-        let governed = at > 0
-            && [Cue::To, Cue::From, Cue::With, Cue::In, Cue::Of, Cue::By]
-                .iter()
-                .any(|&c| items.is(at - 1, c));
+        let before = (at.saturating_sub(2)..at).rev().find(|&i| !items.is(i, Cue::Article));
+        let governed = before.is_some_and(|before| {
+            [Cue::To, Cue::From, Cue::With, Cue::In, Cue::Of, Cue::By].iter().any(|&c| items.is(before, c))
+        });
+        let acronym = at > 0 && is_acronym(items, at - 1);
         if let Some(What::Area(_, form)) = items.what(at)
             && form != AreaForm::City
             && !governed
+            && !acronym
         {
             let list = area_list_ending(items, at, lowest);
             subject.refs = codes(items, list.clone());
@@ -55,9 +57,13 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
                     continue;
                 }
             }
+            // `exported goods to the value of 127.3 billion euros`.
+            _ if subject.commodities.is_empty() && !is_all_goods(items, at) && part(items, at).is_some() => {
+                subject.commodities.extend(part(items, at).map(str::to_owned));
+            }
             _ if items.is(at, Cue::To) || items.is(at, Cue::From) => {
                 let toward = items.is(at, Cue::To) == (flow == Flow::X);
-                if let Some(list) = area_list(items, at + 1)
+                if let Some(list) = area_list(items, at + 1).or_else(|| place(items, at + 1))
                     && toward
                 {
                     // `5 tonnes to Vietnam and 3 tonnes to Egypt`: each number has the partner behind it.
@@ -76,6 +82,13 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
         at += 1;
     }
     subject
+}
+
+/// `goods` or `services`.
+fn part(items: &Items, at: usize) -> Option<&'static str> {
+    [(Cue::Goods, "goods"), (Cue::Services, "services")]
+        .into_iter()
+        .find_map(|(cue, name)| items.is(at, cue).then_some(name))
 }
 
 /// `Turkey was the top buyer of Russian wheat`: the area before is the partner, the one behind `of` the reporter.

@@ -82,7 +82,7 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
         if whens[i].basis.is_some()
             && i > 0
             && whens[i - 1].basis.is_none()
-            && rows[i - 1].start == rows[i].start
+            && (rows[i - 1].start == rows[i].start || is_joined(items, &rows[i - 1], &rows[i]))
         {
             // `rose 18.5 percent and 4.2 percent year on year, respectively`.
             whens[i - 1].basis = whens[i].basis;
@@ -94,6 +94,12 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
         }
     }
     whens
+}
+
+/// `exports fell by 3.5% and imports by 2.9% compared with May`: two changes in one clause.
+fn is_joined(items: &Items, before: &Row, row: &Row) -> bool {
+    let changes = before.change.is_some() && row.change.is_some() && !before.other_rate && !row.other_rate;
+    changes && before.extent().end + 1 == row.start && items.is(before.extent().end, Cue::And)
 }
 
 /// From the row's subject to the next row that starts behind its numbers.
@@ -201,7 +207,8 @@ fn anaphoric(items: &Items, item: usize, context: &Context) -> When {
     let named = match count {
         Some(count) => context.of_months(count).or(context.period),
         None if month => context.month.or(context.period),
-        None => context.period,
+        // `in the period` speaks of more than a month where one was named.
+        None => context.span().or(context.period),
     };
     match named {
         Some((period, span)) => When { period: Some(period), span: Some(span), own: true, ..When::default() },

@@ -26,11 +26,24 @@ pub(super) fn before(view: &View, start: usize) -> Bound {
     if sense(view, at).is_none() && view.has(at, Sense::NumberWord(NumberWord::One)) && at > view.start {
         at -= 1;
     }
-    let Some(bound) = sense(view, at) else { return Bound::Exact };
+    let Some(bound) = sense(view, at) else { return or_than(view, at) };
     if matches!(bound, Bound::More | Bound::Less) && at > view.start && ends_amount(view, at - 1) {
         return Bound::Exact;
     }
     bound
+}
+
+/// `or less than 0.1 percent`, whose first words are one form of the lexicon.
+fn or_than(view: &View, at: usize) -> Bound {
+    if at == view.start || !view.has(at, Sense::Cue(Cue::Than)) {
+        return Bound::Exact;
+    }
+    let word = |word| view.has(at - 1, Sense::NumberWord(word));
+    match (word(NumberWord::OrMore), word(NumberWord::OrLess)) {
+        (true, _) => Bound::More,
+        (_, true) => Bound::Less,
+        _ => Bound::Exact,
+    }
 }
 
 /// The bound of a mark: what stands before its article.
@@ -70,7 +83,9 @@ fn sense(view: &View, at: usize) -> Option<Bound> {
 }
 
 fn after(view: &View, end: usize) -> Bound {
-    let word = |at, word| view.has(at, Sense::NumberWord(word));
+    // `0.5 billion dollars or less than 0.1 percent`: the words are of the number behind them.
+    let ahead = view.has(end + 1, Sense::Cue(Cue::Than));
+    let word = |at, word| !ahead && view.has(at, Sense::NumberWord(word));
     if word(end, NumberWord::OrMore) {
         Bound::More
     } else if word(end, NumberWord::OrLess) {

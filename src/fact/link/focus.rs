@@ -77,7 +77,9 @@ impl Walk<'_, '_> {
             let (refs, partners) = if as_ref { (codes, Vec::new()) } else { (Vec::new(), codes) };
             return Some(Focus { partners, refs, items: list, ..Focus::default() });
         }
-        if matches!(self.items.what(at), Some(What::Commodity(_))) {
+        // `services made up 30.8 percent of exports`; other nouns have services as an adjective: `services activity`.
+        let services = self.items.is(at, Cue::Services) && self.items.is(at + 1, Cue::Share);
+        if services || matches!(self.items.what(at), Some(What::Commodity(_))) {
             // `prices for imported oil rose`: the good of the measure.
             if self.blocked && current.is_some_and(|subject| subject.stated() && subject.items.end == at) {
                 return None;
@@ -167,6 +169,9 @@ impl Walk<'_, '_> {
         }
         let prepositional = list.start > 0
             && [Cue::To, Cue::From, Cue::With].iter().any(|&c| self.items.is(list.start - 1, c));
+        if !prepositional && self.owns_ahead(list.end) {
+            return true;
+        }
         let Some(subject) = current.or_else(|| self.subjects.iter().find(|s| s.items.start >= list.end))
         else {
             return false;
@@ -178,5 +183,16 @@ impl Walk<'_, '_> {
         ahead
             && (list.end..subject.items.start)
                 .any(|i| self.items.is(i, Cue::Level) && !self.items.is(i, Cue::Share))
+    }
+
+    /// `Iraq, with $4.8 billion of imports from Iran`: the flow behind the number has its partner, so the name is the
+    /// reporter.
+    fn owns_ahead(&self, end: usize) -> bool {
+        let Some(ahead) = self.subjects.iter().find(|s| s.items.start >= end) else { return false };
+        let start = ahead.items.start;
+        let joined =
+            [Cue::Of, Cue::In, Cue::Worth].iter().any(|&cue| start > 1 && self.items.is(start - 1, cue));
+        let number = start > 1 && matches!(self.items.what(start - 2), Some(What::Amount(_)));
+        joined && number && start - 2 < end + 5 && ahead.refs.is_empty() && !ahead.partners.is_empty()
     }
 }

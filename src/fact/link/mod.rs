@@ -107,7 +107,11 @@ impl Walk<'_, '_> {
                     at + 1
                 }
                 Some(What::Area(..) | What::Commodity(_) | What::Word) if !inside => self.maybe_focus(at),
-                _ if !inside && self.items.is(at, Cue::Counterpart) => self.maybe_focus(at),
+                _ if !inside
+                    && [Cue::Counterpart, Cue::Services].iter().any(|&cue| self.items.is(at, cue)) =>
+                {
+                    self.maybe_focus(at)
+                }
                 _ => at + 1,
             };
         }

@@ -42,12 +42,17 @@ impl Walk<'_, '_> {
             self.refuse(&run, Reason::NoRole);
             return end;
         };
-        if self.is_supply(current, at) || self.is_of_other_rate(at) {
+        let other_rate =
+            self.is_of_other_rate(at) || role == Role::Share && self.is_of_part(current, forward);
+        if self.is_supply(current, at) || other_rate {
             self.refuse(&run, Reason::OfMeasure);
             return end;
         }
         if self.base_form.is_some() && role == Role::Level {
             (role, rule) = (Role::Base, "base.balance");
+        }
+        if role == Role::Level && self.is_signed_flow(current, at) {
+            (role, rule) = (Role::Change(None), "change.signed");
         }
         if matches!(role, Role::Share | Role::Level) {
             self.went_to(forward);
@@ -59,6 +64,18 @@ impl Walk<'_, '_> {
             self.before.direction = Some(direction);
         }
         end
+    }
+
+    /// `sales to China (+RM2.7 billion)`: only a balance has a level with a sign.
+    fn is_signed_flow(&self, current: usize, at: usize) -> bool {
+        let signed = role::amount(self.items, at).is_some_and(|amount| amount.signed);
+        signed && self.subjects[current].flows.iter().all(|&(flow, _)| flow != Flow::B)
+    }
+
+    /// `the gap was equal to 4.1 percent of imports`: exports or imports are no whole that a balance is part of.
+    fn is_of_part(&self, current: usize, forward: Option<(usize, bool)>) -> bool {
+        let balance = |index: usize| self.subjects[index].flows[0].0 == Flow::B;
+        balance(current) && forward.is_some_and(|(index, _)| !balance(index))
     }
 
     /// Notes why the numbers of a run are given to no row.
@@ -76,11 +93,41 @@ impl Walk<'_, '_> {
             let refs = subject::codes(self.items, list);
             self.focus = Some(Focus { refs, items: at..at, ..self.focus.take().unwrap_or_default() });
         }
-        if let Some(good) = self.good_behind(run) {
+        if let Some(good) = self.good_behind(run).or_else(|| self.good_named(at, end)) {
             self.group += 1;
             let focus = self.focus.take().unwrap_or_default();
             let good = subject::printed(self.items, good);
             self.focus = Some(Focus { commodities: vec![good], items: at..at, ..focus });
+        }
+    }
+
+    /// `of which $9.5 billion was oil`, `two thirds of exports were crude`: the good that a part is, behind its verb.
+    fn good_named(&self, at: usize, end: usize) -> Option<Range<usize>> {
+        let of_which = at > 0 && self.items.is(at - 1, Cue::Including);
+        let part =
+            matches!(role::kind(self.items, at), Some(MentionKind::Percent)) && self.items.is(end, Cue::Of);
+        let verb = match self.forward(end) {
+            Some((index, _)) if part => self.behind_periods(self.subjects[index].items.end),
+            None if of_which => end,
+            _ => return None,
+        };
+        let good = |i: usize| matches!(self.items.what(i), Some(What::Commodity(_)));
+        let behind = (verb + 1..).find(|&i| !good(i))?;
+        let named = self.items.is(verb, Cue::Be) && behind > verb + 1;
+        (named && !matches!(self.items.what(behind), Some(What::Flow(..) | What::Measure)))
+            .then_some(verb + 1..behind)
+    }
+
+    /// The index behind the periods at `at`, each with its preposition.
+    fn behind_periods(&self, at: usize) -> usize {
+        let period = |i: usize| matches!(self.items.what(i), Some(What::Period(_)));
+        let mut end = at;
+        loop {
+            end = match () {
+                () if period(end) => end + 1,
+                () if self.items.is(end, Cue::In) && period(end + 1) => end + 2,
+                () => return end,
+            };
         }
     }
 
@@ -336,7 +383,10 @@ impl Walk<'_, '_> {
         }
         last = *run.last()?;
         let of = self.items.is(last + 1, Cue::Of) || self.items.is(last + 1, Cue::Worth);
-        let counted = role::kind(self.items, last) == Some(MentionKind::Number)
+        // `and $3 billion steel`: a good that ends its list.
+        let ends = matches!(self.items.what(last + 2), None | Some(What::Mark(_)))
+            || self.items.is(last + 2, Cue::And);
+        let counted = (ends || role::kind(self.items, last) == Some(MentionKind::Number))
             && matches!(self.items.what(last + 1), Some(What::Commodity(_)));
         if !(of || counted) || !self.is_level_kind(last) {
             return None;

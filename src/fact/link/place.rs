@@ -34,6 +34,10 @@ impl Walk<'_, '_> {
             self.refuse(&[idle], Reason::Restated);
             return;
         }
+        if let (1, Role::Change(_), Some(row)) = (width, role, self.row_of_measure(&members[0])) {
+            self.rows[row].change = Some(Slot { item: members[0].1, direction, rule });
+            return;
+        }
         if width == 1 && self.passes_aside(role, members[0].1, direction, rule) {
             return;
         }
@@ -58,6 +62,23 @@ impl Walk<'_, '_> {
                 row.base_form = self.base_form.take();
             }
         }
+    }
+
+    /// `3.5 million tonnes worth $1.2 billion, up 5 percent in volume and 8 percent in value`: the row whose level is of
+    /// the measure that the change names.
+    fn row_of_measure(&self, (keys, item): &(Keys, usize)) -> Option<usize> {
+        let named = if self.items.is(item + 1, Cue::In) { item + 2 } else { item + 1 };
+        let wanted = match (self.items.is(named, Cue::Volume), self.items.is(named, Cue::Value)) {
+            (true, _) => MentionKind::Quantity,
+            (_, true) => MentionKind::Money,
+            _ => return None,
+        };
+        let of_measure =
+            |row: &Row| row.level.is_some_and(|level| role::kind(self.items, level.item) == Some(wanted));
+        let rows = self.rows.iter().enumerate().rev();
+        rows.take_while(|(_, row)| row.group == self.group && row.keys == *keys)
+            .find(|(_, row)| row.change.is_none() && of_measure(row))
+            .map(|(index, _)| index)
     }
 
     /// Whether the last rows are of these keys and have the slot free.

@@ -46,7 +46,7 @@ pub(super) fn of(items: &Items, at: usize, amount: &AmountReading, before: &Befo
 
 /// `less than half the 12.7 percent rise forecast`, `half what it was`: no share and no change. A multiple of another
 /// rate, of a speed or of what was expected is none either: `double the 3 percent rise`, `twice as fast as imports`,
-/// `four times greater than expected`.
+/// `four times greater than expected`, `nearly double the target`.
 fn is_comparison(items: &Items, at: usize, amount: &AmountReading, governor: Governor) -> bool {
     let compared = matches!(governor, Governor::Cue(Cue::Compare | Cue::Than, _));
     match amount.form {
@@ -56,7 +56,7 @@ fn is_comparison(items: &Items, at: usize, amount: &AmountReading, governor: Gov
     }
 }
 
-/// Whether a rate, a speed, a percentage or an expectation stands behind the multiple in its clause.
+/// Whether a rate, a speed, a percentage, an expectation or a target stands behind the multiple in its clause.
 fn is_of_rate(items: &Items, at: usize) -> bool {
     (at + 1..at + 7)
         .take_while(|&i| {
@@ -64,7 +64,7 @@ fn is_of_rate(items: &Items, at: usize) -> bool {
         })
         .any(|i| match items.what(i) {
             Some(What::Amount(_)) => matches!(kind(items, i), Some(MentionKind::Percent)),
-            _ => items.is(i, Cue::Pace) || items.is(i, Cue::Growth) || items.is(i, Cue::Forecast),
+            _ => [Cue::Pace, Cue::Growth, Cue::Forecast, Cue::Target].iter().any(|&cue| items.is(i, cue)),
         })
 }
 
@@ -247,6 +247,8 @@ fn by_or_of(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
         }
         Some((direction, _)) => Some((Role::Change(Some(direction)), "change.direction")),
         None if (before.start..cue).any(|i| items.is(i, Cue::Share)) => Some((Role::Share, "share.noun")),
+        // `missed the target of $20 billion by 9 percent` is measured from the target.
+        None if target && items.is(cue, Cue::By) && matches!(before.last, Some((_, Role::Level))) => None,
         None if target => Some((Role::Change(Some(Direction::Up)), "change.target")),
         None => before.direction.map(|direction| (Role::Change(Some(direction)), "change.ellipsis")),
     }

@@ -79,13 +79,13 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
         whens[i].base_period =
             compared(&places, &rows[i], &scopes[i]).and_then(|place| dated(&place, whens[i].period));
         whens[i].basis = basis::basis(items, &rows[i], &scopes[i], &places, &whens[i]);
-        if whens[i].basis.is_some()
-            && i > 0
-            && whens[i - 1].basis.is_none()
-            && (rows[i - 1].start == rows[i].start || is_joined(items, &rows[i - 1], &rows[i]))
-        {
-            // `rose 18.5 percent and 4.2 percent year on year, respectively`.
-            whens[i - 1].basis = whens[i].basis;
+        // `rose 18.5 percent and 4.2 percent year on year, respectively`.
+        if let basis @ Some(_) = whens[i].basis {
+            let joined =
+                |j: usize| rows[j].start == rows[j + 1].start || is_joined(items, &rows[j], &rows[j + 1]);
+            let alike = |&j: &usize| whens[j].basis.is_none() && joined(j);
+            let first = (0..i).rev().take_while(alike).last().unwrap_or(i);
+            whens[first..i].iter_mut().for_each(|when| when.basis = basis);
         }
         // A rate compared with is measured like the one before it.
         let like = i > 0 && (rows[i].other_rate || whens[i].period == whens[i - 1].period);
@@ -237,7 +237,10 @@ fn spread(items: &Items, whens: &mut [When], rows: &[Row]) {
         let behind = whens[i + 1];
         // Only a period at the end of the sentence holds for the clauses before it.
         let trails = behind.item.is_none_or(|item| item >= rows[i + 1].extent().end);
-        let trails = trails && !is_general(items, &rows[i]);
+        // `exported 3.5 million tonnes worth $1.2 billion in May`: two levels of the same trade.
+        let between = rows[i].extent().end..rows[i + 1].extent().start;
+        let worth = rows[i].keys == rows[i + 1].keys && between.clone().any(|k| items.is(k, Cue::Worth));
+        let trails = (trails || worth) && !is_general(items, &rows[i]);
         if !whens[i].own && whens[i].period.is_none() && !rows[i + 1].other_rate && trails {
             (whens[i].period, whens[i].span, whens[i].unresolved) =
                 (behind.period, behind.span, behind.unresolved);

@@ -59,7 +59,19 @@ fn is_conditional(items: &Items, at: usize, start: usize) -> bool {
         i.checked_sub(1).is_none_or(joined)
     };
     let near = (start.saturating_sub(3)..start).any(|i| items.is(i, Cue::Conditional));
-    near || (0..at).any(|i| items.is(i, Cue::Conditional) && opens(i))
+    near || (0..at).any(|i| items.is(i, Cue::Conditional) && opens(i)) || is_conditional_behind(items, at)
+}
+
+/// `could fall 22 percent if tariffs reach 60 percent`; a question of whether (`it is not known if …`) has no modal.
+fn is_conditional_behind(items: &Items, at: usize) -> bool {
+    let modal = (at.saturating_sub(REACH)..at)
+        .rev()
+        .take_while(|&i| !matches!(items.what(i), Some(What::Mark(Kind::Semicolon) | What::Amount(_))))
+        .any(|i| items.is(i, Cue::Hypothetical) || items.is(i, Cue::Forecast));
+    let behind = (at + 1..at + REACH).take_while(|&i| {
+        !matches!(items.what(i), None | Some(What::Mark(Kind::Comma | Kind::Semicolon) | What::Amount(_)))
+    });
+    modal && behind.into_iter().any(|i| items.is(i, Cue::Conditional))
 }
 
 /// `did not rise by 10 percent`.

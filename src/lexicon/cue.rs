@@ -55,6 +55,8 @@ pub enum Cue {
     Hypothetical,
     /// `if`, `unless`, `assuming`: no fact, whatever else is said.
     Conditional,
+    /// `cover`, `affect`: what tariffs do to the trade that they are on.
+    Cover,
     /// `not`, `never`, `without`: no fact.
     Negation,
     /// `previously reported`, `originally`: the figure before a revision.

@@ -24,6 +24,8 @@ pub(super) const SCALE_MISSING: &str = "scale missing";
 pub(crate) const FLAGS: &[&str] = &[AMBIGUOUS, SCALE_MISSING];
 /// Most members of a list that are looked at.
 const MAX_LIST: usize = 8;
+/// Most tokens of a member of a list that is looked for.
+const MEMBER: usize = 5;
 
 /// The unit behind a number.
 #[derive(Clone, Copy, Debug)]
@@ -240,6 +242,9 @@ fn carried(view: &View, first: &Lead, own: Option<Unit>, read_unit: ReadUnit) ->
         return None;
     }
     let mut at = own.map_or(number.end, |own| own.end);
+    if !ends_in_sight(view, at, from) {
+        return None;
+    }
     for _ in 0..MAX_LIST {
         let (next, final_joint) = list_joint(view, at, from)?;
         let member = lead_inside(view, next)?;
@@ -247,7 +252,7 @@ fn carried(view: &View, first: &Lead, own: Option<Unit>, read_unit: ReadUnit) ->
         let unit = unit.or_else(|| enclosed(view, &member, read_unit));
         let complete = unit.filter(|unit| if needs_scale { unit.number.scaled } else { unit.behind });
         let Some(unit) = complete.filter(|_| final_joint) else {
-            if unit.is_some_and(|unit| unit.behind) || member.number.is_year() {
+            if final_joint || unit.is_some_and(|unit| unit.behind) || member.number.is_year() {
                 return None;
             }
             at = unit.map_or(member.number.end, |unit| unit.end);
@@ -273,18 +278,28 @@ fn carried(view: &View, first: &Lead, own: Option<Unit>, read_unit: ReadUnit) ->
 
 /// What joins the members of a list: the token after it, and whether the last member follows.
 fn list_joint(view: &View, at: usize, from: bool) -> Option<(usize, bool)> {
-    let is_last = |at| {
-        view.has(at, Sense::Cue(Cue::And))
-            || view.has(at, Sense::Cue(Cue::Or))
-            || (from && view.has(at, Sense::Cue(Cue::To)))
-    };
     if view.kind(at) == Some(Kind::Open) {
         return Some((at + 1, true));
     }
     if view.kind(at) == Some(Kind::Comma) {
-        return Some(if is_last(at + 1) { (at + 2, true) } else { (at + 1, false) });
+        return Some(if is_last(view, at + 1, from) { (at + 2, true) } else { (at + 1, false) });
     }
-    is_last(at).then_some((at + 1, true))
+    is_last(view, at, from).then_some((at + 1, true))
+}
+
+/// Whether the last member of a list follows the token.
+fn is_last(view: &View, at: usize, from: bool) -> bool {
+    view.kind(at) == Some(Kind::Word)
+        && (view.has(at, Sense::Cue(Cue::And))
+            || view.has(at, Sense::Cue(Cue::Or))
+            || from && view.has(at, Sense::Cue(Cue::To)))
+}
+
+/// Whether a list that goes on with a comma has a last member near: a look that costs less than reading the members,
+/// which a long row of numbers would have read again and again.
+fn ends_in_sight(view: &View, at: usize, from: bool) -> bool {
+    view.kind(at) != Some(Kind::Comma)
+        || (at..at + MAX_LIST * MEMBER).any(|i| view.kind(i) == Some(Kind::Open) || is_last(view, i, from))
 }
 
 /// `Article 5`, `Phase 2`: an integer behind a name.

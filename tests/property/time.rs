@@ -174,6 +174,11 @@ fn time_to_extract_grows_with_length() {
     }
 }
 
+/// Whether twice the text took less than 2.3 times as long.
+fn within(twice: Duration, once: Duration) -> bool {
+    twice.as_micros() * 10 < once.as_micros() * 23
+}
+
 /// From 1 MB on, twice the text takes less than 2.3 times as long. `just linear` runs it; `TRADEFACTS_MEGABYTES` is the
 /// size of the longest text, 16 where it is not set.
 #[test]
@@ -185,14 +190,26 @@ fn twice_the_text_takes_twice_as_long() {
         let text = |size: usize| piece.repeat((size << 20) / piece.len());
         let (mut size, mut before) = (1, mentions(&text(1), &mut scan));
         while size < most {
+            let half = size;
             size *= 2;
-            let after = mentions(&text(size), &mut scan);
-            if after.as_micros() * 10 >= before.as_micros() * 23 {
+            let mut after = mentions(&text(size), &mut scan);
+            // Work of others slows a run by its use of the caches: what looks too slow is measured again.
+            for _ in 0..4 {
+                if within(after, before) {
+                    break;
+                }
+                before = before.min(mentions(&text(half), &mut scan));
+                after = after.min(mentions(&text(size), &mut scan));
+            }
+            if !within(after, before) {
                 report.push_str(&format!("{piece:?}: {after:?} for {size} MB, {before:?} for half of it\n"));
             }
             before = after;
         }
-        println!("{piece:?}: {before:?} for {size} MB");
+        println!(
+            "{piece:?}: {before:?} for {size} MB, {} MB/s",
+            size as u128 * 1_000 / before.as_millis().max(1)
+        );
     }
     assert!(report.is_empty(), "{report}");
 }

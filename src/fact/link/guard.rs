@@ -47,11 +47,13 @@ impl Walk<'_, '_> {
                 .is_some()
     }
 
-    /// `tariffs on $34 billion of goods`.
+    /// `tariffs on $34 billion of goods`, `duties now cover $34 billion of imports`.
     fn is_covered(&self, at: usize) -> bool {
-        at > 1
-            && self.items.is(at - 1, Cue::On)
-            && (at.saturating_sub(5)..at).any(|i| self.items.what(i) == Some(What::Measure))
+        let measure =
+            |reach: usize| (at.saturating_sub(reach)..at).any(|i| self.items.what(i) == Some(What::Measure));
+        let on = at > 1 && self.items.is(at - 1, Cue::On);
+        let cover = (at.saturating_sub(3)..at).any(|i| self.items.is(i, Cue::Cover));
+        on && measure(5) || cover && measure(9)
     }
 
     /// `the highest since the record of $231.6 billion`: history.

@@ -133,9 +133,10 @@ impl Walk<'_, '_> {
     fn continue_from_context(&mut self) {
         let (Some(last), Some(first)) = (&self.context.last, &self.context.first) else { return };
         let measured = self.items.list.iter().any(|i| i.what == What::Measure);
-        let expected = !measured
-            && (0..self.items.list.len())
-                .any(|i| self.items.is(i, Cue::Forecast) || self.items.is(i, Cue::Target));
+        let outlook = |i: usize| self.items.is(i, Cue::Forecast) || self.items.is(i, Cue::Target);
+        // `cut its growth forecast to 5.1 percent`: the economy's.
+        let growth = (1..self.items.list.len()).any(|i| outlook(i) && self.items.is(i - 1, Cue::Growth));
+        let expected = !measured && !growth && (0..self.items.list.len()).any(outlook);
         let carries = [Cue::SameFlow, Cue::Followed, Cue::Terms, Cue::Value, Cue::Volume];
         let it = |i: usize| self.items.is(i, Cue::It);
         let pronoun = expected && self.subjects.is_empty()

@@ -192,6 +192,10 @@ fn expected_direction(before: &Before) -> Option<Direction> {
 
 /// `the 3 percent that had been expected`, `the 11 percent economists had forecast`.
 pub(super) fn is_expected(items: &Items, at: usize) -> bool {
+    // `77.6 percent of exporters expect sales to rise` counts exporters.
+    if items.is(at + 1, Cue::Of) {
+        return false;
+    }
     (at + 1..at + 7)
         .take_while(|&i| matches!(items.what(i), Some(What::Word | What::Cue(_) | What::Agency(_))))
         .any(|i| items.is(i, Cue::Forecast))
@@ -205,6 +209,8 @@ fn is_share_of(items: &Items, at: usize) -> bool {
     (at + 2..at + 9).find_map(|i| match items.what(i) {
         Some(What::Flow(..)) => Some(true),
         Some(What::Mark(_) | What::Amount(_) | What::Measure) | None => Some(false),
+        // `77.6 percent of exporters expect sales to rise`: a clause of its own.
+        _ if items.is(i, Cue::Forecast) || items.is(i, Cue::Be) => Some(false),
         _ if items.is(i, Cue::Overall) || items.is(i, Cue::SameFlow) || items.is(i, Cue::Including) => {
             Some(true)
         }

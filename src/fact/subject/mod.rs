@@ -140,6 +140,9 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject]) -> bool {
     if deal && subject.head > 0 && items.is(subject.head - 1, Cue::To) {
         return false;
     }
+    if is_named_actor(items, subject) {
+        return false;
+    }
     match form {
         FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit | FlowForm::Verb => true,
         FlowForm::WeakSurplus | FlowForm::WeakDeficit | FlowForm::Gap => true,
@@ -164,6 +167,19 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject]) -> bool {
         }
         FlowForm::Partner => placed || good || own,
     }
+}
+
+/// `Apple exported`, `Maruti's exports`: a name that is no economy trades. Plurals are of many: `Mills exported`.
+fn is_named_actor(items: &Items, subject: &Subject) -> bool {
+    let verb = matches!(subject.flows[0].1, FlowForm::Verb | FlowForm::WeakVerb);
+    let Some(actor) = subject.items.start.checked_sub(1).and_then(|at| items.list.get(at)) else {
+        return false;
+    };
+    let token = &items.tokens[actor.tokens.start];
+    let name = actor.what == What::Word && actor.capital && !token.lexeme.known();
+    name && subject.refs.is_empty()
+        && !subject.own
+        && (actor.possessive || verb && !token.text(items.text).ends_with('s'))
 }
 
 fn predicate_follows(items: &Items, at: usize) -> bool {

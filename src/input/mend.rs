@@ -96,6 +96,19 @@ fn windows_byte(character: char) -> Option<u8> {
 }
 
 fn entities<'a>(text: Cow<'a, str>, notes: &mut Vec<String>) -> Cow<'a, str> {
+    let Some((decoded, count)) = without_entities(&text) else { return text };
+    notes.push(format!("entities decoded: {count}"));
+    Cow::Owned(decoded)
+}
+
+/// Markup without its entities. One at a time: the library's own loop takes time that grows with the square of their number.
+#[cfg(feature = "html")]
+pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+    without_entities(text).map_or(Cow::Borrowed(text), |(decoded, _)| Cow::Owned(decoded))
+}
+
+/// The text with its entities decoded and their number; nothing where there are none.
+fn without_entities(text: &str) -> Option<(String, usize)> {
     let (mut out, mut done, mut count) = (String::new(), 0, 0);
     for at in memchr::memchr_iter(b'&', text.as_bytes()) {
         let rest = &text.as_bytes()[at..text.len().min(at + ENTITY)];
@@ -112,12 +125,8 @@ fn entities<'a>(text: Cow<'a, str>, notes: &mut Vec<String>) -> Cow<'a, str> {
             count += 1;
         }
     }
-    if count == 0 {
-        return text;
-    }
     out.push_str(&text[done..]);
-    notes.push(format!("entities decoded: {count}"));
-    Cow::Owned(out)
+    (count > 0).then_some((out, count))
 }
 
 /// Without what is not printed, and with plain spaces.

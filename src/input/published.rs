@@ -4,10 +4,12 @@
 //! label     = (Published|Posted|Released|Date|Updated|...) [on|at] [:] ... date         at the start of a line
 //! dateline  = City [, .] month day [, year] ( "(" | -- | - | . | / )                    at the start of a line
 //! alone     = a date, with a weekday and a time at most, on a line of its own
-//! date      = 2023-05-22 | 2023/05/22 | May 22, 2023 | 22 May 2023 | 22/05/2023
+//! byline    = (By|From|...) name ... date | words mark date | date mark words       a short line with no other date
+//! date      = 2023-05-22 | 2023/05/22 | May 22, 2023 | 22 May 2023 | 22/05/2023 | 22.05.2023
+//! mark      = "|" | "•" | "·" | "–" | "—" | " - " | " / " | " // "
 //! ```
 //! Looked for in the first `HEAD` bytes; labels also in the last `FOOT`. In that order, `Updated` last. A date
-//! in figures whose day and month could change places is no date. A dateline without a year takes it from a full date
+//! in figures whose day and month could change places is no date, except with points: there the day is first. A dateline without a year takes it from a full date
 //! up to a month before it, from the month that the text reports on, or from a printed year in which the weekday named in the
 //! text fits; where these say nothing or disagree there is no date.
 
@@ -21,6 +23,8 @@ const HEAD: usize = 2_000;
 const FOOT: usize = 600;
 /// Lines at the start of the text in which a date alone on its line, or an ISO date, is that of publication.
 const FIRST_LINES: usize = 12;
+/// Bytes of the longest line about the author.
+const BYLINE: usize = 120;
 /// Months after a reported month within which it is published.
 const DELAY: u32 = 2;
 
@@ -31,14 +35,16 @@ const COMPARED: usize = 32;
 /// Until this month the latest year printed may be the one before.
 const TURN: u32 = 3;
 
-const DATE: &str = r"(?-u)(?i)\b(?:(?P<y>(?:19|20)[0-9]{2})[-/](?P<m>[0-9]{1,2})[-/](?P<d>[0-9]{1,2})|(?P<mn>MONTH)\.?[ ]{1,3}(?P<md>[0-9]{1,2})(?:st|nd|rd|th)?(?:,?[ ]{1,3}(?P<my>(?:19|20)[0-9]{2}))?|(?P<dd>[0-9]{1,2})(?:st|nd|rd|th)?[ ]{1,3}(?P<dn>MONTH)\.?(?:,?[ ]{1,3}(?P<dy>(?:19|20)[0-9]{2}))?|(?P<a>[0-9]{1,2})[-/.](?P<b>[0-9]{1,2})[-/.](?P<ny>(?:19|20)[0-9]{2}))\b";
+const DATE: &str = r"(?-u)(?i)\b(?:(?P<y>(?:19|20)[0-9]{2})[-/](?P<m>[0-9]{1,2})[-/](?P<d>[0-9]{1,2})|(?P<mn>MONTH)\.?[ ]{1,3}(?P<md>[0-9]{1,2})(?:st|nd|rd|th)?(?:,?[ ]{1,3}(?P<my>(?:19|20)[0-9]{2}))?|(?P<dd>[0-9]{1,2})(?:st|nd|rd|th)?[ ]{1,3}(?P<dn>MONTH)\.?(?:,?[ ]{1,3}(?P<dy>(?:19|20)[0-9]{2}))?|(?P<a>[0-9]{1,2})(?P<mark>[-/.])(?P<b>[0-9]{1,2})[-/.](?P<ny>(?:19|20)[0-9]{2}))\b";
 const MONTH: &str = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 const LABEL: &str = r"(?-u)(?i)^[ \t*#>|_\[(]{0,8}(?:(?P<new>(?:first )?published|posted|issued|released?|publication date|release date|date of (?:release|publication)|news release|press release|embargoed|dated?|for release)|(?P<old>(?:page )?(?:last )?(?:updated|modified|revised|update)))\b";
 const DATELINE: &str = r"(?-u)^[ \t*_]{0,4}(?P<city>[A-Z][A-Za-z/'-]{1,24}(?:[ ,/.]{1,2}[A-Z][A-Za-z.'-]{0,24}){0,4})?(?P<sep>[ ,.(]{0,3})$";
 const REPORTED: &str = r"(?-u)(?i)\b(?P<n>MONTH)\.?,?[ ]{1,2}(?P<y>(?:19|20)[0-9]{2})\b";
 const YEAR: &str = r"(?-u)\b(?:19|20)[0-9]{2}\b";
 const WEEKDAY: &str = r"(?-u)\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b";
-const TIME: &str = r"(?-u)(?i)\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2})?(?:[ap]m)?|[ap]\.?m\.?|gmt|utc|ist|est|edt|bst|cet|cest|jst|kst|at|on|hrs|hours)\b";
+const TIME: &str = r"(?-u)(?i)\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2})?(?:[ap]m)?|[ap]\.?m\.?|(?:gmt|utc)(?:[+-][0-9]{1,2})?|[ecmp][sd]t|[ecmp]t|ist|bst|cet|cest|jst|kst|hkt|sgt|aes?d?t|at|on|hrs|hours)\b";
+const AUTHOR: &str = r"^(?-u)[ \t*_]{0,4}(?i:by|from|author|written by|posted by|text)[ :]{1,2}[A-Z]";
+const MARKED: &str = r"[|•·–—]|(?:^|\s)(?:-|/|//)(?:\s|$)";
 
 static DATES: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(DATE));
 static LABELS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(LABEL));
@@ -47,6 +53,8 @@ static REPORTS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(REPORTED));
 static YEARS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(YEAR));
 static WEEKDAYS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(WEEKDAY));
 static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(TIME));
+static AUTHORS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(AUTHOR));
+static MARKS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(MARKED));
 
 fn pattern(text: &str) -> Option<Regex> {
     Regex::new(&text.replace("MONTH", MONTH)).ok()
@@ -85,6 +93,7 @@ pub fn find(text: &str) -> Option<NaiveDate> {
     labelled(head, "new")
         .or_else(|| dateline(head))
         .or_else(|| alone(head))
+        .or_else(|| byline(head))
         .or_else(|| iso(head))
         .or_else(|| labelled(foot, "new"))
         .or_else(|| labelled(head, "old"))
@@ -141,7 +150,10 @@ fn read(found: &Captures) -> Option<Printed> {
     } else if let Some(day) = number("dd") {
         (year("dy"), month(found.name("dn")?.as_str())?, day)
     } else {
-        let (month, day) = in_order(number("a")?, number("b")?)?;
+        let (month, day) = match (number("a")?, number("b")?) {
+            (day, month) if &found["mark"] == "." => (month, day),
+            (a, b) => in_order(a, b)?,
+        };
         (year("ny"), month, day)
     };
     let iso = found.name("d").is_some();
@@ -192,8 +204,32 @@ fn whole_line(line: &str) -> Option<Printed> {
     (!rest.contains(char::is_alphanumeric)).then_some(printed)
 }
 
+/// A date on a line of its own that is not that of something else, which the line before it names.
 fn alone(text: &str) -> Option<NaiveDate> {
-    text.lines().take(FIRST_LINES).filter_map(whole_line).find_map(|printed| printed.date())
+    const OTHER: [&str; 6] = ["joined", "born", "member since", "registered", "next release", "deadline"];
+    let other =
+        |line: &str| OTHER.iter().any(|word| line.trim().trim_end_matches(':').eq_ignore_ascii_case(word));
+    let before = std::iter::once("").chain(text.lines());
+    let lines = before.zip(text.lines()).take(FIRST_LINES).filter(|(before, _)| !other(before));
+    lines.filter_map(|(_, line)| whole_line(line)).find_map(|printed| printed.date())
+}
+
+/// The date of a short line about the author or the outlet: at its start or end, parted by a mark or behind a name.
+fn byline(text: &str) -> Option<NaiveDate> {
+    let (authors, marks, times) = (AUTHORS.as_ref()?, MARKS.as_ref()?, TIMES.as_ref()?);
+    text.lines().take(FIRST_LINES).filter(|line| line.len() <= BYLINE).find_map(|line| {
+        let mut found = dates(line);
+        let printed = found.next().filter(|_| found.next().is_none())?;
+        let worded = |part: &str| part.contains(char::is_alphanumeric);
+        let before = line[..printed.start].trim_end_matches([' ', ',', '(']);
+        let behind = times.replace_all(&line[printed.end..], "");
+        let opens =
+            !worded(before) && marks.find(&behind).is_some_and(|mark| !worded(&behind[..mark.start()]));
+        let named = authors.is_match(before);
+        let parted = || marks.find_iter(before).last().is_some_and(|mark| !worded(&before[mark.end()..]));
+        let closes = !worded(&behind) && (named || parted());
+        if opens || closes { printed.date() } else { None }
+    })
 }
 
 /// The one date of figures with the year first in the first lines.
@@ -353,8 +389,27 @@ mod tests {
             ("Exports rise 2018-10-26\nExports rose.", "2018-10-26"),
             ("Exports rise 2018-10-26 2018-10-27\nExports rose.", "none"),
             ("Exports rise\n04/11/2010\nExports rose.", "none"),
+            ("Exports rise\nMember since:\n26 October 2018\nExports rose.", "none"),
+            ("Exports rise\n04.11.2010\nExports rose.", "2010-11-04"),
+            ("Exports rise\n26 Oct 2018, 22:11 GMT+10\nExports rose.", "2018-10-26"),
             ("Exports rise\nExports rose in October 2018.", "none"),
             ("", "none"),
+        ] {
+            assert_eq!(published(text), date, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_about_the_author() {
+        for (text, date) in [
+            ("Exports rise\nBy Jane Smith, October 26, 2018 10:30 am\nExports rose.", "2018-10-26"),
+            ("Exports rise\nThe Daily | 26 October 2018\nExports rose.", "2018-10-26"),
+            ("Exports rise\nOctober 26, 2018 at 08:45 AM | Trade, Economy\nExports rose.", "2018-10-26"),
+            ("Exports rise\nOctober 26, 2018 / 12:25 PM / Reuters\nExports rose.", "2018-10-26"),
+            ("Exports rise\nBy October 26, 2018\nExports rose.", "none"),
+            ("Exports rise\nThe Daily | from 26 October 2018\nExports rose.", "none"),
+            ("Exports rise\nBy Jane Smith, October 26, 2018, and October 27, 2018\nExports rose.", "none"),
+            ("Exports rise\nJane Smith wrote on October 26, 2018\nExports rose.", "none"),
         ] {
             assert_eq!(published(text), date, "{text}");
         }

@@ -12,6 +12,7 @@
 //! A table with long cells, or with a table inside, is there for the layout of the page: its cells are blocks.
 
 use super::tags::{Part, attribute, parts};
+use crate::input::mend;
 use std::collections::HashSet;
 
 /// Elements that start and end a block.
@@ -80,11 +81,14 @@ const CELL: usize = 240;
 /// The most columns and rows that a cell may span.
 const SPAN: usize = 64;
 
+/// Bytes of cells that span others, on any page and for each four bytes of it; beyond, they span nothing.
+const REPEATED: usize = 1 << 16;
+
 /// The text of markup.
 pub(super) fn text(html: &str) -> String {
     let all: Vec<Part> = parts(html).collect();
     let layout = layout_tables(&all);
-    let mut out = Writer::default();
+    let mut out = Writer { spare: REPEATED + html.len() / 4, ..Writer::default() };
     let mut hidden: Option<(&str, usize)> = None;
     for (at, part) in all.iter().enumerate() {
         // A head that is not closed ends where something starts that does not belong in it.
@@ -106,7 +110,7 @@ pub(super) fn text(html: &str) -> String {
             continue;
         }
         match part {
-            Part::Text(text) => out.text(&html_escape::decode_html_entities(text)),
+            Part::Text(text) => out.text(&mend::decoded(text)),
             Part::Open(name, behind) if is(HIDDEN, name) => {
                 hidden = (!behind.ends_with('/')).then_some((name, 1));
             }
@@ -171,6 +175,8 @@ struct Writer {
     block: String,
     tables: Vec<Table>,
     pre: usize,
+    /// Bytes that cells which span others may still be repeated with.
+    spare: usize,
 }
 
 impl Writer {
@@ -287,6 +293,9 @@ impl Writer {
         let Some((columns, rows)) = table.cell.take() else { return };
         table.fill();
         let text = block.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "/");
+        let repeated = (columns * rows - 1) * (text.len() + 1);
+        let (columns, rows) = if repeated <= self.spare { (columns, rows) } else { (1, 1) };
+        self.spare = self.spare.saturating_sub(repeated);
         let at = table.row.len();
         table.down.resize_with(table.down.len().max(at + columns), Default::default);
         for column in 0..columns {
@@ -363,6 +372,14 @@ mod tests {
                     <tr><td rowspan=2>Exports</td><td>196.2</td><td>+5.2%</td></tr><tr><td>3.1</td><td><p>a</p><p>b</p></td></tr></table>End";
         let wanted = "In bn EUR\n\n|  | May | Change |  |\n| Exports | 196.2 | +5.2% |\n| Exports | 3.1 | a b |\n\nEnd";
         assert_eq!(text(html), wanted);
+    }
+
+    #[test]
+    fn cells_that_span_a_page_full_are_not_repeated_for_ever() {
+        let html = format!("<table>{}</table>", "<tr><td colspan=1000 rowspan=1000>196.2".repeat(2_000));
+        let text = text(&html);
+        assert!(text.len() < 6 * html.len(), "{}", text.len());
+        assert_eq!(text.matches("196.2").count() / 2_000, 1);
     }
 
     #[test]

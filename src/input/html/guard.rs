@@ -56,13 +56,33 @@ fn is(names: &[&str], name: &str) -> bool {
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
+/// Whether a paragraph is open.
+#[derive(Default)]
+struct Paragraph(bool);
+
+impl Paragraph {
+    /// Whether a part of the page is a node; the end of a paragraph that is not open makes one.
+    fn makes_node(&mut self, part: Part) -> bool {
+        match part {
+            Part::Open(name, _) => {
+                self.0 |= name.eq_ignore_ascii_case("p");
+                true
+            }
+            Part::Close(name) if name.eq_ignore_ascii_case("p") => !std::mem::take(&mut self.0),
+            Part::Close(_) => false,
+            Part::Text(_) => true,
+        }
+    }
+}
+
 /// Whether the page may be built as a tree.
 pub(super) fn check(html: &str) -> Result<(), Refusal> {
     let most = (NODES + html.len() / BYTES_PER_NODE).min(MOST_NODES);
     let (mut nodes, mut formatting) = (0, 0);
     let mut open: Vec<&str> = Vec::new();
+    let mut paragraph = Paragraph::default();
     for part in parts(html) {
-        nodes += usize::from(!matches!(part, Part::Close(_))) + formatting;
+        nodes += usize::from(paragraph.makes_node(part)) + formatting;
         if nodes > most {
             return Err(Refusal::Nodes);
         }
@@ -115,6 +135,7 @@ mod tests {
         assert_eq!(check(&"<a><div></a>".repeat(6_000)), Err(Refusal::Depth));
         let adoption: String = (0..150).map(|n| format!("<font size={n}>")).collect();
         assert_eq!(check(&(adoption + &"<p>x".repeat(6_000))), Err(Refusal::Nodes));
+        assert_eq!(check(&"</p>".repeat(50_000)), Err(Refusal::Nodes));
         let attributes: String = (0..1_000).map(|n| format!(" a{n}=1")).collect();
         assert_eq!(check(&format!("<p{attributes}>")), Err(Refusal::Attributes));
     }
@@ -123,7 +144,7 @@ mod tests {
     fn ordinary_pages_are_not() {
         let list = format!("<ul>{}</ul>", "<li><a href=x>y</a>".repeat(2_000));
         assert_eq!(check(&list), Ok(()));
-        assert_eq!(check(&"<p>one <b>two</b><br>".repeat(3_000)), Ok(()));
+        assert_eq!(check(&"<p>one <b>two</b><br></p>".repeat(3_000)), Ok(()));
         assert_eq!(check(&"<!-- x".repeat(10_000)), Ok(()));
     }
 }

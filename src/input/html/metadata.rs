@@ -1,26 +1,19 @@
-//! What a page says of itself. For each of title, publisher, address, language and date of publication there is an order of
-//! trust; the first place that says it counts.
+//! What a page says of itself. For each of title, publisher, address and language there is an order of trust; the first place that says it counts.
 //!
-//! | trust | title              | publisher            | address          | language         | date of publication            |
-//! |-------|--------------------|----------------------|------------------|------------------|--------------------------------|
-//! | 1     | JSON-LD `headline` | `og:site_name`       | `rel=canonical`  | `html lang`      | JSON-LD `datePublished`        |
-//! | 2     | `og:title`         | JSON-LD `publisher`  | `og:url`         | `og:locale`      | `article:published_time`, `datePublished` as microdata |
-//! | 3     | Dublin Core        | `application-name`   | JSON-LD `url`    | Dublin Core      | Dublin Core, names of content systems |
-//! | 4     | `h1`               | Dublin Core          |                  | `content-language` | `time` marked as the date of publication |
-//! | 5     | `title`            |                      |                  |                  | visible lines: a label, a dateline, a date of its own |
-//! | 6     |                    |                      |                  |                  | words in an element with a class such as `date`; the address: `/2023/05/22/`    |
-//! | 7     |                    |                      |                  |                  | the first `time`               |
-//! | 8     |                    |                      |                  |                  | the date of the last change    |
+//! | trust | title              | publisher            | address          | language           |
+//! |-------|--------------------|----------------------|------------------|--------------------|
+//! | 1     | JSON-LD `headline` | `og:site_name`       | `rel=canonical`  | `html lang`        |
+//! | 2     | `og:title`         | JSON-LD `publisher`  | `og:url`         | `og:locale`        |
+//! | 3     | Dublin Core        | `application-name`   | JSON-LD `url`    | Dublin Core        |
+//! | 4     | `h1`               | Dublin Core          |                  | `content-language` |
+//! | 5     | `title`            |                      |                  |                    |
 //!
-//! An option of the user comes between 4 and 5. The date is that which is printed, in whatever zone.
+//! The date of publication has an order of its own (`dates`).
 
+use super::dates::{Dates, is_dated};
 use super::tags::{Part, attribute, parts};
-use crate::input::published;
-use chrono::{Datelike, NaiveDate};
-use regex::Regex;
+use crate::input::mend;
 use serde_json::Value;
-use std::borrow::Cow;
-use std::sync::LazyLock;
 
 /// What a page says of itself.
 #[derive(Default, Debug)]
@@ -29,10 +22,9 @@ pub(super) struct Metadata {
     pub(super) publisher: Option<String>,
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,
-    /// Encoding that a `meta` declares is read elsewhere; these are dates by trust.
-    pub(super) stated: Option<NaiveDate>,
-    /// Dates that are less sure than what the text says.
-    pub(super) weak: Option<NaiveDate>,
+    /// What may stand over the text: headings, titles.
+    pub(super) titles: Vec<String>,
+    pub(super) dates: Dates,
 }
 
 /// A value with its trust: 1 is the most.
@@ -44,63 +36,12 @@ struct Found {
     publisher: Ranked<String>,
     url: Ranked<String>,
     language: Ranked<String>,
-    date: Ranked<NaiveDate>,
+    titles: Vec<String>,
+    dates: Dates,
 }
 
-/// The longest words about a date and an author, in bytes.
-const BYLINE: usize = 160;
-
-/// The least trust of a date that comes before what the text says.
-const STATED: u8 = 4;
-
-/// Names of `meta` that hold the date of publication: of Dublin Core, then of content systems.
-const DATES: &[(&str, u8)] = &[
-    ("article:published_time", 2),
-    ("og:article:published_time", 2),
-    ("og:published_time", 2),
-    ("datepublished", 2),
-    ("article:published", 2),
-    ("dc.date.issued", 3),
-    ("dcterms.issued", 3),
-    ("dc.date", 3),
-    ("dcterms.date", 3),
-    ("dcterms.created", 3),
-    ("dc.date.created", 3),
-    ("dcterms.available", 3),
-    ("parsely-pub-date", 3),
-    ("sailthru.date", 3),
-    ("pubdate", 3),
-    ("publishdate", 3),
-    ("publish-date", 3),
-    ("publish_date", 3),
-    ("publication_date", 3),
-    ("published-date", 3),
-    ("article.published", 3),
-    ("cxenseparse:recs:publishtime", 3),
-    ("citation_publication_date", 3),
-    ("citation_date", 3),
-    ("date", 3),
-    ("rnews:datepublished", 3),
-    ("originalpublicationdate", 3),
-    ("article_date_original", 3),
-    ("dcsext.articlefirstpublished", 3),
-    ("bt:pubdate", 3),
-    ("shareaholic:article_published_time", 3),
-    ("datecreated", 3),
-    ("article:modified_time", 8),
-    ("og:updated_time", 8),
-    ("dcterms.modified", 8),
-    ("last-modified", 8),
-    ("datemodified", 8),
-    ("modified", 8),
-];
-
-const ADDRESS: &str =
-    r"(?-u)/((?:19|20)[0-9]{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12][0-9]|3[01])(?:/|-|_|\.|$)";
-const LINKED: &str = r#"(?-u)"datePublished"[ \n\r\t]{0,8}:[ \n\r\t]{0,8}"([0-9]{4}-[0-9]{2}-[0-9]{2})"#;
-
-static IN_ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(ADDRESS).ok());
-static IN_BROKEN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(LINKED).ok());
+/// Headings and titles that are kept.
+const TITLES: usize = 8;
 
 /// Takes a value where its trust is greater than that of what is there.
 fn take<T>(place: &mut Ranked<T>, trust: u8, value: Option<T>) {
@@ -121,7 +62,7 @@ pub(super) fn read(html: &str) -> Metadata {
             Part::Text(text) if linked => found.linked_data(text),
             Part::Text(text) => {
                 if let Some((_, words)) = &mut inside {
-                    words.push_str(&html_escape::decode_html_entities(text));
+                    words.push_str(&mend::decoded(text));
                 }
             }
             Part::Open(name, behind) => {
@@ -142,11 +83,12 @@ pub(super) fn read(html: &str) -> Metadata {
             }
         }
     }
-    found.address(html);
-    let date = |sure: bool| found.date.filter(|(trust, _)| (*trust <= STATED) == sure).map(|(_, date)| date);
+    if let Some(url) = found.url.as_ref().map(|(_, url)| url.clone()).or_else(|| shortlink(html)) {
+        found.dates.address(&url);
+    }
     Metadata {
-        stated: date(true),
-        weak: date(false),
+        titles: found.titles,
+        dates: found.dates,
         title: found.title.map(|(_, title)| title),
         publisher: found.publisher.map(|(_, publisher)| publisher),
         url: found.url.map(|(_, url)| url),
@@ -154,30 +96,22 @@ pub(super) fn read(html: &str) -> Metadata {
     }
 }
 
-/// Whether an element is marked as one with a date.
-fn is_dated(name: &str, behind: &str) -> bool {
-    const ELEMENTS: [&str; 8] = ["span", "div", "p", "li", "small", "em", "dd", "a"];
-    const MARKS: [&str; 6] = ["date", "publish", "posted", "timestamp", "pubtime", "byline"];
-    // Most elements have neither; the attributes of the others are looked at.
-    if behind.len() < 8 || !ELEMENTS.iter().any(|known| known.eq_ignore_ascii_case(name)) {
-        return false;
-    }
-    let marked = |value: Cow<str>| {
-        let value = value.to_ascii_lowercase();
-        MARKS.iter().any(|mark| value.contains(mark))
-            && !["update", "modif", "event"].iter().any(|other| value.contains(other))
-    };
-    ["class", "id"].into_iter().filter_map(|key| attribute(behind, key)).any(marked)
-}
-
 /// Words with white space folded; nothing where there are none.
 fn folded(text: &str) -> Option<String> {
+    // Some pages encode titles twice.
+    let text = mend::decoded(text);
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     (!words.is_empty()).then_some(words)
 }
 
-fn day(text: &str) -> Option<NaiveDate> {
-    published::day(text).filter(|date| (1980..2100).contains(&date.year()))
+/// The short address of the page, where it gives one.
+fn shortlink(html: &str) -> Option<String> {
+    parts(html).find_map(|part| match part {
+        Part::Open("link", behind) if attribute(behind, "rel").as_deref() == Some("shortlink") => {
+            attribute(behind, "href").map(|href| href.into_owned())
+        }
+        _ => None,
+    })
 }
 
 impl Found {
@@ -199,38 +133,7 @@ impl Found {
                     self.meta(&key.to_ascii_lowercase(), &content);
                 }
             }
-            "time" => {
-                let Some(date) = of("datetime").and_then(|date| day(&date)) else { return };
-                let marks = [
-                    of("itemprop"),
-                    of("class"),
-                    of("pubdate")
-                        .or(behind.contains("pubdate").then(String::new).map(|_| "published".to_owned())),
-                ];
-                let marks = marks.into_iter().flatten().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
-                let changed = marks.contains("modified") || marks.contains("updated");
-                let marked = ["publish", "pubdate", "entry-date", "post-date", "dateline"]
-                    .iter()
-                    .any(|mark| marks.contains(mark));
-                take(
-                    &mut self.date,
-                    if changed && !marked {
-                        8
-                    } else if marked {
-                        4
-                    } else {
-                        7
-                    },
-                    Some(date),
-                );
-            }
-            _ if is(of("itemprop"), "datePublished") => {
-                take(&mut self.date, 2, of("content").or_else(|| of("datetime")).and_then(|date| day(&date)));
-            }
-            "abbr" | "span" if of("class").is_some_and(|class| class.contains("published")) => {
-                take(&mut self.date, 4, of("title").and_then(|date| day(&date)));
-            }
-            _ => {}
+            _ => self.dates.element(name, behind),
         }
     }
 
@@ -245,40 +148,20 @@ impl Found {
             "og:locale" => take(&mut self.language, 2, Some(content.replace('_', "-"))),
             "dc.language" | "dcterms.language" => take(&mut self.language, 3, folded(content)),
             "content-language" => take(&mut self.language, 4, folded(content)),
-            _ => {
-                if let Some((_, trust)) = DATES.iter().find(|(name, _)| *name == key) {
-                    take(&mut self.date, *trust, day(content));
-                }
-            }
+            _ => self.dates.meta(key, content),
         }
     }
 
     fn words(&mut self, name: &str, words: &str) {
         match name {
-            "h1" => take(&mut self.title, 4, folded(words)),
-            "title" => take(&mut self.title, 5, folded(words)),
-            "time" => take(&mut self.date, 7, day(words)),
-            _ if words.len() <= BYLINE => take(&mut self.date, 6, published::only(words)),
-            _ => {}
-        }
-    }
-
-    fn address(&mut self, html: &str) {
-        let linked = || {
-            parts(html).find_map(|part| match part {
-                Part::Open("link", behind) if attribute(behind, "rel").as_deref() == Some("shortlink") => {
-                    attribute(behind, "href")
+            "h1" | "title" => {
+                take(&mut self.title, if name == "h1" { 4 } else { 5 }, folded(words));
+                if self.titles.len() < TITLES {
+                    self.titles.extend(folded(words));
                 }
-                _ => None,
-            })
-        };
-        let url =
-            self.url.as_ref().map(|(_, url)| url.clone()).or_else(|| linked().map(|url| url.into_owned()));
-        let date = url.and_then(|url| {
-            let found = IN_ADDRESS.as_ref()?.captures(&url)?;
-            NaiveDate::from_ymd_opt(found[1].parse().ok()?, found[2].parse().ok()?, found[3].parse().ok()?)
-        });
-        take(&mut self.date, 6, date);
+            }
+            _ => self.dates.words(name, words),
+        }
     }
 
     /// JSON-LD; of one that is malformed, only the date.
@@ -286,10 +169,7 @@ impl Found {
         let text = text.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
         match serde_json::from_str::<Value>(text) {
             Ok(value) => self.node(&value),
-            Err(_) => {
-                let found = IN_BROKEN.as_ref().and_then(|regex| regex.captures(text));
-                take(&mut self.date, 1, found.and_then(|found| day(&found[1])));
-            }
+            Err(_) => self.dates.malformed(text),
         }
     }
 
@@ -311,22 +191,14 @@ impl Found {
                 });
                 let page = kinds.iter().any(|kind| kind.ends_with("WebPage"));
                 if article {
-                    take(
-                        &mut self.title,
-                        1,
-                        text("headline")
-                            .map(|title| html_escape::decode_html_entities(title))
-                            .as_deref()
-                            .and_then(folded),
-                    );
+                    take(&mut self.title, 1, text("headline").map(mend::decoded).as_deref().and_then(folded));
                     take(&mut self.url, 3, text("url").map(str::to_owned));
                     let publisher = node.get("publisher").and_then(|publisher| publisher.get("name"));
                     take(&mut self.publisher, 2, publisher.and_then(Value::as_str).and_then(folded));
                 }
                 if article || page {
-                    let date = text("datePublished").or_else(|| text("dateCreated")).and_then(day);
-                    take(&mut self.date, if article { 1 } else { 3 }, date);
-                    take(&mut self.date, 8, text("dateModified").and_then(day));
+                    let made = text("datePublished").or_else(|| text("dateCreated"));
+                    self.dates.linked(article, made, text("dateModified"));
                 }
             }
             _ => {}
@@ -358,8 +230,8 @@ mod tests {
     use super::*;
 
     fn date(html: &str) -> String {
-        let found = read(html);
-        found.stated.or(found.weak).map_or_else(|| "none".to_owned(), |date| date.to_string())
+        let dates = read(html).dates;
+        dates.stated(|| None).or(dates.weak()).map_or_else(|| "none".to_owned(), |date| date.to_string())
     }
 
     #[test]

@@ -5,14 +5,14 @@
 //! with a note. What a page says of itself is read apart (`metadata`).
 
 mod blocks;
+mod dates;
 mod guard;
 mod metadata;
 mod tags;
 
-use super::{Content, Cut, Kind, Options, Piece, decode, mend, published};
+use super::{Content, Cut, Kind, Options, Piece, decode, mend};
 use crate::document::Document;
 use crate::error::Error;
-use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::panic::catch_unwind;
 
@@ -27,9 +27,6 @@ pub(super) const KIND: Kind = Kind {
 
 /// Bytes at the start of a page in which an encoding is declared.
 const DECLARED: usize = 4_096;
-
-/// Bytes before and behind the title on the whole page in which its date is looked for.
-const AROUND: (usize, usize) = (400, 1_600);
 
 /// The shortest main text, in bytes, where the whole page has more.
 const SHORT: usize = 200;
@@ -65,8 +62,10 @@ pub(super) fn page(bytes: &[u8], declared: Option<&str>, options: &Options) -> D
         }
     };
     document.text = mend::parsed(text, &mut document.notes);
-    let visible = || visible_date(&whole, document.title.as_deref());
-    document.published = said.stated.or(options.published).or_else(visible).or(said.weak);
+    let titles = || document.title.as_deref().into_iter().chain(said.titles.iter().map(String::as_str));
+    let visible = || dates::near_title(&whole, titles());
+    document.published =
+        said.dates.stated(visible).or(options.published).or_else(visible).or_else(|| said.dates.weak());
     document
 }
 
@@ -81,17 +80,4 @@ fn main_text(html: &str) -> Result<String, Cow<'static, str>> {
         Ok(Err(_)) => Ok(String::new()),
         Err(_) => Err("page that the reader of main text fails on".into()),
     }
-}
-
-/// The date that is printed near the title.
-fn visible_date(whole: &str, title: Option<&str>) -> Option<NaiveDate> {
-    let at = title.and_then(|title| {
-        let start: String = title.chars().take(24).collect();
-        whole.find(&start).filter(|_| !start.is_empty())
-    });
-    let at = at.unwrap_or(0);
-    let start = published::boundary(whole, at.saturating_sub(AROUND.0));
-    let end = published::boundary(whole, whole.len().min(at + AROUND.1));
-    // A block is a line here: blank lines do not count among the first.
-    published::find(&whole[start..end].replace("\n\n", "\n"))
 }

@@ -3,6 +3,7 @@
 //! Comments, declarations and processing instructions are passed over. What stands in `RAW` elements is one text up to
 //! their end tag. What is not closed reaches to the end of the page, as in browsers.
 
+use crate::input::mend;
 use std::borrow::Cow;
 
 /// Elements whose content is no markup.
@@ -138,7 +139,7 @@ pub(super) fn attributes(behind: &str) -> impl Iterator<Item = (&str, &str)> {
 /// The value of an attribute with its entities decoded; the first of that name counts.
 pub(super) fn attribute<'a>(behind: &'a str, wanted: &str) -> Option<Cow<'a, str>> {
     let found = attributes(behind).find(|(name, _)| name.eq_ignore_ascii_case(wanted));
-    found.map(|(_, value)| html_escape::decode_html_entities(value))
+    found.map(|(_, value)| mend::decoded(value))
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! PDF: the text of all pages, with line breaks mended.
 //!
-//! Pages are read by `pdf-extract`, page by page, so that a fault of it costs one page; that page is then read by `lopdf`.
+//! Pages are read by `pdf-extract`, its glyphs put together by `glyphs`, page by page, so that a fault of it costs one page; that page is then read by `lopdf`.
 //! `lopdf` reads all pages a second time: numbers that only its reading has are noted, and so is a great difference
 //! in length. With `--pdf-reader pdftotext` pages are read by poppler. Files with a password, broken ones, those of images only and
 //! those beyond the limits of `guard` are one error.
 
+mod glyphs;
 mod guard;
 mod lines;
 mod poppler;
@@ -13,7 +14,8 @@ use super::{Content, Cut, Kind, Options, PdfReader, Piece, mend, published};
 use crate::document;
 use crate::error::{Error, ErrorKind};
 use chrono::NaiveDate;
-use pdf_extract::{Dictionary, Document, Object, PlainTextOutput, output_doc_page};
+use pdf_extract::content::Content as Operations;
+use pdf_extract::{Dictionary, Document, Object, ObjectId, output_doc_page};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -40,8 +42,14 @@ pub(super) enum Refused {
     Broken(String),
     /// It is beyond a limit.
     Limit(String),
-    /// It has pages, and no text on any.
+    /// It has pages, and no text is drawn on any.
     Images,
+    /// Text is drawn, and the file does not say which letters.
+    Letters,
+    /// The readers fail on its pages, or find nothing on them.
+    Unread,
+    /// The program that should read it fails on it.
+    Poppler(String),
     /// The program that should read it cannot be run.
     Reader(String),
 }
@@ -50,10 +58,22 @@ impl Refused {
     fn message(self) -> String {
         match self {
             Refused::Encrypted => "expected a PDF that opens without a password, found an encrypted one; save it without".to_owned(),
-            Refused::Broken(found) => format!("expected a PDF, found a broken one ({found}); save or download it again"),
+            Refused::Broken(found) => {
+                format!("expected a PDF, found a broken one ({found}); save or download it again, or try --pdf-reader pdftotext")
+            }
             Refused::Limit(found) => format!("expected a PDF within the limits, found {found}; split it"),
             Refused::Images => {
                 "expected a PDF with text, found pages without any; they may be images: recognise their text first (OCR)".to_owned()
+            }
+            Refused::Letters => {
+                "expected a PDF that says which letters it draws, found one that does not; try --pdf-reader pdftotext, or \
+                 recognise its text (OCR)".to_owned()
+            }
+            Refused::Unread => {
+                "expected pages that can be read, found none; try --pdf-reader pdftotext, or recognise their text (OCR)".to_owned()
+            }
+            Refused::Poppler(found) => {
+                format!("expected a PDF that pdftotext reads, found: {found}; save or download it again")
             }
             Refused::Reader(found) => format!(
                 "expected the program pdftotext, found: {found}; install poppler-utils, or leave out --pdf-reader"
@@ -102,6 +122,9 @@ fn read(bytes: &[u8], options: &Options) -> Result<document::Document, Refused> 
 
 /// The file parsed and found within the limits.
 fn load(bytes: &[u8]) -> Result<Document, Refused> {
+    if bytes.is_empty() {
+        return Err(Refused::Broken("an empty file".to_owned()));
+    }
     guard::unpacked(bytes)?;
     let loaded = catch_unwind(|| Document::load_mem(bytes));
     let mut pdf = match loaded {
@@ -118,6 +141,10 @@ fn load(bytes: &[u8]) -> Result<Document, Refused> {
         return Err(Refused::Encrypted);
     }
     if pdf.get_pages().is_empty() {
+        // Without its password the pages of an encrypted file are not seen.
+        if memchr::memmem::find(bytes, b"/Encrypt").is_some() {
+            return Err(Refused::Encrypted);
+        }
         return Err(Refused::Broken("it has no pages".to_owned()));
     }
     guard::drawn(&pdf)?;
@@ -127,26 +154,34 @@ fn load(bytes: &[u8]) -> Result<Document, Refused> {
 /// The text of the pages; what two readings differ in is noted.
 fn pages(pdf: &Document, notes: &mut Vec<String>) -> Result<Vec<String>, Refused> {
     let (mut first, mut second) = (Vec::new(), Vec::new());
-    let mut failed = 0;
+    let (mut failed, mut drawn) = (0, 0);
     for &number in pdf.get_pages().keys() {
         let other = catch_unwind(AssertUnwindSafe(|| pdf.extract_text(&[number]))).ok().and_then(Result::ok);
         let other = other.unwrap_or_default();
-        let page = catch_unwind(AssertUnwindSafe(|| {
-            let mut text = String::new();
-            let mut output = PlainTextOutput::new(&mut text);
-            output_doc_page(pdf, &mut output, number).map(|()| text)
-        }));
-        if let Ok(Ok(text)) = page {
-            first.push(text);
-        } else {
-            failed += 1;
-            first.push(other.clone());
-        }
+        let mut page = glyphs::Page::default();
+        let read = catch_unwind(AssertUnwindSafe(|| output_doc_page(pdf, &mut page, number)));
+        drawn += page.drawn;
+        let is_read = matches!(read, Ok(Ok(())));
+        failed += usize::from(!is_read);
+        let text = page.into_text();
+        // What was drawn before a fault is not lost where the other reading has less.
+        let kept = is_read || letters(&text) > letters(&other);
+        first.push(if kept { text } else { other.clone() });
         second.push(other);
+    }
+    if failed == first.len() {
+        return Err(Refused::Unread);
+    }
+    if !first.iter().any(|page| page.contains(char::is_alphanumeric)) {
+        return Err(match drawn {
+            0 if has_sealed_pages(pdf) => Refused::Unread,
+            0 => Refused::Images,
+            _ => Refused::Letters,
+        });
     }
     if failed > 0 {
         notes.push(format!(
-            "pages read by the second reader because the first fails on them: {failed} of {}",
+            "pages that may lack text because the reader fails on them: {failed} of {}",
             first.len()
         ));
     }
@@ -154,9 +189,22 @@ fn pages(pdf: &Document, notes: &mut Vec<String>) -> Result<Vec<String>, Refused
     Ok(first)
 }
 
+/// Whether there is a page of which nothing can be unpacked.
+fn has_sealed_pages(pdf: &Document) -> bool {
+    let sealed = |&page: &ObjectId| {
+        let content = pdf.get_page_content(page).unwrap_or_default();
+        let known = Operations::decode(&content).is_ok_and(|content| !content.operations.is_empty());
+        !known && !content.trim_ascii().is_empty()
+    };
+    pdf.get_pages().values().any(sealed)
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
 /// What the readings differ in, where it may matter.
 fn difference(first: &str, second: &str) -> Option<String> {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     let (one, two) = (letters(first), letters(second));
     let only = missing_numbers(first, second);
     if only.is_empty() && two.saturating_sub(one) * DIFFERENCE <= one.max(two) {

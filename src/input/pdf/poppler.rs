@@ -30,10 +30,7 @@ pub(super) fn pages(bytes: &[u8]) -> Result<Vec<String>, Refused> {
         return Err(Refused::Encrypted);
     }
     if !output.status.success() {
-        return Err(Refused::Broken(format!(
-            "{PROGRAM} failed: {}",
-            said.lines().next().unwrap_or("no message")
-        )));
+        return Err(Refused::Poppler(said.lines().next().unwrap_or("no message").to_owned()));
     }
     let text = String::from_utf8_lossy(&output.stdout);
     let mut pages: Vec<String> = text.split('\u{C}').map(str::to_owned).collect();

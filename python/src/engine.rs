@@ -1,7 +1,7 @@
 //! The extractor for Python: documents in, tables out, on several threads and without the interpreter's lock.
 
 use crate::failure::{ERRORS, Failure, raised};
-use crate::given::{Given, List, Names, Table};
+use crate::given::{self, Given, Names};
 use crate::table::{Columns, Part, Rows, Shape, shape};
 use pyo3::prelude::*;
 use std::ops::Range;
@@ -56,33 +56,22 @@ impl Engine {
         made.map_err(|error: Error| raised(py, &error))
     }
 
-    /// The tables of a list of documents: of one alone, an error is raised.
-    fn list(
+    /// The tables of many documents: an Arrow table, or an iterable.
+    fn many(
         &self,
         py: Python<'_>,
         documents: &Bound<'_, PyAny>,
         names: Names,
         threads: usize,
     ) -> PyResult<Tables> {
-        self.run(py, &List::new(documents, &names)?, threads)
-    }
-
-    /// The tables of the documents of an Arrow table.
-    fn table(
-        &self,
-        py: Python<'_>,
-        documents: &Bound<'_, PyAny>,
-        names: Names,
-        threads: usize,
-    ) -> PyResult<Tables> {
-        self.run(py, &Table::new(documents, names)?, threads)
+        self.run(py, &*given::open(documents, names)?, threads)
     }
 
     /// The tables of one document, whose error is raised.
     fn one(&self, py: Python<'_>, document: &Bound<'_, PyAny>, names: Names) -> PyResult<Tables> {
-        let given = List::new(document, &names)?;
+        let given = given::open(document, names)?;
         let shapes = Shapes::new();
-        let done = py.detach(|| self.part(&given, 0..given.len(), &shapes));
+        let done = py.detach(|| self.part(&*given, 0..given.len(), &shapes));
         let done = done.map_err(|error| raised(py, &error))?;
         match done.failures.iter().find(|failure| failure.kind != "decimal") {
             Some(failure) => Err(failure.raise(py)),
@@ -141,7 +130,7 @@ impl Engine {
     }
 
     /// Reads all documents without the interpreter's lock, with one thread a processor where `threads` is 0. An interrupt ends the run between two documents.
-    fn run(&self, py: Python<'_>, given: &impl Given, threads: usize) -> PyResult<Tables> {
+    fn run(&self, py: Python<'_>, given: &dyn Given, threads: usize) -> PyResult<Tables> {
         let shapes = Shapes::new();
         let threads = match threads {
             0 => thread::available_parallelism().map_or(1, usize::from),
@@ -179,7 +168,7 @@ impl Engine {
     }
 
     /// Reads consecutive documents. One at which the program panics fails alone: the others are read again.
-    fn part(&self, given: &impl Given, documents: Range<usize>, shapes: &Shapes) -> Result<Done, Error> {
+    fn part(&self, given: &dyn Given, documents: Range<usize>, shapes: &Shapes) -> Result<Done, Error> {
         let mut faulty: Vec<(usize, String)> = Vec::new();
         loop {
             let mut extractor = self.extractor()?;

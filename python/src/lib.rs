@@ -4,8 +4,11 @@
 
 mod column;
 mod engine;
+mod facts;
 mod failure;
+mod findings;
 mod given;
+mod page;
 mod table;
 
 use pyo3::prelude::*;
@@ -15,6 +18,12 @@ use pyo3::prelude::*;
 mod _native {
     #[pymodule_export]
     use super::engine::Engine;
+    #[pymodule_export]
+    use super::facts::Facts;
+    #[pymodule_export]
+    use super::findings::{Findings, check, diff};
+    #[pymodule_export]
+    use super::page::{Report, report};
     #[pymodule_export]
     use super::table::Columns;
     use crate::failure::ERRORS;

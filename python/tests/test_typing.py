@@ -45,6 +45,10 @@ quote: str = first.quote
 places: list[tuple[int, int]] = [(mention.start, mention.end) for mention in found.mentions]
 extractor = tradefacts.Extractor(language="en")
 batch = extractor.extract_batch([{"text": "Exports rose.", "id": 5}, "Imports fell."], threads=2)
+findings: tradefacts.Findings = tradefacts.check(found, known=[{"trade_flow": "X", "value": Decimal(1)}], only=["known"])
+low: Decimal | None = tradefacts.diff(facts, batch)[0].compared[0].low
+page: str = tradefacts.report(found, documents=["Exports rose."], title="A page").html
+errors = [finding.message for finding in findings if finding.severity == "error"]
 try:
     batch.to_arrow("mentions")
 except tradefacts.Error as error:

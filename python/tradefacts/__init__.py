@@ -16,23 +16,33 @@ from . import _native
 from .errors import ArgumentError, Error, FaultError, InputError, LexiconError
 from .extraction import Extraction
 from .extractor import Extractor, extract, extract_batch
+from .findings import Compared, Finding, Findings, Statement, check, diff
+from .page import Report, report
 from .rows import Fact, Failure, Mention
 from .table import Table
 
 __all__ = [
     "ArgumentError",
+    "Compared",
     "Error",
     "Extraction",
     "Extractor",
     "Fact",
     "Failure",
     "FaultError",
+    "Finding",
+    "Findings",
     "InputError",
     "LexiconError",
     "Mention",
+    "Report",
+    "Statement",
     "Table",
+    "check",
+    "diff",
     "extract",
     "extract_batch",
+    "report",
 ]
 
 __version__: str = _native.version()

@@ -15,7 +15,7 @@ from .extraction import Extraction
 __all__ = ["Extractor", "extract", "extract_batch"]
 
 _FIELDS = ("text", "id", "published", "title", "url", "publisher")
-_USUAL = tuple((field, field == "text") for field in _FIELDS)
+USUAL = tuple((field, field == "text") for field in _FIELDS)
 
 Document = Union[str, Mapping[str, Any]]
 
@@ -63,7 +63,7 @@ class Extractor:
         Raises `InputError` where `published` is no date, or the text is no Unicode text.
         """
         document = dict(zip(_FIELDS, (text, "text" if id is None else id, published, title, url, publisher)))
-        return Extraction(self._engine.one([document], _USUAL), text)
+        return Extraction(self._engine.one([document], USUAL), text)
 
     def extract_batch(
         self,
@@ -101,15 +101,14 @@ class Extractor:
         workers = 0 if threads is None else threads
         if workers < 0 or workers == 0 and threads is not None:
             raise ArgumentError("argument", "threads", f"expected a number from 1, found {threads}")
-        if hasattr(documents, "__arrow_c_stream__") or hasattr(documents, "__arrow_c_array__"):
-            return Extraction(self._engine.table(documents, names, workers))
-        if isinstance(documents, (str, bytes, Mapping)) or hasattr(documents, "columns"):
+        is_table = hasattr(documents, "__arrow_c_stream__") or hasattr(documents, "__arrow_c_array__")
+        if not is_table and (isinstance(documents, (str, bytes, Mapping)) or hasattr(documents, "columns")):
             message = (
                 f"expected an Arrow table or a list of documents, found a {type(documents).__name__}; "
                 "for one document there is `extract`, and pyarrow makes Arrow tables of others"
             )
             raise ArgumentError("argument", "documents", message)
-        return Extraction(self._engine.list(documents, names, workers))
+        return Extraction(self._engine.many(documents, names, workers))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self.language, self._lexicon)
@@ -136,48 +135,7 @@ def _restored(language: str, lexicon: tuple[str, str] | None) -> Extractor:
     return extractor
 
 
-@functools.lru_cache(maxsize=None)
-def _default() -> Extractor:
-    return Extractor()
+_default = Extractor()
 
-
-def extract(
-    text: str,
-    *,
-    id: str | None = None,
-    published: date | str | None = None,
-    title: str | None = None,
-    url: str | None = None,
-    publisher: str | None = None,
-) -> Extraction:
-    """The facts and mentions of an English text: see `Extractor.extract`.
-
-    >>> import tradefacts
-    >>> tradefacts.extract("Exports of rice rose 9.5% last month.", published="2022-05-10").facts[0].time_period
-    '2022-04'
-    """
-    return _default().extract(text, id=id, published=published, title=title, url=url, publisher=publisher)
-
-
-def extract_batch(
-    documents: Iterable[Document] | Any,
-    *,
-    text: str = "text",
-    id: str | None = None,
-    published: str | None = None,
-    title: str | None = None,
-    url: str | None = None,
-    publisher: str | None = None,
-    threads: int | None = None,
-) -> Extraction:
-    """The facts and mentions of many English documents: see `Extractor.extract_batch`."""
-    return _default().extract_batch(
-        documents,
-        text=text,
-        id=id,
-        published=published,
-        title=title,
-        url=url,
-        publisher=publisher,
-        threads=threads,
-    )
+extract = _default.extract
+extract_batch = _default.extract_batch

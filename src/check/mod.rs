@@ -80,6 +80,11 @@ pub const CHECKS: &[&Check] = &[
     &mirror::CHECK,
 ];
 
+/// The names under which something is found in facts, that of known figures first, with a line on each.
+pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    std::iter::once((known::NAME, known::ABOUT)).chain(CHECKS.iter().map(|check| (check.name, check.about)))
+}
+
 /// The check of that name.
 ///
 /// ```
@@ -115,4 +120,35 @@ pub fn run(facts: &[Record], checks: &[&Check]) -> Vec<Finding> {
         out[start..].sort_by(|a, b| a.facts.cmp(&b.facts).then_with(|| a.message.cmp(&b.message)));
     }
     out
+}
+
+/// The verdicts on known figures, then what the checks find, each only where its name is `wanted`; in front, the names
+/// of what was looked at.
+///
+/// ```
+/// use tradefacts::check::{examine, known};
+/// use tradefacts::dataset::load::{Table, records};
+///
+/// let csv = b"doc_id,trade_flow,ref_area,time_period,value,unit\na,X,US,2016-09,189200000000,USD\n";
+/// let facts = records(&Table::from_csv(csv, "facts.csv").unwrap()).unwrap();
+/// let figures = known::from_csv(b"trade_flow,time_period,value\nX,2016-09,189150000000\n", "known.csv").unwrap();
+/// let (names, findings) = examine(&facts, &figures, |name| name != "balance");
+/// assert_eq!((names[0], names[1]), ("known", "total"));
+/// assert_eq!(findings[0].verdict, "match");
+/// ```
+#[must_use]
+pub fn examine(
+    facts: &[Record],
+    figures: &[known::Figure],
+    wanted: impl Fn(&str) -> bool,
+) -> (Vec<&'static str>, Vec<Finding>) {
+    let checks: Vec<&Check> = CHECKS.iter().copied().filter(|check| wanted(check.name)).collect();
+    let mut names: Vec<&'static str> = checks.iter().map(|check| check.name).collect();
+    let mut found = Vec::new();
+    if !figures.is_empty() && wanted(known::NAME) {
+        names.insert(0, known::NAME);
+        found = known::compare(&View::new(facts), figures);
+    }
+    found.extend(run(facts, &checks));
+    (names, found)
 }

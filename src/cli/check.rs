@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use tradefacts::check::format::Report;
-use tradefacts::check::{self, CHECKS, Check, View, known};
+use tradefacts::check::{self, CHECKS, known};
 use tradefacts::dataset::load;
 use tradefacts::{Error, ErrorKind};
 
@@ -31,7 +31,7 @@ Examples:
 /// What stands below the options: the checks, the formats, and [`MORE`].
 fn more() -> String {
     let mut out = String::from("Checks:\n");
-    for (name, about) in names() {
+    for (name, about) in check::names() {
         let _ = writeln!(out, "  {name:16} {about}");
     }
     out + "\n" + &findings::formats_help() + "\n" + MORE
@@ -69,17 +69,12 @@ pub(crate) struct Arguments {
     findings: findings::Options,
 }
 
-/// The checks, known figures among them, with a line on each.
-fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
-    std::iter::once((known::NAME, known::ABOUT)).chain(CHECKS.iter().map(|check| (check.name, check.about)))
-}
-
 fn known_names() -> PossibleValuesParser {
-    PossibleValuesParser::new(names().map(|(name, _)| name))
+    PossibleValuesParser::new(check::names().map(|(name, _)| name))
 }
 
 fn explainable() -> PossibleValuesParser {
-    PossibleValuesParser::new(names().map(|(name, _)| name).chain(["all"]))
+    PossibleValuesParser::new(check::names().map(|(name, _)| name).chain(["all"]))
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
@@ -96,14 +91,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
         (arguments.only.is_empty() || arguments.only.iter().any(|only| only == name))
             && !arguments.skip.iter().any(|skip| skip == name)
     };
-    let checks: Vec<&Check> = CHECKS.iter().copied().filter(|check| wanted(check.name)).collect();
-    let mut names: Vec<&'static str> = checks.iter().map(|check| check.name).collect();
-    let mut found = Vec::new();
-    if !figures.is_empty() && wanted(known::NAME) {
-        names.insert(0, known::NAME);
-        found = known::compare(&View::new(&facts), &figures);
-    }
-    found.extend(check::run(&facts, &checks));
+    let (names, found) = check::examine(&facts, &figures, wanted);
     let threshold = arguments.findings.threshold(check::Severity::Error);
     arguments.findings.write(&Report { facts: &facts, findings: &found, checks: &names, threshold })
 }

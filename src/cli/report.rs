@@ -3,15 +3,14 @@
 use super::output::Output;
 use super::{Outcome, complain, paths};
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use tradefacts::check::{self, CHECKS, Finding, View, known};
-use tradefacts::dataset::CodePoints;
-use tradefacts::dataset::load::{Row, Table, records};
+use tradefacts::Error;
+use tradefacts::check::{self, Finding, known};
+use tradefacts::dataset::load::{Table, records};
 use tradefacts::extractor::LANGUAGES;
 use tradefacts::input::{self, Globs, Options, Pieces};
 use tradefacts::report::{Report, Source};
-use tradefacts::{Document, Error, Extractor};
 
 /// Writes a page to look at facts in their sentences, on charts, and to review them
 #[derive(clap::Args)]
@@ -51,10 +50,6 @@ pub(crate) struct Arguments {
     title: Option<String>,
 }
 
-/// The files of a dataset folder that are shown.
-const DOCUMENTS: &str = "documents.csv";
-const MENTIONS: &str = "mentions.csv";
-
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let mut outcome = Outcome::Done;
     let facts = Table::open(&arguments.facts)?;
@@ -67,7 +62,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let mut report = Report::new(title(arguments), &facts);
     report.findings = Some(findings(arguments, &facts)?);
     if arguments.facts.is_dir() {
-        report.documents = stored(&arguments.facts)?;
+        report.documents = Source::stored(&arguments.facts)?;
     }
     for source in given(arguments, &mut outcome)? {
         report.documents.push(source);
@@ -91,53 +86,11 @@ fn title(arguments: &Arguments) -> String {
 /// What the checks find, and what is said of known figures.
 fn findings(arguments: &Arguments, facts: &Table) -> Result<Vec<Finding>, Error> {
     let records = records(facts)?;
-    let view = View::new(&records);
-    let mut found = Vec::new();
+    let mut figures = Vec::new();
     for table in &arguments.known {
-        found.extend(known::compare(&view, &known::read(table)?));
+        figures.extend(known::read(table)?);
     }
-    found.extend(check::run(&records, CHECKS));
-    Ok(found)
-}
-
-/// The documents of a dataset folder, with the mentions where it has them.
-fn stored(folder: &Path) -> Result<Vec<Source>, Error> {
-    let path = folder.join(DOCUMENTS);
-    if !path.is_file() {
-        return Ok(Vec::new());
-    }
-    let mut mentions = mentions(&folder.join(MENTIONS))?;
-    let stored = |row: Row| {
-        let field = |name: &str| row.text(name).map(str::to_owned);
-        let document = Document {
-            id: field("doc_id").unwrap_or_default(),
-            text: field("text").unwrap_or_default(),
-            published: row.date("published")?,
-            title: field("title"),
-            url: field("url"),
-            publisher: field("publisher"),
-            ..Document::default()
-        };
-        let mentions = mentions.remove(&document.id).unwrap_or_default();
-        Ok(Source { document, mentions })
-    };
-    Table::open(&path)?.rows().map(stored).collect()
-}
-
-type Mentions = std::collections::HashMap<String, Vec<(u32, u32, String)>>;
-
-fn mentions(path: &Path) -> Result<Mentions, Error> {
-    let mut found = Mentions::new();
-    if !path.is_file() {
-        return Ok(found);
-    }
-    for row in Table::open(path)?.rows() {
-        let field = |name: &str| row.text(name).unwrap_or_default().to_owned();
-        if let (Some(start), Some(end)) = (row.integer("start")?, row.integer("end")?) {
-            found.entry(field("doc_id")).or_default().push((start, end, field("kind")));
-        }
-    }
-    Ok(found)
+    Ok(check::examine(&records, &figures, |_| true).1)
 }
 
 /// The documents that the arguments name. One that cannot be read is named and left out.
@@ -151,7 +104,7 @@ fn given(arguments: &Arguments, outcome: &mut Outcome) -> Result<Vec<Source>, Er
     let texts = input::find_sources(&arguments.texts, &Globs::default());
     for piece in Pieces::new(texts, options.clone()) {
         match piece.and_then(|piece| piece.into_document(&options)) {
-            Ok(document) => sources.push(with_mentions(document, &mut extractor)),
+            Ok(document) => sources.push(Source::read(document, &mut extractor)),
             Err(error) => {
                 complain(&error);
                 *outcome = Outcome::SomeFailed;
@@ -159,17 +112,6 @@ fn given(arguments: &Arguments, outcome: &mut Outcome) -> Result<Vec<Source>, Er
         }
     }
     Ok(sources)
-}
-
-fn with_mentions(document: Document, extractor: &mut Extractor) -> Source {
-    let extraction = extractor.extract(&document);
-    let offsets = CodePoints::new(&document.text);
-    let mention = |mention: &tradefacts::Mention| {
-        let (start, end) = offsets.convert(mention.span);
-        (start, end, mention.kind.as_str().to_owned())
-    };
-    let mentions = extraction.mentions.iter().map(mention).collect();
-    Source { document, mentions }
 }
 
 /// Says what was written, to people only.

@@ -10,15 +10,16 @@ mod data;
 pub mod known;
 mod page;
 mod review;
+mod source;
 mod split;
 mod text;
 
 pub use review::{Change, Decision, Review, VERDICTS, Verdict};
+pub use source::{Marked, Source};
 
 use crate::check::Finding;
 use crate::dataset::load::{Row, Table};
 use crate::dataset::schema::FACTS;
-use crate::document::Document;
 use text::Laid;
 
 /// What is shown.
@@ -34,15 +35,6 @@ pub struct Report {
     pub documents: Vec<Source>,
     /// What the checks found in the facts, by their places in `facts`; `None` where nothing was checked.
     pub findings: Option<Vec<Finding>>,
-}
-
-/// A document with the amounts and periods in its text.
-#[derive(Clone, Debug, Default)]
-pub struct Source {
-    /// The document.
-    pub document: Document,
-    /// Start and end in Unicode code points, and kind, as the table of mentions has them.
-    pub mentions: Vec<(u32, u32, String)>,
 }
 
 /// A file of the report.

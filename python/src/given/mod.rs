@@ -13,17 +13,18 @@
 mod list;
 mod table;
 
-pub(crate) use list::List;
-pub(crate) use table::Table;
+use list::List;
+use table::Table;
 
 use crate::failure::Failure;
 use chrono::NaiveDate;
+use pyo3::prelude::*;
 use std::borrow::Cow;
 use tradefacts::input::{LONGEST, date, published};
 use tradefacts::{Document, Error, ErrorKind};
 
 /// Documents by index, to be asked for from any thread.
-pub(crate) trait Given: Sync {
+pub(crate) trait Given: Send + Sync {
     /// How many there are.
     fn len(&self) -> usize;
 
@@ -36,6 +37,12 @@ pub(crate) const FIELDS: usize = 6;
 
 /// The name of each field, and whether its absence is an error.
 pub(crate) type Names = [(String, bool); FIELDS];
+
+/// The documents of an Arrow table or of an iterable.
+pub(crate) fn open(given: &Bound<'_, PyAny>, names: Names) -> PyResult<Box<dyn Given>> {
+    let is_table = given.hasattr("__arrow_c_stream__")? || given.hasattr("__arrow_c_array__")?;
+    Ok(if is_table { Box::new(Table::new(given, names)?) } else { Box::new(List::new(given, &names)?) })
+}
 
 /// A value of a field.
 pub(crate) enum Value {

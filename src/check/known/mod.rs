@@ -8,7 +8,7 @@ mod judge;
 mod table;
 
 pub use judge::{Rounding, Verdict};
-pub use table::{Figure, OFFICIAL, from_csv, official, read};
+pub use table::{Figure, OFFICIAL, from_csv, from_table, official, read};
 
 use super::finding::{Compared, Finding, Severity};
 use super::interval::Interval;

@@ -32,7 +32,7 @@ pub struct Figure {
 /// # Errors
 /// Where it cannot be read or is malformed; the message names line and column.
 pub fn read(path: &Path) -> Result<Vec<Figure>, Error> {
-    figures(&Table::open(path)?, &path.display().to_string())
+    from_table(&Table::open(path)?, &path.display().to_string())
 }
 
 /// The rows of the table in bytes of CSV; `place` names them in messages.
@@ -50,7 +50,7 @@ pub fn read(path: &Path) -> Result<Vec<Figure>, Error> {
 /// # Errors
 /// Where it is malformed; the message names line and column.
 pub fn from_csv(bytes: &[u8], place: &str) -> Result<Vec<Figure>, Error> {
-    figures(&Table::from_csv(bytes, place)?, place)
+    from_table(&Table::from_csv(bytes, place)?, place)
 }
 
 /// The rows of the table of official totals that the program carries.
@@ -63,7 +63,11 @@ pub fn official() -> Result<Vec<Figure>, Error> {
     Ok(figures)
 }
 
-fn figures(table: &Table, place: &str) -> Result<Vec<Figure>, Error> {
+/// The rows of a table; `place` names it in findings.
+///
+/// # Errors
+/// Where it is malformed; the message names line and column.
+pub fn from_table(table: &Table, place: &str) -> Result<Vec<Figure>, Error> {
     table.require(&[&["trade_flow"], &["value", "change"]])?;
     let tables = schema::tables();
     let facts = tables.iter().find(|table| table.name == "facts");

@@ -1,10 +1,10 @@
 //! What a sentence adds to the fact before it: `That compared with $4 billion in March.`, `That was down 5.4 percent.`
 //! Such a fact is stated in two sentences, and its quote spans both.
 
-use super::item::Items;
+use super::item::{Items, What};
 use super::resolve::{BASIS_ASSUMED, Figures, Sentence, read};
 use super::row::Row;
-use super::{Evidence, Fact};
+use super::{Evidence, Fact, ObsStatus};
 use crate::lexicon::Cue;
 
 /// `That compared with a deficit of 8.7 billion pounds in March.`: the base of the fact before. Whether it is one.
@@ -42,4 +42,31 @@ pub(super) fn change(items: &Items, fact: &Fact, level: &mut Fact) -> bool {
         level.notes.extend(fact.notes.iter().filter(|note| note.starts_with(BASIS_ASSUMED)).cloned());
     }
     taken
+}
+
+/// `July's gap was previously reported as $61 billion`: what the revised figure of the sentence before was, or, where none
+/// stands there, an old figure that no longer holds. True where the fact is one.
+pub(super) fn was_reported(items: &Items, fact: &Fact, facts: &mut [Fact]) -> bool {
+    let Some(level) = fact.level.filter(|_| fact.obs_status == ObsStatus::Actual) else { return false };
+    let number = (0..items.list.len()).find(|&i| items.span(i..i + 1) == level.span);
+    let said = number.is_some_and(|number| {
+        let clause = (0..number)
+            .rev()
+            .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(_))));
+        clause.into_iter().any(|i| items.is(i, Cue::Previously))
+    });
+    if said {
+        let revised = facts.iter_mut().rev().find(|revised| {
+            revised.obs_status == ObsStatus::Revised
+                && revised.trade_flow == fact.trade_flow
+                && revised.period == fact.period
+                && revised.base.is_none()
+        });
+        if let Some(revised) = revised {
+            revised.base = Some(level);
+            revised.quote = revised.quote.join(fact.quote);
+            revised.evidence.push(Evidence { column: "base_value", span: level.span, rule: fact.rule });
+        }
+    }
+    said
 }

@@ -240,6 +240,7 @@ fn link_all(
         {
             found.remove(0);
         }
+        found.retain(|fact| !late::was_reported(&items, fact, &mut facts));
         if about_trade || !found.is_empty() {
             let alone = bases.iter().flat_map(Row::numbers).map(|item| (item, Reason::LoneBase));
             refused.extend(alone);

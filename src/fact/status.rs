@@ -3,7 +3,7 @@
 use super::ObsStatus;
 use super::item::{Items, What};
 use super::row::Row;
-use crate::lexicon::{Cue, Part};
+use crate::lexicon::{Cue, Part, Sense, Voice};
 use crate::scan::Kind;
 
 /// How far the words reach that decide: items before and behind the number.
@@ -19,6 +19,9 @@ pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
     let hypothetical = words.iter().any(|&i| items.is(i, Cue::Hypothetical));
     let mut status = words.iter().fold(ObsStatus::Actual, |status, &i| stronger(status, word(items, i)));
     status = at_subject(items, at, start).fold(status, |status, i| stronger(status, word(items, i)));
+    if is_polled(items, at) {
+        status = stronger(status, ObsStatus::Forecast);
+    }
     if is_marked_provisional(items, at) || is_reckoned(items, at) {
         status = stronger(status, ObsStatus::Estimate);
     }
@@ -46,6 +49,29 @@ fn is_reckoned(items: &Items, at: usize) -> bool {
                 })
             })
     })
+}
+
+/// `rose 16.5 percent in October, according to a Reuters poll`: the last number before those who expect.
+fn is_polled(items: &Items, at: usize) -> bool {
+    let expects = |i: usize| is_voice_of_poll(items, i);
+    // `the market consensus was for export growth of 3.5 percent`.
+    let before = (at.saturating_sub(REACH)..at).rev();
+    let mut open =
+        before.take_while(|&i| !matches!(items.what(i), Some(What::Mark(_))) && !items.is(i, Cue::Contrast));
+    if open.any(|i| expects(i) && items.is(i + 1, Cue::Be) && items.is(i + 2, Cue::For)) {
+        return true;
+    }
+    let clause = (at + 1..items.list.len()).take_while(|&i| !matches!(items.what(i), Some(What::Amount(_))));
+    let mut said = clause.filter(|&i| items.is(i, Cue::Speech));
+    said.any(|said| (said + 1..said + 4).any(expects))
+}
+
+fn is_voice_of_poll(items: &Items, at: usize) -> bool {
+    let voice = items.sense(at, |sense| match sense {
+        Sense::Agency(row) => Some(items.lexicon.agencies[usize::from(*row)].voice),
+        _ => None,
+    });
+    voice == Some(Voice::Expects)
 }
 
 /// `If the duties take effect, …`, `Without a deal, …`.

@@ -48,6 +48,8 @@ pub(super) struct Context {
     main: Option<(Period, Span)>,
     /// The main period stands in the headline only.
     headline: bool,
+    /// The period of several months that the last two paragraphs named.
+    spans: [Option<Period>; 2],
     /// The month named last.
     pub(super) month: Option<(Period, Span)>,
     /// The paragraph of the sentence before.
@@ -104,8 +106,9 @@ impl Context {
         if paragraph != self.paragraph {
             self.named = None;
             self.outlook = None;
-            if paragraph > 1 {
-                self.period = self.main.or(self.period);
+            if !self.stays() {
+                self.spans = [self.spans[1], None];
+                self.period = self.main.filter(|_| paragraph > 1).or(self.period);
             }
         }
         self.paragraph = paragraph;
@@ -181,6 +184,18 @@ impl Context {
         self.recent.iter().rev().find(|(period, _)| period.whole_months() == Some(count)).copied()
     }
 
+    /// Whether the last two paragraphs were about one period of several months, which the next then goes on with.
+    fn stays(&self) -> bool {
+        let [before, last] = self.spans;
+        last.is_some() && before == last && self.period.map(|(period, _)| period) == last
+    }
+
+    /// The month of the release, where a longer period that ends with it is in force.
+    pub(super) fn month_behind(&self, period: Option<Period>) -> Option<(Period, Span)> {
+        let longer = period.filter(|period| period.whole_months().is_some_and(|months| months > 1))?;
+        self.main.filter(|(main, _)| main.kind == PeriodKind::Month && main.end == longer.end)
+    }
+
     /// The period named last, where it is one of several months.
     pub(super) fn span(&self) -> Option<(Period, Span)> {
         self.recent
@@ -233,6 +248,7 @@ impl Context {
     /// A period older than the release's own is background and not inherited.
     fn take_period(&mut self, period: Period, span: Span) {
         self.recent.push((period, span));
+        self.spans[1] = Some(period).filter(|period| period.whole_months().is_some_and(|months| months > 1));
         let newer = self.main.is_none_or(|(main, _)| period.end >= main.end);
         if self.main.is_none() || self.headline && newer {
             self.main = Some((period, span));
@@ -319,7 +335,7 @@ impl Context {
             {
                 self.reporter.get_or_insert_with(|| code.clone());
             }
-            if subject.overall {
+            if subject.overall && subject.commodities.is_empty() {
                 self.commodity = None;
             }
         }
@@ -375,6 +391,7 @@ impl Context {
                 fact.notes.push("source from the text below".to_owned());
             }
         }
+        date_headline(facts);
         let own = |f: &&mut Fact| self.provisional && f.obs_status == Actual && self.is_main(f.period);
         for fact in facts.iter_mut().filter(own) {
             fact.obs_status = Estimate;
@@ -397,4 +414,27 @@ fn named_partner(items: &super::item::Items) -> Option<String> {
         let before = (at.saturating_sub(2)..at).rev().find(|&i| !items.is(i, Cue::Article))?;
         joins(before).then(|| items.lexicon.areas[usize::from(row)].code.clone())
     })
+}
+
+/// A headline without a period repeats a figure of the text below, which has one.
+fn date_headline(facts: &mut [Fact]) {
+    let Some(headline) = facts.first().map(|fact| fact.quote).filter(|quote| quote.start == 0) else {
+        return;
+    };
+    let count = facts.iter().take_while(|fact| fact.quote == headline).count();
+    let (heads, body) = facts.split_at_mut(count);
+    for fact in heads.iter_mut().filter(|fact| fact.period.is_none()) {
+        let figure = |fact: &Fact| fact.anchor().map(|figure| (figure.value, figure.unit));
+        let said = body.iter().find(|other| {
+            let areas = fact.ref_area == other.ref_area && fact.counterpart_area == other.counterpart_area;
+            areas
+                && fact.trade_flow == other.trade_flow
+                && other.period.is_some()
+                && figure(fact) == figure(other)
+        });
+        if let Some(said) = said {
+            fact.period = said.period;
+            fact.notes.push("period from the text below".to_owned());
+        }
+    }
 }

@@ -94,7 +94,15 @@ impl Walk<'_, '_> {
             let before_number = at > 1
                 && self.items.is(at - 1, Cue::Of)
                 && matches!(self.items.what(at - 2), Some(What::Amount(_)));
-            if before_number || !self.number_follows(end) {
+            // `exports of goods, including precious metals, rose`: a part of them.
+            let aside = at > 1
+                && self.items.is(at - 1, Cue::Including)
+                && self.items.is_mark(at - 2, Kind::Comma)
+                && self.items.is_mark(end, Kind::Comma);
+            // `The energy bill rose`: in a sentence without a flow the good of something else.
+            let stated = self.subjects.iter().any(Subject::stated);
+            let other = !stated && self.items.what(end) == Some(What::Word);
+            if before_number || aside || other || !self.number_follows(end) {
                 return None;
             }
             return Some(Focus {

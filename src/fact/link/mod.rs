@@ -136,7 +136,10 @@ impl Walk<'_, '_> {
         let outlook = |i: usize| self.items.is(i, Cue::Forecast) || self.items.is(i, Cue::Target);
         // `cut its growth forecast to 5.1 percent`: the economy's.
         let growth = (1..self.items.list.len()).any(|i| outlook(i) && self.items.is(i - 1, Cue::Growth));
-        let expected = !measured && !growth && (0..self.items.list.len()).any(outlook);
+        // `Sumitomo plans to import …`: a company goes on with nothing.
+        let traded = |i: usize| matches!(self.items.what(i), Some(What::Flow(..)));
+        let company = (0..self.items.list.len()).any(|i| traded(i) && subject::is_company(self.items, i));
+        let expected = !(measured || growth || company) && (0..self.items.list.len()).any(outlook);
         let carries = [Cue::SameFlow, Cue::Followed, Cue::Terms, Cue::Value, Cue::Volume];
         let it = |i: usize| self.items.is(i, Cue::It);
         let pronoun = expected && self.subjects.is_empty()
@@ -289,7 +292,12 @@ impl Walk<'_, '_> {
             && [Cue::Of, Cue::By, Cue::On, Cue::With, Cue::For, Cue::In]
                 .iter()
                 .any(|&c| self.items.is(at - 1, c));
-        if !behind && !self.is_in_tail(at) {
+        // `the surplus on primary income`: the balance is the measure's.
+        let balance = self.current.is_some_and(|current| {
+            let subject = &self.subjects[current];
+            subject.flows[0].0 == Flow::B && subject.stated() && subject.items.end + 1 == at
+        });
+        if (!behind || balance) && !self.is_in_tail(at) {
             self.blocked = true;
         }
     }

@@ -127,9 +127,16 @@ pub(super) fn basis(context: &Context, when: &When, notes: &mut Vec<String>) -> 
     let monthly = when.period.is_some_and(|p: Period| p.kind == PeriodKind::Month);
     let assumed = if monthly {
         context.monthly_basis.or(context.agency_basis).unwrap_or(Basis::Yoy)
+    } else if context.agency_basis == Some(Basis::Mom) && when.period.is_some_and(is_rolling) {
+        Basis::Other
     } else {
         Basis::Yoy
     };
     note(notes, format!("{BASIS_ASSUMED}: {}", assumed.as_str()));
     Some(assumed)
+}
+
+/// Three months that are no calendar quarter: an office that compares months compares them with the three before.
+fn is_rolling(period: Period) -> bool {
+    period.whole_months() == Some(3) && period.kind != PeriodKind::Quarter
 }

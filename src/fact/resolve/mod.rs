@@ -103,6 +103,11 @@ fn revised_base(sentence: &Sentence, row: &Row, fact: &Fact, when: &When) -> Opt
     let level = fact.base?;
     let month_before = || fact.period.filter(|p| p.kind == PeriodKind::Month)?.shifted(-1);
     let period = when.base_period.or_else(month_before);
+    let mut notes = vec!["revised base of another row".to_owned()];
+    let form = row.base_form.unwrap_or(row.keys.form);
+    let before =
+        previously(sentence.items, slot.item).map(|item| Slot { item, direction: None, rule: slot.rule });
+    let base = before.and_then(|slot| read(sentence, row, slot, Figures::Level(form), &mut notes));
     Some(Fact {
         period,
         period_span: None,
@@ -110,14 +115,21 @@ fn revised_base(sentence: &Sentence, row: &Row, fact: &Fact, when: &When) -> Opt
         converted: None,
         change: None,
         basis: None,
-        base: None,
+        base: base.filter(|base| base.unit == level.unit),
         share: None,
         obs_status: ObsStatus::Revised,
         rule: slot.rule,
-        notes: vec!["revised base of another row".to_owned()],
+        notes,
         evidence: vec![Evidence { column: "value", span: level.span, rule: slot.rule }],
         ..fact.clone()
     })
+}
+
+/// `a revised $59.2 billion, originally reported as $60 billion`: the item of the number that was revised.
+fn previously(items: &Items, revised: usize) -> Option<usize> {
+    let next =
+        (revised + 1..revised + 10).find(|&i| matches!(items.what(i), None | Some(What::Amount(_))))?;
+    (revised..next).any(|i| items.is(i, Cue::Previously)).then_some(next)
 }
 
 fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<Fact> {
@@ -136,7 +148,8 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
     let level = figure(row.level, "value", Figures::Level(row.keys.form));
     let converted = figure(row.converted, "converted_value", Figures::Level(row.keys.form))
         .map(|converted| in_other_money(sentence, row, level, converted));
-    let base_form = row.base_form.unwrap_or(row.keys.form);
+    // `15.3 percent lower than the $3.73-billion gap`: a gap is one of the same sign.
+    let base_form = row.base_form.filter(|&form| form != FlowForm::Gap).unwrap_or(row.keys.form);
     let mut base = figure(row.base, "base_value", Figures::Level(base_form));
     let change = figure(row.change, "change", Figures::Change);
     let share = figure(row.share, "share", Figures::Share);

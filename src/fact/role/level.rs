@@ -4,7 +4,7 @@ use super::governor::{Governor, direction_before, direction_behind, governor, is
 use super::rate::is_expected;
 use super::{Before, LEVEL_LIST, LEVEL_NOUN, Role, Ruled, amount, kind};
 use crate::fact::item::{Items, What};
-use crate::lexicon::{Cue, Direction, Part};
+use crate::lexicon::{Cue, Direction, Part, Sense};
 use crate::mention::{AmountReading, MentionKind, UnitOf};
 use crate::scan::Kind;
 
@@ -189,6 +189,10 @@ fn comma_amount(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
     {
         return Some(in_other_unit(items, at));
     }
+    let like = |last| unit(items, last) == unit(items, at) || unit(items, at) == Some(UnitOf::Missing);
+    if compares(items, at) && matches!(before.last, Some((last, Role::Level)) if like(last)) {
+        return Some((Role::Base, "base.than"));
+    }
     match before.last {
         Some((_, Role::Change(_))) if of_good => Some((Role::Level, LEVEL_LIST)),
         // `half of Britain's exports go to the EU, about 234 billion pounds`.
@@ -198,6 +202,14 @@ fn comma_amount(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
         Some((_, Role::Level)) => Some((Role::Level, LEVEL_LIST)),
         _ => None,
     }
+}
+
+/// `$295.5 billion, below $317.8 billion`, `22.3 billion, after 21.1 billion`: what was before stands behind the comma.
+fn compares(items: &Items, at: usize) -> bool {
+    let over = |sense: &Sense| matches!(sense, Sense::Direction(_, Part::Adverb)).then_some(());
+    let comma = |i: usize| i > 0 && items.is_mark(i - 1, Kind::Comma);
+    let bound = at > 1 && items.what(at - 1) == Some(What::Bound) && items.sense(at - 1, over).is_some();
+    at > 1 && comma(at - 1) && (bound || items.is(at - 1, Cue::After))
 }
 
 /// `4.8 million tonnes worth $2 billion` is caught by `worth`; `$5.0 billion` behind `9.8%, or` repeats the change.

@@ -65,6 +65,7 @@ fn skip_to_area(items: &Items, at: usize) -> Option<usize> {
                     Cue::World,
                     Cue::Reporter,
                     Cue::Members,
+                    Cue::Excluding,
                 ]
                 .iter()
                 .any(|&c| items.is(i, c)) => {}
@@ -131,13 +132,18 @@ fn is_joint(items: &Items, at: usize) -> bool {
 /// The codes of the areas among the items; `there` stands for the partner named last and gives `@`.
 pub(in crate::fact) fn codes(items: &Items, range: Range<usize>) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
+    // `countries other than the United States`.
+    let without = range.clone().find(|&at| items.is(at, Cue::Excluding));
     for at in range {
         if items.is(at, Cue::Members) {
             codes.clear();
         }
         let code = match items.what(at) {
             Some(What::Area(_, _)) if is_parent(items, at) => continue,
-            Some(What::Area(index, _)) => items.lexicon.areas[usize::from(index)].code.clone(),
+            Some(What::Area(index, _)) => {
+                let code = &items.lexicon.areas[usize::from(index)].code;
+                if without.is_some_and(|without| without < at) { format!("non-{code}") } else { code.clone() }
+            }
             _ if items.is(at, Cue::Counterpart) => LAST_PARTNER.to_owned(),
             _ if items.is(at, Cue::Bloc) => LAST_BLOC.to_owned(),
             _ => continue,

@@ -16,6 +16,7 @@ mod verb;
 
 pub(super) use area::{LAST_BLOC, LAST_PARTNER, area_list, codes};
 pub(super) use good::{goods, printed};
+pub(super) use owner::is_company;
 
 use super::inherit::Context;
 use super::item::{Items, What};
@@ -144,7 +145,8 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject]) -> bool {
         return false;
     }
     match form {
-        FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit | FlowForm::Verb => true,
+        FlowForm::Verb => own || !owner::is_company(items, subject.head),
+        FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit => true,
         FlowForm::WeakSurplus | FlowForm::WeakDeficit | FlowForm::Gap => true,
         // `shares gave up gains to trade lower`.
         FlowForm::WeakNoun if flow == Flow::T && subject.head > 0 && items.is(subject.head - 1, Cue::To) => {
@@ -163,7 +165,7 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject]) -> bool {
         FlowForm::WeakVerb => {
             let object =
                 (subject.head + 1..subject.head + 3).any(|i| matches!(items.what(i), Some(What::Amount(_))));
-            placed || own && (object || good)
+            (placed || own && (object || good)) && (own || !owner::is_company(items, subject.head))
         }
         FlowForm::Partner => placed || good || own,
     }
@@ -185,6 +187,7 @@ fn is_named_actor(items: &Items, subject: &Subject) -> bool {
 fn predicate_follows(items: &Items, at: usize) -> bool {
     matches!(items.what(at), Some(What::Direction(..) | What::Amount(_)))
         || items.is(at, Cue::Level)
+        || items.is(at, Cue::At) && matches!(items.what(at + 1), Some(What::Amount(_) | What::Bound))
         || items.is(at, Cue::Be)
         || items.is(at, Cue::Revised)
 }

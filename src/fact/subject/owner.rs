@@ -179,6 +179,19 @@ pub(super) fn is_epithet(items: &Items, subject: &Subject) -> bool {
         && (subject.head.saturating_sub(3)..subject.head).any(world)
 }
 
+/// `Sumitomo plans to import 2,000 tons`: who trades is a name that is no area; not `Exporters shipped`.
+pub(in crate::fact) fn is_company(items: &Items, verb: usize) -> bool {
+    let auxiliary = |i: usize| {
+        [Cue::To, Cue::Target, Cue::Forecast, Cue::Be].iter().any(|&cue| items.is(i, cue))
+            || matches!(items.what(i), Some(What::Word)) && !items.list[i].capital
+    };
+    let name = (verb.saturating_sub(6)..verb).rev().find(|&i| !auxiliary(i));
+    name.is_some_and(|name| {
+        let plural = name == 0 && items.words(name..name + 1).ends_with('s');
+        items.what(name) == Some(What::Word) && items.list[name].capital && !plural
+    })
+}
+
 /// A subject in a clause between commas that names no number: `the UAE, which re-exports many goods, should rebound to
 /// $22.2 billion`, `Canada, the biggest trade partner, grew 7.2 percent`.
 pub(super) fn is_aside(items: &Items, subject: &Subject) -> bool {

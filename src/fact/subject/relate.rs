@@ -92,10 +92,14 @@ pub(super) fn accompany(items: &Items, subjects: &mut [Subject]) {
         {
             subject.partners.clone_from(&before.partners);
         }
-        if (with || of_partner || again || shows(items, before, subject)) && subject.bare() {
+        // `the biggest supplier of imported goods`: the good stands at the second word.
+        let named = of_partner && subject.refs.is_empty() && subject.partners.is_empty() && !subject.overall;
+        if (with || of_partner || again || shows(items, before, subject)) && subject.bare() || named {
             subject.refs.clone_from(&before.refs);
             subject.partners.clone_from(&before.partners);
-            subject.commodities.clone_from(&before.commodities);
+            if subject.commodities.is_empty() {
+                subject.commodities.clone_from(&before.commodities);
+            }
             subject.overall = before.overall;
         }
     }

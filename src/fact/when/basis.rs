@@ -5,7 +5,7 @@ use super::compared;
 use super::place::Place;
 use crate::fact::item::{Items, What};
 use crate::fact::row::Row;
-use crate::lexicon::Basis;
+use crate::lexicon::{Basis, Cue, Part};
 use crate::mention::PeriodReading;
 use crate::value::{Period, PeriodKind};
 use std::ops::Range;
@@ -22,6 +22,8 @@ pub(super) fn basis(
     let phrase = |range: Range<usize>| {
         range.filter_map(|i| match items.what(i) {
             Some(What::Basis(basis)) => Some((i, basis)),
+            // `a monthly rise`.
+            Some(What::Cue(_)) if is_monthly_move(items, i) => Some((i, Basis::Mom)),
             _ => None,
         })
     };
@@ -37,6 +39,10 @@ pub(super) fn basis(
         _ => None,
     });
     if row.other_rate { explicit } else { by_period.or(explicit) }
+}
+
+fn is_monthly_move(items: &Items, at: usize) -> bool {
+    items.is(at, Cue::Monthly) && matches!(items.what(at + 1), Some(What::Direction(_, Part::Noun)))
 }
 
 /// The basis of a change from period `from` to period `to`.

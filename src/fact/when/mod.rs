@@ -16,7 +16,8 @@ use super::status;
 use crate::document::Span;
 use crate::lexicon::{Basis, Cue, Sense, TimeUnit};
 use crate::mention::PeriodReading;
-use crate::value::Period;
+use crate::value::{Period, PeriodKind};
+use chrono::Datelike;
 use place::{Place, places};
 use std::ops::Range;
 
@@ -71,6 +72,12 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
             (whens[i].period, whens[i].span, whens[i].inherited) = (Some(period), Some(span), true);
         }
     }
+    // `Imports surged 21 percent, lifting the deficit to $24 billion from $18 billion in March`: both are of April.
+    for i in (1..whens.len()).rev() {
+        if whens[i - 1].inherited && whens[i].mirrored {
+            (whens[i - 1].period, whens[i - 1].mirrored) = (whens[i].period, true);
+        }
+    }
     for i in 0..rows.len() {
         // What was expected of a period is a rate of that period, not of the one it is compared with.
         if rows[i].other_rate && !status::is_expected(items, &rows[i]) {
@@ -86,6 +93,13 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
             let alike = |&j: &usize| whens[j].basis.is_none() && joined(j);
             let first = (0..i).rev().take_while(alike).last().unwrap_or(i);
             whens[first..i].iter_mut().for_each(|when| when.basis = basis);
+        }
+        // Behind the year to date a change on the month is one of the release's month.
+        if whens[i].inherited
+            && whens[i].basis == Some(Basis::Mom)
+            && let Some((month, span)) = context.month_behind(whens[i].period)
+        {
+            (whens[i].period, whens[i].span) = (Some(month), Some(span));
         }
         // A rate compared with is measured like the one before it.
         let like = i > 0 && (rows[i].other_rate || whens[i].period == whens[i - 1].period);
@@ -145,7 +159,9 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context
         !apart && b.item < last + NEAR
     });
     let behind = behind.filter(|b| {
-        let joined = (last..b.item).any(|i| items.is(i, Cue::And) || items.is(i, Cue::Contrast));
+        // `between April and May`: no clause of its own.
+        let and = |i: usize| items.is(i, Cue::And) && !matches!(items.what(i - 1), Some(What::Period(_)));
+        let joined = (last..b.item).any(|i| i > 0 && and(i) || items.is(i, Cue::Contrast));
         !(joined && (scope.end < items.list.len() || is_general(items, row)))
     });
     // A period right behind the number is closer than one before the subject or behind the number before.
@@ -266,9 +282,18 @@ fn other_rate(
     if let Some(place) = owner.or_else(behind).or_else(|| inside().next_back())
         && let Some(dated) = dated(place, period)
     {
-        whens[index].period = Some(dated);
+        // `faster than a 16.5 percent increase in the year to September`: the rate of that month.
+        let before = index.checked_sub(1).and_then(|before| whens[before].period);
+        let month = before.is_some_and(|period| period.kind == PeriodKind::Month);
+        whens[index].period = last_month(dated).filter(|_| month).or(Some(dated));
         whens[index].own = false;
     }
+}
+
+/// The last of twelve months that are no calendar year.
+fn last_month(months: Period) -> Option<Period> {
+    let year = months.whole_months() == Some(12) && months.kind != PeriodKind::Year;
+    Period::months(months.end.year(), months.end.month(), 1, PeriodKind::Month).filter(|_| year)
 }
 
 /// The period that the row is compared with: behind its first number, else before it.

@@ -16,6 +16,31 @@ pub(super) struct Place {
 }
 
 pub(super) fn places(items: &Items, rows: &[Row]) -> Vec<Place> {
+    let mut places = all(items, rows);
+    // `the first four months (July-October) of the current fiscal year`: the year only places the months.
+    let parts = places.clone();
+    places.retain(|year| !parts.iter().any(|part| is_year_of(items, year, part)));
+    places
+}
+
+/// Whether a period says only which year the one before it is of.
+fn is_year_of(items: &Items, year: &Place, part: &Place) -> bool {
+    let (PeriodReading::Resolved(outer), PeriodReading::Resolved(inner)) = (year.reading, part.reading)
+    else {
+        return false;
+    };
+    let mut between = part.item + 1..year.item;
+    let within = inner != outer && outer.start <= inner.start && inner.end <= outer.end;
+    let of = between.clone().any(|i| items.is(i, Cue::Of));
+    let joint = |i: usize| {
+        matches!(items.what(i), Some(What::Mark(Kind::Open | Kind::Close)))
+            || items.is(i, Cue::Of)
+            || items.is(i, Cue::Article)
+    };
+    within && of && between.all(joint)
+}
+
+fn all(items: &Items, rows: &[Row]) -> Vec<Place> {
     (0..items.list.len())
         .filter_map(|item| match items.what(item) {
             Some(What::Period(_))
@@ -87,6 +112,11 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
     let risen =
         item > 0 && matches!(items.what(item - 1), Some(What::Amount(_) | What::Direction(_, Part::Noun)));
     if risen && items.lexicon.is_cue(first, Cue::Over) {
+        return true;
+    }
+    // `fell 3.5% between April and May`: a change from one to the other.
+    let next = matches!(items.what(item + 2), Some(What::Period(_)));
+    if item > 0 && items.is(item - 1, Cue::Between) && items.is(item + 1, Cue::And) && next {
         return true;
     }
     for i in (item.saturating_sub(5)..item).rev() {

@@ -216,7 +216,8 @@ fn month(reader: &Reader, at: usize) -> Option<Found> {
     let form = reader.date(at)?;
     let vague = at > 0 && reader.cue(at - 1, PeriodCue::Vague)
         || at > 1 && reader.hyphen(at - 1) == at && reader.cue(at - 2, PeriodCue::Vague);
-    if form.day.is_some() || is_day(reader, at) || vague || reader.is_since(at) {
+    if form.day.is_some() || is_day(reader, at) || vague || reader.is_since(at) && !is_told(reader, form.end)
+    {
         return None;
     }
     let named = usize::from(reader.unit(at + 1) == Some(TimeUnit::Month));
@@ -231,6 +232,11 @@ fn month(reader: &Reader, at: usize) -> Option<Found> {
         tail = tail::Tail { end: form.end, year: YearOf::Calendar(year) };
     }
     Some(tail::place(reader, MONTH, at, Part::Named(month, 1), PeriodKind::Month, tail))
+}
+
+/// `since July 2010, when exports jumped 23.5 percent`: what happened in the month is told.
+fn is_told(reader: &Reader, end: usize) -> bool {
+    reader.kind(end) == Some(Kind::Comma) && reader.text(end + 1) == "when"
 }
 
 /// Whether the month is that of a day before it: `22 May`.

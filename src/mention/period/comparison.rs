@@ -107,6 +107,11 @@ fn earlier(reader: &Reader, at: usize) -> Option<(Basis, usize)> {
     if let Some((label, end)) = fiscal::label(reader, the) {
         return (label != fiscal::Label::Relative(0)).then_some((Basis::Yoy, end));
     }
+    if let Some(form) = reader.date(the).filter(|form| form.day.is_none() && form.year.is_none()) {
+        // `down 6.1% from the same period in January`: the same days of the month before.
+        let back = (reader.published()?.month() + 12 - form.month) % 12;
+        return (1..=2).contains(&back).then_some((Basis::Mom, form.end));
+    }
     let year = reader.year(the)?;
     Some((year_basis(reader, year), the + 1))
 }

@@ -202,8 +202,8 @@ fn link_all(
         context.open(&items, lexicon, sentence.paragraph, &sources);
         let linked = topic.covers(index).then(|| link::rows(&items, &context));
         let Linked { rows, bases, subjects, mut refused } = linked.unwrap_or_default();
-        if rows.is_empty() && subjects.iter().any(Subject::stated) {
-            context.mention_period(when::first_main(&items));
+        if let Some(subject) = subjects.iter().find(|subject| subject.stated()).filter(|_| rows.is_empty()) {
+            context.mention_period(when::first_main(&items, subject.head));
         }
         let whens = when::of_rows(&items, &rows, &context);
         let about_trade = sentence.classes.meets(FLOWS);

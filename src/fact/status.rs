@@ -2,9 +2,11 @@
 
 use super::ObsStatus;
 use super::item::{Items, What};
+use super::role;
 use super::row::Row;
 use crate::lexicon::{Cue, Part, Sense, Voice};
 use crate::scan::Kind;
+use crate::value::Bound;
 
 /// How far the words reach that decide: items before and behind the number.
 const REACH: usize = 12;
@@ -185,7 +187,10 @@ fn word(items: &Items, at: usize) -> ObsStatus {
             Some(What::Bound | What::Direction(_, Part::Adverb) | What::Mark(Kind::Hyphen))
         ) || [Cue::Than, Cue::With, Cue::Exceed].iter().any(|&cue| items.is(at - 1, cue)));
     // `topping expectations for a 22.4 percent rise` names what was expected.
-    let named = items.is(at + 1, Cue::Of) || items.is(at + 1, Cue::For);
+    // `much lower than forecasts around $51 billion`.
+    let bound = items.what(at + 1) == Some(What::Bound)
+        || role::amount(items, at + 1).is_some_and(|amount| amount.bound == Bound::About);
+    let named = items.is(at + 1, Cue::Of) || items.is(at + 1, Cue::For) || bound;
     let compares = compares && !named;
     let sees = items.is(at, Cue::Sees) && at > 0 && !matches!(items.what(at - 1), Some(What::Area(..)));
     if items.is(at, Cue::Target) {
@@ -213,7 +218,8 @@ fn stronger(a: ObsStatus, b: ObsStatus) -> ObsStatus {
 pub(super) fn is_revised_row(items: &Items, row: &Row) -> bool {
     let phrase = row.phrase.start.saturating_sub(1)..row.phrase.end;
     let number = row.level.or(row.change);
-    number.is_some_and(|slot| is_revised(items, slot.item))
+    let old = row.base.is_some_and(|slot| is_revised_from(items, slot.item));
+    old || number.is_some_and(|slot| is_revised(items, slot.item))
         || phrase.into_iter().any(|i| items.is(i, Cue::Revised))
 }
 
@@ -222,7 +228,15 @@ pub(super) fn is_revised(items: &Items, at: usize) -> bool {
     (at.saturating_sub(4)..at)
         .rev()
         .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(Kind::Comma))))
-        .any(|i| items.is(i, Cue::Revised))
+        .any(|i| items.is(i, Cue::Revised) && !items.is(i + 1, Cue::From))
+}
+
+/// `$98.3 billion, revised from $99.1 billion`: the number compared with is the old one.
+fn is_revised_from(items: &Items, base: usize) -> bool {
+    (base.saturating_sub(5)..base)
+        .rev()
+        .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(Kind::Comma))))
+        .any(|i| items.is(i, Cue::Revised) && items.is(i + 1, Cue::From))
 }
 
 /// `according to first estimates by Eurostat`, `on the basis of provisional data`: said of the release, not of one
@@ -231,7 +245,8 @@ pub(super) fn is_release_provisional(items: &Items) -> bool {
     (0..items.list.len()).any(|i| {
         let bracketed = i > 0 && items.is_mark(i - 1, Kind::Open);
         let of_number = (i + 1..i + 4).any(|k| matches!(items.what(k), Some(What::Amount(_))))
-            || matches!(items.what(i + 1), Some(What::Direction(..)));
+            || matches!(items.what(i + 1), Some(What::Direction(..) | What::Period(_)))
+            || (i + 1..i + 6).any(|k| items.what(k) == Some(What::Measure));
         items.is(i, Cue::Estimate) && !items.is(i, Cue::Estimated) && !bracketed && !of_number
     })
 }

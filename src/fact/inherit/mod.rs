@@ -106,7 +106,12 @@ impl Context {
         if paragraph != self.paragraph {
             self.named = None;
             self.outlook = None;
-            if !self.stays() {
+            // `Of the total, garments fetched $9 billion`: of the period of the paragraph before.
+            let part = items.is(0, Cue::Of)
+                && (1..4).any(|i| items.is(i, Cue::Overall) || items.is(i, Cue::SameFlow));
+            if part {
+                self.spans[0] = self.spans[1];
+            } else if !self.stays() {
                 self.spans = [self.spans[1], None];
                 self.period = self.main.filter(|_| paragraph > 1).or(self.period);
             }

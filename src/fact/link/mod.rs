@@ -148,11 +148,13 @@ impl Walk<'_, '_> {
             || (0..4)
                 .take_while(|&i| i == 0 || self.items.what(i - 1) != Some(What::Word))
                 .any(|i| carries.iter().any(|&cue| self.items.is(i, cue)))
-            || (0..3).any(it);
+            || (0..4).any(it);
         // The subject must be fresh: facts in the sentence before, or the one before that.
         let fresh = self.context.silent <= 1;
         let pronoun = pronoun && fresh;
-        let listed = self.subjects.is_empty() && !measured && fresh;
+        // `Sales of BMW cars jumped`: a flow word that is no subject here is none of the list either.
+        let sold = (0..self.items.list.len()).any(|i| subject::is_brand(self.items, i));
+        let listed = self.subjects.is_empty() && !measured && fresh && !sold;
         if !pronoun && !listed {
             return;
         }

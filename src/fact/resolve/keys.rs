@@ -46,6 +46,7 @@ pub(super) fn areas(
             .take_while(|row| {
                 row.keys.ref_area.is_none() || keys.ref_area.is_none() || row.keys.ref_area == keys.ref_area
             })
+            .filter(|row| row.keys.partner.is_some())
             .find(|row| row.keys.flow != keys.flow || keys.flow == Flow::B)
             .filter(|row| row.keys.partner != row.keys.ref_area)
             .and_then(|row| row.keys.partner.clone())
@@ -127,13 +128,20 @@ pub(super) fn basis(context: &Context, when: &When, notes: &mut Vec<String>) -> 
     let monthly = when.period.is_some_and(|p: Period| p.kind == PeriodKind::Month);
     let assumed = if monthly {
         context.monthly_basis.or(context.agency_basis).unwrap_or(Basis::Yoy)
-    } else if context.agency_basis == Some(Basis::Mom) && when.period.is_some_and(is_rolling) {
+    } else if when.period.is_some_and(is_over_years)
+        || context.agency_basis == Some(Basis::Mom) && when.period.is_some_and(is_rolling)
+    {
         Basis::Other
     } else {
         Basis::Yoy
     };
     note(notes, format!("{BASIS_ASSUMED}: {}", assumed.as_str()));
     Some(assumed)
+}
+
+/// `Between 2014 and 2024, imports doubled`: from the first year to the last.
+fn is_over_years(period: Period) -> bool {
+    period.whole_months().is_some_and(|months| months >= 24)
 }
 
 /// Three months that are no calendar quarter: an office that compares months compares them with the three before.

@@ -15,6 +15,7 @@ use super::{Evidence, Fact, Figure, ObsStatus};
 use crate::document::Span;
 use crate::lexicon::{Cue, Direction, FlowForm, Lexicon, Part};
 use crate::mention::{FLAGS, UnitOf};
+use crate::scan::Kind;
 use crate::value::{Amount, Bound, Code, PeriodKind};
 use std::ops::Range;
 
@@ -57,7 +58,8 @@ pub(super) fn facts(
     // `sees exports of $307.5 billion and imports of $202.2 billion`, `expects exports to shrink and imports to come to …`.
     let outlook = before.filter(|status| matches!(status, ObsStatus::Forecast | ObsStatus::Target));
     if let (ObsStatus::Actual, Some(status)) = (obs_status, outlook)
-        && goes_on(sentence.items, row, index > 0 && rows[index - 1].group == row.group)
+        && (goes_on(sentence.items, row, index > 0 && rows[index - 1].group == row.group)
+            || is_listed(sentence.items, rows, index))
     {
         fact.obs_status = status;
     }
@@ -79,6 +81,21 @@ pub(super) fn facts(
     }
     let revised = revised_base(sentence, row, &fact, when);
     Ok(std::iter::once(fact).chain(revised).collect())
+}
+
+/// `Analysts forecast exports rose 38 percent, imports grew 39 percent and the surplus was $7 billion`: one verb before the
+/// first subject expects all that is listed behind it.
+fn is_listed(items: &Items, rows: &[Row], index: usize) -> bool {
+    let expects = |i: usize| items.is(i, Cue::Forecast) || items.is(i, Cue::Target);
+    let Some(first) = rows.first() else { return false };
+    let leads = (first.start.saturating_sub(3)..first.start).any(expects);
+    let apart = |i: usize| {
+        [Cue::Contrast, Cue::Relative, Cue::Compare, Cue::Than, Cue::Speech]
+            .iter()
+            .any(|&cue| items.is(i, cue))
+            || items.is_mark(i, Kind::Semicolon)
+    };
+    leads && index > 0 && !(first.start..rows[index].start).any(apart)
 }
 
 /// Whether the row's clause has no verb of its own: `and imports of …`, `and of …`, `and imports to come to …`.

@@ -4,7 +4,7 @@ use super::governor::{Governor, direction_before, direction_behind, governor, is
 use super::rate::is_expected;
 use super::{Before, LEVEL_LIST, LEVEL_NOUN, Role, Ruled, amount, kind};
 use crate::fact::item::{Items, What};
-use crate::lexicon::{Cue, Direction, Part, Sense};
+use crate::lexicon::{Cue, Direction, NumberWord, Part, Sense};
 use crate::mention::{AmountReading, MentionKind, UnitOf};
 use crate::scan::Kind;
 
@@ -20,7 +20,9 @@ pub(super) fn of(items: &Items, at: usize, reading: &AmountReading, before: &Bef
     let ruled = governed(items, at, reading, before);
     // `smaller than the 16 billion euros economists had expected`: a fact of its own.
     match ruled {
-        Some((Role::Base, _)) if is_expected(items, at) => Some((Role::Level, "level.forecast")),
+        Some((Role::Base, rule)) if rule != "base.from" && is_expected(items, at) => {
+            Some((Role::Level, "level.forecast"))
+        }
         _ => ruled,
     }
 }
@@ -28,7 +30,7 @@ pub(super) fn of(items: &Items, at: usize, reading: &AmountReading, before: &Bef
 /// The role that the governing word gives.
 fn governed(items: &Items, at: usize, reading: &AmountReading, before: &Before) -> Option<Ruled> {
     match governor(items, at, before) {
-        Governor::Direction(direction, part, i) => by_direction(items, direction, part, i),
+        Governor::Direction(direction, part, i) => by_direction(items, at, direction, part, i),
         Governor::Cue(Cue::By, i) => match direction_before(items, i, before.start) {
             Some((direction, _)) => Some((Role::Change(Some(direction)), "change.direction")),
             None => None,
@@ -53,9 +55,14 @@ fn is_level_before_adverb(items: &Items, at: usize) -> bool {
     at > 0 && (items.is(at - 1, Cue::At) || items.is(at - 1, Cue::To))
 }
 
-fn by_direction(items: &Items, direction: Direction, part: Part, i: usize) -> Option<Ruled> {
+fn by_direction(items: &Items, at: usize, direction: Direction, part: Part, i: usize) -> Option<Ruled> {
     let names_level =
         part == Part::Adverb && (items.is(i + 1, Cue::Article) || items.is(i, Cue::Comparative));
+    // `staying above the $70 billion mark`.
+    let mark = |sense: &Sense| (*sense == Sense::NumberWord(NumberWord::Mark)).then_some(());
+    if names_level && items.sense(at + 1, mark).is_some() {
+        return None;
+    }
     if is_taken(items, i) || names_level {
         return Some((Role::Base, "base.than"));
     }

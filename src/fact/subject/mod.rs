@@ -16,7 +16,7 @@ mod verb;
 
 pub(super) use area::{LAST_BLOC, LAST_PARTNER, area_list, codes};
 pub(super) use good::{goods, printed};
-pub(super) use owner::is_company;
+pub(super) use owner::{is_brand, is_company};
 
 use super::inherit::Context;
 use super::item::{Items, What};
@@ -142,6 +142,9 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject]) -> bool {
         return false;
     }
     if is_named_actor(items, subject) {
+        return false;
+    }
+    if !own && owner::is_brand(items, subject.head) {
         return false;
     }
     match form {

@@ -192,6 +192,14 @@ pub(in crate::fact) fn is_company(items: &Items, verb: usize) -> bool {
     })
 }
 
+/// `sales of BMW cars`, `shipments of Volvo trucks`: a name that is no area stands before the good.
+pub(in crate::fact) fn is_brand(items: &Items, head: usize) -> bool {
+    let weak = matches!(items.what(head), Some(What::Flow(_, FlowForm::Proceeds | FlowForm::WeakNoun)));
+    let name = |i: usize| items.what(i) == Some(What::Word) && items.list[i].capital;
+    let good = |i: usize| matches!(items.what(i), Some(What::Commodity(_)));
+    weak && items.is(head + 1, Cue::Of) && (head + 2..head + 5).any(|i| name(i) && good(i + 1))
+}
+
 /// A subject in a clause between commas that names no number: `the UAE, which re-exports many goods, should rebound to
 /// $22.2 billion`, `Canada, the biggest trade partner, grew 7.2 percent`.
 pub(super) fn is_aside(items: &Items, subject: &Subject) -> bool {

@@ -108,7 +108,7 @@ pub(super) fn accompany(items: &Items, subjects: &mut [Subject]) {
 /// `the EU balance showed a surplus`: one balance in two words.
 fn shows(items: &Items, before: &Subject, subject: &Subject) -> bool {
     let balances = [before, subject].iter().all(|subject| subject.flows[0].0 == Flow::B);
-    let verb = |i: usize| items.is(i, Cue::Level) || items.is(i, Cue::Resulting);
+    let verb = |i: usize| [Cue::Level, Cue::Resulting, Cue::Be].iter().any(|&cue| items.is(i, cue));
     let inside =
         |i: usize| verb(i) || items.is(i, Cue::Article) || matches!(items.what(i), Some(What::Amount(_)));
     let mut between = before.items.end..subject.items.start;

@@ -1,7 +1,7 @@
 //! A flow said by a verb (`exported`, `shipped`) or by the one who trades (`buyer`, `supplier`).
 
 use super::Subject;
-use super::area::{area_list, area_list_ending, codes, is_acronym, place};
+use super::area::{LAST_PARTNER, area_list, area_list_ending, codes, is_acronym, place};
 use super::good::{commodity_run, goods};
 use super::noun::{is_all_goods, of};
 use crate::fact::item::{Items, What};
@@ -63,6 +63,11 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
             }
             _ if items.is(at, Cue::To) || items.is(at, Cue::From) => {
                 let toward = items.is(at, Cue::To) == (flow == Flow::X);
+                // `exported $34 billion to Russia and bought $39 billion from it`.
+                if toward && items.is(at + 1, Cue::It) && subject.partners.is_empty() {
+                    subject.partners = vec![LAST_PARTNER.to_owned()];
+                    break;
+                }
                 if let Some(list) = area_list(items, at + 1).or_else(|| place(items, at + 1))
                     && toward
                 {

@@ -198,10 +198,12 @@ fn mention(items: &Items, item: usize) -> usize {
 }
 
 /// The period of a sentence without numbers, for those behind it: `the balance turned negative in May 2022`.
-pub(super) fn first_main(items: &Items) -> Option<(Period, Span)> {
-    let place = places(items, &[])
-        .into_iter()
-        .find(|found| !found.compared && !place::is_attributive(items, found.item))?;
+pub(super) fn first_main(items: &Items, subject: usize) -> Option<(Period, Span)> {
+    let main = |found: &&Place| !found.compared && !place::is_attributive(items, found.item);
+    let places = places(items, &[]);
+    // `claims hit a high this month and imports fell in September`: the one behind the subject is its own.
+    let behind = places.iter().filter(main).find(|found| found.item > subject);
+    let place = behind.or_else(|| places.iter().find(main))?;
     match place.reading {
         PeriodReading::Resolved(period) => Some((period, items.span(place.item..place.item + 1))),
         _ => None,
@@ -279,6 +281,11 @@ fn other_rate(
     // `December's 11.9 percent rise`.
     let owner = inside().find(|p| p.item + 1 == number && items.list[p.item].possessive);
     let behind = || inside().find(|p| p.item > number);
+    // `compared with 1 percent in the prior two months`: of no one period that is known.
+    if behind().is_some_and(|place| matches!(place.reading, PeriodReading::Comparison(Basis::Other))) {
+        (whens[index].period, whens[index].span, whens[index].own) = (None, None, false);
+        return;
+    }
     if let Some(place) = owner.or_else(behind).or_else(|| inside().next_back())
         && let Some(dated) = dated(place, period)
     {

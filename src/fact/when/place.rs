@@ -134,6 +134,9 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
             }
             Some(What::Mark(Kind::Comma | Kind::Semicolon)) => return false,
             Some(What::Direction(Direction::Flat, _)) => return true,
+            // `earned $3.5 billion from exports in September`.
+            Some(What::Flow(..)) if items.is(i.saturating_sub(1), Cue::From) => return false,
+            Some(What::Flow(..)) if items.is(i.saturating_sub(2), Cue::From) => return false,
             Some(What::Flow(..) | What::Bound | What::Word | What::Basis(_)) => {}
             Some(What::Cue(_)) => {
                 // `less than expected in March` compares with what was expected.

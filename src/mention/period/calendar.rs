@@ -67,6 +67,10 @@ fn romans(reader: &Reader, at: usize) -> Option<Found> {
 /// The index after what joins the ends of a range: `-`, `/`, `to`; `and` after `between`.
 fn joint(reader: &Reader, at: usize, between: bool) -> Option<usize> {
     let sign = matches!(reader.kind(at), Some(Kind::Hyphen | Kind::Dash | Kind::Slash | Kind::Minus));
+    // `January-to-August`.
+    if sign && reader.cue(at + 1, PeriodCue::Until) && reader.kind(at + 2) == Some(Kind::Hyphen) {
+        return Some(at + 3);
+    }
     let word = reader.cue(at, PeriodCue::Until) || between && reader.cue(at, PeriodCue::And);
     (sign || word).then_some(at + 1)
 }

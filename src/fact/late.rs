@@ -5,7 +5,10 @@ use super::item::{Items, What};
 use super::resolve::{BASIS_ASSUMED, Figures, Sentence, read};
 use super::row::Row;
 use super::{Evidence, Fact, ObsStatus};
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, Flow};
+
+/// The code of the world.
+const WORLD: &str = "W0";
 
 /// `That compared with a deficit of 8.7 billion pounds in March.`: the base of the fact before. Whether it is one.
 pub(super) fn base(sentence: &Sentence, row: &Row, fact: &mut Fact) -> bool {
@@ -69,4 +72,39 @@ pub(super) fn was_reported(items: &Items, fact: &Fact, facts: &mut [Fact]) -> bo
         }
     }
     said
+}
+
+/// `The deficit with China increased to $19.7 billion. Exports increased to $12.0 billion and imports to $31.7 billion.`:
+/// exports and imports whose difference is the balance of the sentence before are those with its partner.
+pub(super) fn partner_of_balance(facts: &[Fact], found: &mut [Fact]) {
+    let Some(last) = facts.last() else { return };
+    let bilateral = |fact: &&Fact| fact.trade_flow == Flow::B && fact.counterpart_area != WORLD;
+    let Some(balance) = facts.iter().rev().take_while(|fact| fact.quote == last.quote).find(bilateral) else {
+        return;
+    };
+    let level = |flow| {
+        let side = |fact: &&Fact| {
+            fact.trade_flow == flow
+                && fact.counterpart_area == WORLD
+                && fact.period == balance.period
+                && fact.ref_area == balance.ref_area
+                && fact.commodity == balance.commodity
+        };
+        let figure = found.iter().find(side)?.level.filter(|level| level.value_max.is_none())?;
+        let unit = balance.level.map(|level| level.unit);
+        (unit == Some(figure.unit)).then_some(figure.value.value)
+    };
+    let (Some(exports), Some(imports)) = (level(Flow::X), level(Flow::M)) else { return };
+    if exports.checked_sub(imports) != balance.level.map(|level| level.value.value) {
+        return;
+    }
+    let bare = |fact: &&mut Fact| {
+        matches!(fact.trade_flow, Flow::X | Flow::M)
+            && fact.counterpart_area == WORLD
+            && fact.period == balance.period
+    };
+    for fact in found.iter_mut().filter(bare) {
+        fact.counterpart_area.clone_from(&balance.counterpart_area);
+        fact.notes.push("partner of the balance of the sentence before".to_owned());
+    }
 }

@@ -184,6 +184,7 @@ fn link_all(
     let (mut facts, mut refusals) = (Vec::new(), Vec::new());
     let mut context = Context::new(lexicon, home, published);
     let home_currency = context.home_currency(lexicon, home);
+    context.office = inherit::names_office(scan, lexicon, context.home.as_deref());
     let Some(topic) = Topic::of(text, scan, lexicon) else { return Found::default() };
     let (tables, mentions) = table::apart(text, scan, lexicon, mentions);
     for (index, sentence) in scan.sentences.iter().enumerate() {
@@ -241,6 +242,9 @@ fn link_all(
             found.remove(0);
         }
         found.retain(|fact| !late::was_reported(&items, fact, &mut facts));
+        if context.silent == 0 {
+            late::partner_of_balance(&facts, &mut found);
+        }
         if about_trade || !found.is_empty() {
             let alone = bases.iter().flat_map(Row::numbers).map(|item| (item, Reason::LoneBase));
             refused.extend(alone);

@@ -1,6 +1,6 @@
 //! The economy that a document is about, before anything of it is read.
 
-use crate::lexicon::{AreaForm, AreaKind, Cue, Flow, FlowForm, Lexicon, Sense};
+use crate::lexicon::{AreaForm, AreaKind, Class, Classes, Cue, Flow, FlowForm, Lexicon, Sense};
 use crate::scan::Scan;
 
 /// How many sentences of the lead settle what a document is about.
@@ -78,4 +78,17 @@ fn country(lexicon: &Lexicon, row: u16) -> Option<u16> {
         (AreaKind::Subdivision, Some(parent)) => area_row(lexicon, parent),
         _ => Some(row),
     }
+}
+
+/// Whether an office of the economy is named anywhere.
+pub(crate) fn names_office(scan: &Scan, lexicon: &Lexicon, home: Option<&str>) -> bool {
+    let agencies = Classes::of(&[Class::Agency]);
+    let named = |at: usize| {
+        lexicon.senses(scan.tokens[at].lexeme).iter().any(|sense| match sense {
+            Sense::Agency(row) => lexicon.agencies[usize::from(*row)].ref_area.as_deref() == home,
+            _ => false,
+        })
+    };
+    let mut sentences = scan.sentences.iter().filter(|sentence| sentence.classes.meets(agencies));
+    home.is_some() && sentences.any(|sentence| sentence.tokens.clone().any(named))
 }

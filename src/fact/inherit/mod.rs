@@ -3,7 +3,7 @@
 
 mod home;
 
-pub(crate) use home::home;
+pub(crate) use home::{home, names_office};
 
 use super::Fact;
 use super::resolve::BASIS_ASSUMED;
@@ -60,6 +60,8 @@ pub(super) struct Context {
     forecaster: Option<Source>,
     /// The persons introduced so far.
     pub(super) speakers: Speakers,
+    /// An office of the home is named somewhere in the document.
+    pub(super) office: bool,
     /// The whole release is provisional.
     pub(super) provisional: bool,
     /// What monthly changes were last said to be measured from.

@@ -4,7 +4,7 @@ use super::Walk;
 use crate::fact::item::{Items, What};
 use crate::fact::role::Role;
 use crate::fact::subject::{self, Subject};
-use crate::lexicon::{AreaForm, Cue, FlowForm};
+use crate::lexicon::{AreaForm, Cue, Flow, FlowForm};
 use crate::scan::Kind;
 use std::ops::Range;
 
@@ -133,6 +133,9 @@ impl Walk<'_, '_> {
                 Some(What::Word) => plain = true,
                 Some(What::Direction(..) | What::Mark(Kind::Open | Kind::Colon)) => plain = false,
                 Some(What::Bound | What::Mark(Kind::Comma) | What::Basis(_)) => {}
+                // `Electronics, which made up 57.4 percent of exports, rose`.
+                Some(What::Cue(_)) if self.items.is(i, Cue::Relative) && self.items.is(i + 1, Cue::Share) => {
+                }
                 // `China accounted for 24 percent of exports, Japan for 7 percent`.
                 Some(What::Cue(_)) if self.items.is(i, Cue::For) && self.after_share() => plain = false,
                 Some(What::Cue(_))
@@ -177,7 +180,14 @@ impl Walk<'_, '_> {
         }
         let prepositional = list.start > 0
             && [Cue::To, Cue::From, Cue::With].iter().any(|&c| self.items.is(list.start - 1, c));
-        if !prepositional && self.owns_ahead(list.end) {
+        // `Pakistan bought 190.8 million kilos, followed by Egypt with 73.6 million`.
+        let followed = list.start > 0 && self.items.is(list.start - 1, Cue::Followed);
+        let trades = |s: &Subject| match s.flows[0] {
+            (Flow::M, FlowForm::WeakVerb) => !s.refs.is_empty(),
+            (_, FlowForm::Verb | FlowForm::WeakVerb) => !s.refs.is_empty() && s.partners.is_empty(),
+            _ => false,
+        };
+        if followed && current.is_some_and(trades) || !prepositional && self.owns_ahead(list.end) {
             return true;
         }
         let Some(subject) = current.or_else(|| self.subjects.iter().find(|s| s.items.start >= list.end))

@@ -356,7 +356,9 @@ pub(super) fn settled(
     let candidates = lexicon.currency_candidates(index);
     // A bare dollar sign is the US dollar, unless an office of another dollar country reports.
     let usual = candidates.first().copied().filter(|code| lexicon.is_wire_currency(*code));
-    let official = context.compiler() == context.home.as_ref();
+    // The office may be named at the end: `…, Statistics Canada reported.`
+    let compiler = context.compiler();
+    let official = compiler == context.home.as_ref() || compiler.is_none() && context.office;
     let home = home.filter(|home| candidates.contains(home) && (usual.is_none() || official));
     home.map(|home| (home, "by the reporting country")).or(usual.map(|usual| (usual, "by usage")))
 }

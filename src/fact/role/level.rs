@@ -88,12 +88,27 @@ fn of_amount(items: &Items, of: usize, before: &Before) -> Option<Ruled> {
             _ => {}
         }
     }
+    if let Some(direction) = rise_in(items, of, before.start) {
+        return Some((Role::Change(Some(direction)), "change.direction"));
+    }
     let compared = (before.start.saturating_sub(4)..before.start)
         .any(|i| items.is(i, Cue::Compare) || items.is(i, Cue::From));
     if compared && before.last.is_some() {
         return Some((Role::Base, "base.compare"));
     }
     Some((Role::Level, LEVEL_NOUN))
+}
+
+/// `an increase in the goods deficit of $6.2 billion to $99.2 billion`: the first is the increase.
+fn rise_in(items: &Items, of: usize, start: usize) -> Option<Direction> {
+    let noun = start.checked_sub(2).filter(|_| items.is(start - 1, Cue::In))?;
+    let number = (of + 1..of + 3).find(|&i| matches!(items.what(i), Some(What::Amount(_))))?;
+    let to = items.is(number + 1, Cue::To)
+        && matches!(items.what(number + 2), Some(What::Amount(_) | What::Bound));
+    match items.what(noun) {
+        Some(What::Direction(direction, Part::Noun)) if to => Some(direction),
+        _ => None,
+    }
 }
 
 fn from_amount(items: &Items, from: usize, before: &Before) -> Option<Ruled> {

@@ -62,6 +62,14 @@ pub(super) fn commodity_list_ending(items: &Items, last: usize, lowest: usize) -
         match items.what(i) {
             Some(What::Commodity(_)) => start = i,
             _ if joined && i > lowest && matches!(items.what(i - 1), Some(What::Commodity(_))) => start = i,
+            // `milk powder, butter, and cheese`.
+            _ if items.is(i, Cue::And)
+                && i > lowest + 1
+                && items.is_mark(i - 1, Kind::Comma)
+                && matches!(items.what(i - 2), Some(What::Commodity(_))) =>
+            {
+                start = i - 1
+            }
             _ => break,
         }
     }

@@ -158,7 +158,9 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject]) -> bool {
         FlowForm::WeakNoun => {
             // `with sales abroad of $77 billion and purchases of $67 billion`.
             let end = subject.items.end;
-            let other = matches!((last, flow), (Some(Flow::X), Flow::M) | (Some(Flow::M), Flow::X));
+            let other = matches!((last, flow), (Some(Flow::X), Flow::M) | (Some(Flow::M), Flow::X))
+                // `and imports to $196.3 billion, with a balance of $59.1 billion`.
+                || matches!((last, flow), (Some(Flow::X | Flow::M), Flow::B));
             let level = other
                 && items.is(end, Cue::Of)
                 && matches!(items.what(end + 1), Some(What::Amount(_) | What::Bound));

@@ -122,7 +122,8 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
     for i in (item.saturating_sub(5)..item).rev() {
         match items.what(i) {
             Some(What::Amount(_)) => {
-                return rows.iter().any(|row| row.base.is_some_and(|slot| slot.item == i));
+                let base = rows.iter().any(|row| row.base.is_some_and(|slot| slot.item == i));
+                return base || goes_on_comparing(items, rows, i);
             }
             Some(What::Direction(_, Part::Adverb)) if items.is(i, Cue::Comparative) => return true,
             Some(What::Direction(_, Part::Adverb)) => {
@@ -158,6 +159,14 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
         }
     }
     false
+}
+
+/// `compared with $16.9 billion in May and $11.6 billion in June last year`: the second number is compared with, too.
+fn goes_on_comparing(items: &Items, rows: &[Row], number: usize) -> bool {
+    let and = (number.saturating_sub(2)..number).rev().find(|&i| items.what(i) != Some(What::Bound));
+    and.filter(|&and| items.is(and, Cue::And)).and_then(|and| and.checked_sub(1)).is_some_and(|period| {
+        matches!(items.what(period), Some(What::Period(_))) && is_compared(items, rows, period)
+    })
 }
 
 /// `(from) January to April`: the preposition belongs to the range.

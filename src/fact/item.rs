@@ -2,7 +2,7 @@
 //! these is a plain word. Words have one role here: where the lexicon gives several, the neighbours decide.
 
 use crate::document::Span;
-use crate::lexicon::{AreaForm, Basis, Cue, Direction, Flow, FlowForm, LexemeId, Lexicon, Part, Sense};
+use crate::lexicon::{AreaForm, Basis, Cue, Cues, Direction, Flow, FlowForm, LexemeId, Lexicon, Part, Sense};
 use crate::mention::{CELL, Mention, Reading};
 use crate::scan::{Kind, Scan, Token};
 use std::ops::Range;
@@ -46,6 +46,8 @@ pub(super) struct Item {
     pub(super) what: What,
     pub(super) tokens: Range<usize>,
     pub(super) lexeme: LexemeId,
+    /// The cues of its word; a mention has none.
+    cues: Cues,
     /// `'s` follows.
     pub(super) possessive: bool,
     /// The first letter is a capital.
@@ -59,12 +61,14 @@ pub(super) struct Items<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) mentions: &'a [Mention],
     pub(super) list: Vec<Item>,
+    /// The cues of all items.
+    cues: Cues,
 }
 
 impl<'a> Items<'a> {
     /// No items: a sentence of which nothing is asked.
     pub(super) fn none(text: &'a str, lexicon: &'a Lexicon, scan: &'a Scan) -> Items<'a> {
-        Items { text, lexicon, tokens: &scan.tokens, mentions: &[], list: Vec::new() }
+        Items { text, lexicon, tokens: &scan.tokens, mentions: &[], list: Vec::new(), cues: Cues::default() }
     }
 
     /// The items of sentence `index`, whose mentions are among `mentions`.
@@ -76,8 +80,8 @@ impl<'a> Items<'a> {
         index: usize,
     ) -> Items<'a> {
         let range = scan.sentences[index].tokens.clone();
-        let mut items =
-            Items { text, lexicon, tokens: &scan.tokens, mentions, list: Vec::with_capacity(range.len()) };
+        let list = Vec::with_capacity(range.len());
+        let mut items = Items { mentions, list, ..Items::none(text, lexicon, scan) };
         let mut next = mentions.partition_point(|m| m.sentence < index);
         let mut at = range.start;
         while at < range.end {
@@ -119,8 +123,11 @@ impl<'a> Items<'a> {
 
     fn push(&mut self, what: What, tokens: Range<usize>) {
         let token = &self.tokens[tokens.start];
-        let item = Item { what, lexeme: token.lexeme, possessive: false, capital: token.capital(), tokens };
-        self.list.push(item);
+        let mention = matches!(what, What::Amount(_) | What::Period(_));
+        let cues = if mention { Cues::default() } else { self.lexicon.marks(token.lexeme).cues };
+        let (lexeme, capital) = (token.lexeme, token.capital());
+        self.list.push(Item { what, tokens, lexeme, cues, possessive: false, capital });
+        self.cues = self.cues.and(cues);
     }
 
     fn word(&mut self, at: usize) -> usize {
@@ -205,9 +212,17 @@ impl<'a> Items<'a> {
 
     /// Whether the item has the cue, as its role or besides it. Mentions have none.
     pub(super) fn is(&self, at: usize, cue: Cue) -> bool {
-        self.list.get(at).is_some_and(|item| {
-            !matches!(item.what, What::Amount(_) | What::Period(_)) && self.lexicon.is_cue(item.lexeme, cue)
-        })
+        self.list.get(at).is_some_and(|item| item.cues.has(cue))
+    }
+
+    /// Whether the item has one of the cues.
+    pub(super) fn is_any(&self, at: usize, cues: Cues) -> bool {
+        self.list.get(at).is_some_and(|item| item.cues.meets(cues))
+    }
+
+    /// Whether some item has one of the cues.
+    pub(super) fn any_is(&self, cues: Cues) -> bool {
+        self.cues.meets(cues)
     }
 
     /// Whether the item is that mark.

@@ -225,7 +225,7 @@ fn link_all(
                     found.extend(facts);
                     placed.push(&rows[i]);
                 }
-                Err(reason) => refused.extend(rows[i].numbers().into_iter().map(|item| (item, reason))),
+                Err(reason) => refused.extend(rows[i].numbers().map(|item| (item, reason))),
             }
         }
         // `That compared with $4 billion in March`: the sentence speaks of nothing else.

@@ -86,19 +86,24 @@ impl Row {
     }
 
     /// The items of its numbers, in order.
-    pub(super) fn numbers(&self) -> Vec<usize> {
-        let slots = [self.level, self.converted, self.change, self.base, self.share];
-        let mut items: Vec<usize> = slots.into_iter().flatten().map(|slot| slot.item).collect();
+    pub(super) fn numbers(&self) -> impl Iterator<Item = usize> + use<> {
+        let mut items = self.slots().map(|slot| slot.map_or(usize::MAX, |slot| slot.item));
         items.sort_unstable();
-        items
+        items.into_iter().take_while(|&item| item != usize::MAX)
+    }
+
+    fn slots(&self) -> [Option<Slot>; 5] {
+        [self.level, self.converted, self.change, self.base, self.share]
+    }
+
+    /// The items of its first and last number.
+    pub(super) fn ends(&self) -> Option<(usize, usize)> {
+        let items = || self.slots().into_iter().flatten().map(|slot| slot.item);
+        items().min().zip(items().max())
     }
 
     /// From the first to behind the last number.
     pub(super) fn extent(&self) -> Range<usize> {
-        let numbers = self.numbers();
-        match (numbers.first(), numbers.last()) {
-            (Some(&first), Some(&last)) => first..last + 1,
-            _ => self.start..self.start,
-        }
+        self.ends().map_or(self.start..self.start, |(first, last)| first..last + 1)
     }
 }

@@ -171,7 +171,7 @@ pub(super) fn of_compared(items: &Items, at: usize) -> Option<ObsStatus> {
 
 /// Whether a row tells the rate that was expected.
 pub(super) fn is_expected(items: &Items, row: &Row) -> bool {
-    row.numbers().first().and_then(|&at| of_compared(items, at)) == Some(ObsStatus::Forecast)
+    row.numbers().next().and_then(|at| of_compared(items, at)) == Some(ObsStatus::Forecast)
 }
 
 /// What one word says.

@@ -72,6 +72,7 @@ fn read<'a>(
 /// UTF-16 without a mark: every other byte of plain text is zero.
 pub(super) fn sixteen(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let start = &bytes[..bytes.len().min(LOOK) & !1];
+    memchr::memchr(0, start)?;
     let zeros = |side: usize| start.iter().skip(side).step_by(2).filter(|&&byte| byte == 0).count();
     let (high, low) = (zeros(0), zeros(1));
     let enough = start.len() / 2 * 7 / 10;

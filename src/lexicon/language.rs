@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorKind};
 use crate::scan::lexer::pieces;
 use crate::value::{Bound, Code};
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
@@ -143,6 +143,8 @@ impl<'f> Builder<'f> {
             plain_forms: Vec::new(),
             trade_forms: Vec::new(),
             joining_forms: Vec::new(),
+            area_rows: FxHashMap::default(),
+            commodity_rows: FxHashMap::default(),
             areas: Vec::new(),
             currencies: Vec::new(),
             units: Vec::new(),
@@ -172,6 +174,9 @@ impl<'f> Builder<'f> {
             }
             lexicon.forms.push(Form { marks, first, end: lexicon.senses.len() as u32 });
         }
+        lexicon.area_rows = tables::rows_by(&lexicon.areas, |area| &area.code);
+        lexicon.commodity_rows = tables::rows_by(&lexicon.commodities, |commodity| &commodity.name);
+        tables::usual_bases(&mut lexicon.areas, &lexicon.area_rows, &lexicon.agencies);
         lexicon
     }
 

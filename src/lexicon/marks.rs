@@ -65,12 +65,43 @@ impl Classes {
     }
 }
 
+/// A set of cues.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Cues(u128);
+
+impl Cues {
+    /// The set of these cues.
+    pub(crate) const fn of(cues: &[Cue]) -> Cues {
+        let (mut bits, mut at) = (0, 0);
+        while at < cues.len() {
+            bits |= bit(cues[at]);
+            at += 1;
+        }
+        Cues(bits)
+    }
+
+    /// Both sets.
+    pub(crate) const fn and(self, other: Cues) -> Cues {
+        Cues(self.0 | other.0)
+    }
+
+    /// Whether they share a cue.
+    pub(crate) const fn meets(self, other: Cues) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether the cue is in it.
+    pub(crate) const fn has(self, cue: Cue) -> bool {
+        self.0 & bit(cue) != 0
+    }
+}
+
 /// The senses of a form as sets. A sense that says no more than its class, its cue or its word is known from them.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Marks {
     pub(crate) classes: Classes,
+    pub(crate) cues: Cues,
     words: u32,
-    cues: u128,
     periods: u128,
 }
 
@@ -79,7 +110,7 @@ impl Marks {
         self.classes = self.classes.and(Classes::of(&[class(sense)]));
         match sense {
             Sense::Cue(cue) => {
-                self.cues |= bit(cue);
+                self.cues = self.cues.and(Cues::of(&[cue]));
                 if matches!(cue, Cue::Affiliation | Cue::Title) {
                     self.add_class(Class::Speaker);
                 }
@@ -99,7 +130,7 @@ impl Marks {
     #[inline]
     pub(super) const fn has(&self, sense: Sense) -> Option<bool> {
         Some(match sense {
-            Sense::Cue(cue) => self.cues & bit(cue) != 0,
+            Sense::Cue(cue) => self.cues.has(cue),
             Sense::Period(cue) => self.periods & period_bit(cue) != 0,
             Sense::NumberWord(word) => self.words & (1 << word as u32) != 0,
             Sense::Percent

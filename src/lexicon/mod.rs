@@ -19,7 +19,9 @@ pub use tables::{Agency, Area, AreaKind, Commodity, Currency, FiscalYear, Unit, 
 
 use crate::error::Error;
 use crate::value::Code;
-pub(crate) use marks::{Class, Classes, Marks, period_bit};
+pub(crate) use marks::{Class, Classes, Cues, Marks, period_bit};
+use rustc_hash::FxHashMap;
+pub(crate) use spelling::WordIds;
 use std::sync::LazyLock;
 pub(crate) use trie::Node as TrieNode;
 use trie::Trie;
@@ -60,6 +62,8 @@ pub struct Lexicon {
     pub(crate) trade_forms: Vec<String>,
     /// Forms that join them to `trade`.
     pub(crate) joining_forms: Vec<String>,
+    area_rows: FxHashMap<String, u16>,
+    commodity_rows: FxHashMap<String, u16>,
     /// Rows of `areas.csv`.
     pub areas: Vec<Area>,
     /// Rows of `currencies.csv`.
@@ -123,6 +127,21 @@ impl Lexicon {
     #[must_use]
     pub fn has(&self, lexeme: LexemeId, sense: Sense) -> bool {
         self.marks(lexeme).has(sense).unwrap_or_else(|| self.senses(lexeme).contains(&sense))
+    }
+
+    /// The row of `areas.csv` with that code.
+    pub(crate) fn area_row(&self, code: &str) -> Option<u16> {
+        self.area_rows.get(code).copied()
+    }
+
+    /// The area with that code.
+    pub(crate) fn area(&self, code: &str) -> Option<&Area> {
+        self.area_row(code).map(|row| &self.areas[usize::from(row)])
+    }
+
+    /// The good of that name.
+    pub(crate) fn commodity(&self, name: &str) -> Option<&Commodity> {
+        self.commodity_rows.get(name).map(|&row| &self.commodities[usize::from(row)])
     }
 
     /// The currencies a sign or word may mean, most usual first; one where it is unambiguous.

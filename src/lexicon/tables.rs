@@ -1,8 +1,10 @@
 //! The CSV tables of `data/`, row by row. `data/README.md` says what each column means.
 
+use super::Basis;
 use crate::error::{Error, ErrorKind};
 use crate::value::Code;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -48,6 +50,8 @@ pub struct Area {
     pub fiscal_year: Option<FiscalYear>,
     /// Country of a subdivision.
     pub parent: Option<String>,
+    /// What the monthly changes of most of its offices are measured from, where that is the month before.
+    pub monthly_basis: Option<Basis>,
 }
 
 /// A row of `currencies.csv`.
@@ -78,7 +82,7 @@ pub struct Agency {
     /// Official English name.
     pub name: String,
     /// `mom` or `yoy`: what its monthly changes are usually measured from.
-    pub monthly_basis: Option<super::Basis>,
+    pub monthly_basis: Option<Basis>,
     /// How it speaks.
     pub voice: Voice,
 }
@@ -149,6 +153,7 @@ impl AreaRow {
             currency,
             fiscal_year,
             parent: optional(&self.parent),
+            monthly_basis: None,
         }))
     }
 
@@ -206,7 +211,7 @@ pub(super) struct AgencyRow {
     ref_area: String,
     pub(super) name: String,
     pub(super) forms: String,
-    monthly_basis: Option<super::Basis>,
+    monthly_basis: Option<Basis>,
     voice: Option<Voice>,
 }
 
@@ -239,6 +244,28 @@ pub(super) fn rows<T: DeserializeOwned>(file: &str, text: &str) -> Result<Vec<T>
         .deserialize()
         .collect::<Result<_, _>>()
         .map_err(|e| Error::new(ErrorKind::Lexicon, e.to_string()).at(file))
+}
+
+/// The rows of a table by what names them.
+pub(super) fn rows_by<T>(rows: &[T], name: impl Fn(&T) -> &String) -> FxHashMap<String, u16> {
+    (0..).zip(rows).map(|(index, row)| (name(row).clone(), index)).collect()
+}
+
+/// Tells each area what the monthly changes of most of its offices are measured from.
+pub(super) fn usual_bases(areas: &mut [Area], rows: &FxHashMap<String, u16>, agencies: &[Agency]) {
+    let mut monthly = vec![0; areas.len()];
+    for agency in agencies {
+        if let Some(&row) = agency.ref_area.as_ref().and_then(|code| rows.get(code)) {
+            monthly[usize::from(row)] += match agency.monthly_basis {
+                Some(Basis::Mom) => 1,
+                Some(Basis::Yoy) => -1,
+                _ => 0,
+            };
+        }
+    }
+    for (area, surplus) in areas.iter_mut().zip(monthly) {
+        area.monthly_basis = (surplus > 0).then_some(Basis::Mom);
+    }
 }
 
 /// The members of a `|` separated field.

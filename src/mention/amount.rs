@@ -9,9 +9,13 @@
 
 use super::numeral::{Number, number, scale_at};
 use super::{Starts, View, starts, words};
-use crate::lexicon::{NumberWord, Sense};
+use crate::lexicon::{Class, Classes, NumberWord, Sense};
 use crate::scan::{Kind, Token};
 use crate::value::Amount;
+
+/// Words that may be glued to a number.
+const UNITS: Classes =
+    Classes::of(&[Class::Currency, Class::Unit, Class::Percent, Class::Points, Class::BasisPoints]);
 
 /// A number with its sign and the currency before it.
 #[derive(Clone, Copy, Debug)]
@@ -151,17 +155,11 @@ fn ends_clean(view: &View, end: usize) -> bool {
         return true;
     }
     match view.kind(end) {
-        Some(Kind::Word) => view.senses(end).iter().any(|sense| {
-            matches!(
-                sense,
-                Sense::Currency(_)
-                    | Sense::Unit(_)
-                    | Sense::Percent
-                    | Sense::Points
-                    | Sense::BasisPoints
-                    | Sense::NumberWord(NumberWord::Times | NumberWord::Fold)
-            )
-        }),
+        Some(Kind::Word) => {
+            view.is_any(end, UNITS)
+                || view.has(end, Sense::NumberWord(NumberWord::Times))
+                || view.has(end, Sense::NumberWord(NumberWord::Fold))
+        }
         Some(Kind::Slash | Kind::Colon | Kind::Equals | Kind::Quote) => {
             view.kind(end + 1) != Some(Kind::Number) || !view.glued(end + 1)
         }
@@ -213,6 +211,10 @@ fn sign(view: &View, at: usize) -> Option<(bool, usize)> {
 
 /// The currency that the token means.
 pub(super) fn currency_at(view: &View, at: usize) -> Option<u16> {
+    const CURRENCIES: Classes = Classes::of(&[Class::Currency]);
+    if !view.is_any(at, CURRENCIES) {
+        return None;
+    }
     view.find(at, |sense| if let Sense::Currency(index) = sense { Some(*index) } else { None })
 }
 

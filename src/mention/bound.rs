@@ -8,7 +8,7 @@
 //! `5 percent more than $30 billion` and `above the $5 billion of last year` compare and bound nothing.
 
 use super::View;
-use crate::lexicon::{Cue, NumberWord, Sense};
+use crate::lexicon::{Class, Classes, Cue, NumberWord, Sense};
 use crate::scan::Kind;
 use crate::value::Bound;
 
@@ -73,11 +73,16 @@ fn ends_amount(view: &View, at: usize) -> bool {
 }
 
 fn sense(view: &View, at: usize) -> Option<Bound> {
-    match view.text(at) {
-        "~" | "≈" => return Some(Bound::About),
-        ">" | "≥" => return Some(Bound::More),
-        "<" | "≤" => return Some(Bound::Less),
-        _ => {}
+    if view.kind(at) == Some(Kind::Other) {
+        match view.text(at) {
+            "~" | "≈" => return Some(Bound::About),
+            ">" | "≥" => return Some(Bound::More),
+            "<" | "≤" => return Some(Bound::Less),
+            _ => {}
+        }
+    }
+    if !view.is_any(at, Classes::of(&[Class::Bound])) {
+        return None;
     }
     view.find(at, |sense| if let Sense::Bound(bound) = sense { Some(*bound) } else { None })
 }

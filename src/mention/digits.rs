@@ -39,9 +39,10 @@ impl Marks {
         let mut commas = 0;
         for token in tokens.iter().filter(|token| token.kind == Kind::Number) {
             let number = ascii(token.text(text));
-            let three = number.len() - number.rfind(['.', ',']).map_or(number.len(), |at| at + 1) == 3;
-            match (number.matches('.').count(), number.matches(',').count()) {
-                (1, 0) if !three || number.starts_with('0') => return Marks::Point,
+            let three = || number.len() - number.rfind(['.', ',']).map_or(number.len(), |at| at + 1) == 3;
+            match (count_of(&number, b'.'), count_of(&number, b',')) {
+                (0, 0) => {}
+                (1, 0) if !three() || number.starts_with('0') => return Marks::Point,
                 (1, 1..) if number.rfind('.') > number.rfind(',') => return Marks::Point,
                 (1.., 1) if number.rfind(',') > number.rfind('.') => commas += 1,
                 (0, 1) if is_decimal_comma(&number) => commas += 1,
@@ -76,7 +77,7 @@ pub(super) fn read(view: &View, at: usize) -> Option<Digits> {
         return spaced;
     }
     let text = number(view, at);
-    let thousands = text.matches('.').count() == 1 && well_grouped(&text, '.');
+    let thousands = count_of(&text, b'.') == 1 && well_grouped(&text, '.');
     if thousands && view.marks == Marks::Comma {
         let (mantissa, ..) = parse(&text.replace('.', ""))?;
         return Some(Digits { mantissa, decimals: 0, grouped: true, ambiguous: false, end: at + 1 });
@@ -158,7 +159,7 @@ pub(crate) fn parse(text: &str) -> Option<(i128, u8, bool)> {
         return parse(&format!("0.{fraction}"))
             .filter(|(_, decimals, _)| usize::from(*decimals) == fraction.len());
     }
-    let (points, commas) = (text.matches('.').count(), text.matches(',').count());
+    let (points, commas) = (count_of(text, b'.'), count_of(text, b','));
     let (whole, fraction, mark) = match (points, commas) {
         (0, 0) => (text, "", None),
         (1, 0) => split_last(text, '.').map(|(w, f)| (w, f, None))?,
@@ -176,8 +177,14 @@ pub(crate) fn parse(text: &str) -> Option<(i128, u8, bool)> {
     if mark.is_some_and(|mark| !well_grouped(whole, mark)) || (mark.is_none() && !all_digits(whole)) {
         return None;
     }
-    let digits: String = whole.chars().chain(fraction.chars()).filter(char::is_ascii_digit).collect();
-    Some((digits.parse().ok()?, u8::try_from(fraction.len()).ok()?, mark.is_some()))
+    // 38 digits fit: see `MAX_DIGITS`.
+    let digits = whole.bytes().chain(fraction.bytes()).filter(u8::is_ascii_digit);
+    let mantissa = digits.fold(0, |mantissa, digit| mantissa * 10 + i128::from(digit - b'0'));
+    (count > 0).then_some((mantissa, u8::try_from(fraction.len()).ok()?, mark.is_some()))
+}
+
+fn count_of(text: &str, mark: u8) -> usize {
+    text.bytes().filter(|&byte| byte == mark).count()
 }
 
 fn split_last(text: &str, mark: char) -> Option<(&str, &str)> {
@@ -193,15 +200,14 @@ fn is_decimal_comma(text: &str) -> bool {
 
 /// Groups of three, or for commas the Indian way: of two, the last of three. A leading zero groups nothing.
 fn well_grouped(text: &str, mark: char) -> bool {
-    let groups: Vec<&str> = text.split(mark).collect();
-    let (Some((first, rest)), Some(last)) = (groups.split_first(), groups.last()) else { return false };
-    if rest.is_empty() || last.len() != 3 || first.starts_with('0') || first.is_empty() {
+    let Some((before, last)) = text.rsplit_once(mark) else { return false };
+    let mut middle = before.split(mark);
+    let first = middle.next().unwrap_or_default();
+    if last.len() != 3 || first.starts_with('0') || first.is_empty() {
         return false;
     }
-    let middle = &rest[..rest.len() - 1];
-    let western = first.len() <= 3 && middle.iter().all(|group| group.len() == 3);
-    let indian = mark == ',' && first.len() <= 2 && middle.iter().all(|group| group.len() == 2);
-    western || indian
+    let all = |length: usize| middle.clone().all(|group| group.len() == length);
+    first.len() <= 3 && all(3) || mark == ',' && first.len() <= 2 && all(2)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@
 //! A single letter is a scale only where it is glued to the number; it may turn out to be a unit.
 
 use super::{View, digits, words};
-use crate::lexicon::{Cue, NumberWord, Sense};
+use crate::lexicon::{Class, Classes, Cue, NumberWord, Sense};
 use crate::scan::Kind;
 use crate::value::Amount;
 
@@ -104,6 +104,10 @@ impl Number {
 
 /// The scale that the token means: a power of ten.
 pub(super) fn scale_at(view: &View, at: usize) -> Option<i8> {
+    const SCALES: Classes = Classes::of(&[Class::Scale]);
+    if !view.is_any(at, SCALES) {
+        return None;
+    }
     view.find(at, |sense| if let Sense::Scale(mult) = sense { Some(*mult) } else { None })
 }
 
@@ -300,7 +304,7 @@ fn is_of_myriads(mult: i8) -> bool {
 
 /// Whether a currency or a unit stands at the token.
 fn has_unit(view: &View, at: usize) -> bool {
-    view.senses(at).iter().any(|sense| matches!(sense, Sense::Currency(_) | Sense::Unit(_)))
+    view.is_any(at, Classes::of(&[Class::Currency, Class::Unit]))
 }
 
 /// The number with the scales that follow it: `5 hundred million`, `31.5-billion`, `43.3bn`, `5m`.

@@ -11,7 +11,7 @@
 use super::amount::{Lead, lead};
 use super::measure::{self, Measured, Unit};
 use super::{Match, MentionKind, UnitOf, View, bound, digits, multiple, words};
-use crate::lexicon::{Cue, NumberWord, Sense};
+use crate::lexicon::{Class, Classes, Cue, NumberWord, Sense};
 use crate::scan::Kind;
 use crate::value::{Amount, Code};
 use rust_decimal::Decimal;
@@ -40,6 +40,10 @@ fn points_of_share(view: &View, number: usize, at: usize) -> bool {
 
 /// What the token makes of a number: unit and factor.
 fn sense(view: &View, at: usize) -> Option<(Code, Decimal)> {
+    const UNITS: Classes = Classes::of(&[Class::Percent, Class::Points, Class::BasisPoints]);
+    if !view.is_any(at, UNITS) {
+        return None;
+    }
     view.find(at, |sense| match sense {
         Sense::Percent => Some((Code::PERCENT, Decimal::ONE)),
         Sense::Points => Some((Code::POINTS, Decimal::ONE)),

@@ -12,7 +12,7 @@ use super::Scan;
 use super::digit;
 use super::sentence;
 use super::token::{Kind, Token};
-use crate::lexicon::{LexemeId, Lexicon, NumberWord, Sense};
+use crate::lexicon::{LexemeId, Lexicon, NumberWord, Sense, TrieNode, WordIds};
 
 /// Turns texts into tokens and sentences.
 pub struct Lexer<'l> {
@@ -30,26 +30,33 @@ impl<'l> Lexer<'l> {
     pub fn scan(&self, text: &str, scan: &mut Scan) {
         scan.tokens.clear();
         scan.sentences.clear();
+        scan.words.clear();
         let mut raw = Raw::new(text);
         while let Some(token) = raw.next() {
+            let words = if can_start(token.kind) { self.ids(&token, text) } else { WordIds::default() };
             scan.tokens.push(token);
+            scan.words.push(words);
         }
-        self.merge(text, &mut scan.tokens);
+        self.merge(text, &mut scan.tokens, &scan.words);
         sentence::split(text, self.lexicon, scan);
     }
 
-    /// Looks up every token and merges phrases, in place.
-    fn merge(&self, text: &str, tokens: &mut Vec<Token>) {
+    /// The ids of the word that the token is.
+    fn ids(&self, token: &Token, text: &str) -> WordIds {
+        self.lexicon.trie().word(key(token, text), token.capital())
+    }
+
+    /// Finds the form that starts at every token, and merges phrases, in place.
+    fn merge(&self, text: &str, tokens: &mut Vec<Token>, words: &[WordIds]) {
         let trie = self.lexicon.trie();
         let (mut read, mut write) = (0, 0);
         while read < tokens.len() {
             let mut token = tokens[read];
             let mut next = read + 1;
             if can_start(token.kind) {
-                let ids = trie.word(key(&token, text), token.capital());
                 let mut best = LexemeId::UNKNOWN;
-                for node in trie.start(ids).into_iter().flatten() {
-                    let (lexeme, end) = self.longest(text, tokens, read, node);
+                for node in trie.start(words[read]).into_iter().flatten() {
+                    let (lexeme, end) = self.longest(text, tokens, words, read, node);
                     if lexeme.known() && (end > next || !best.known()) {
                         (best, next) = (lexeme, end);
                     }
@@ -72,8 +79,9 @@ impl<'l> Lexer<'l> {
         &self,
         text: &str,
         tokens: &[Token],
+        words: &[WordIds],
         at: usize,
-        node: crate::lexicon::TrieNode,
+        node: TrieNode,
     ) -> (LexemeId, usize) {
         let trie = self.lexicon.trie();
         let mut best = (trie.lexeme(node), at + 1);
@@ -83,12 +91,12 @@ impl<'l> Lexer<'l> {
         let Some(next) = next_in_phrase(tokens, at) else { return best };
         let token = &tokens[next];
         // `A $5 billion deal` is no Australian dollar: an article takes no sign that stands apart.
-        if token.kind == Kind::Symbol && !token.glued() && self.is_article(text, &tokens[at]) {
+        if token.kind == Kind::Symbol && !token.glued() && self.is_article(words[at]) {
             return best;
         }
-        let ids = trie.word(key(token, text), token.capital());
+        let ids = if can_start(token.kind) { words[next] } else { self.ids(token, text) };
         for node in trie.step(node, ids).into_iter().flatten() {
-            let found = self.longest(text, tokens, next, node);
+            let found = self.longest(text, tokens, words, next, node);
             if found.0.known() && (found.1 > best.1 || !best.0.known()) {
                 best = found;
             }
@@ -97,11 +105,10 @@ impl<'l> Lexer<'l> {
     }
 
     /// Whether the word alone is an article.
-    fn is_article(&self, text: &str, token: &Token) -> bool {
+    fn is_article(&self, word: WordIds) -> bool {
         let trie = self.lexicon.trie();
-        let ids = trie.word(key(token, text), token.capital());
         let one = Sense::NumberWord(NumberWord::One);
-        trie.start(ids).into_iter().flatten().any(|node| self.lexicon.has(trie.lexeme(node), one))
+        trie.start(word).into_iter().flatten().any(|node| self.lexicon.has(trie.lexeme(node), one))
     }
 }
 

@@ -12,7 +12,7 @@ pub use lexer::Lexer;
 pub use token::{Kind, Token};
 
 use crate::document::Span;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, WordIds};
 use std::ops::Range;
 
 /// A sentence: a run of tokens.
@@ -35,6 +35,8 @@ pub struct Scan {
     pub tokens: Vec<Token>,
     /// The sentences, in order; `Break` tokens stand between them.
     pub sentences: Vec<Sentence>,
+    /// The words of the tokens before phrases are merged.
+    words: Vec<WordIds>,
 }
 
 impl Scan {

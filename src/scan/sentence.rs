@@ -25,7 +25,7 @@ const NUMBER_WORDS: Classes = Classes::of(&[
 const LONGEST: usize = 1000;
 
 pub(super) fn split(text: &str, lexicon: &Lexicon, scan: &mut Scan) {
-    let Scan { tokens, sentences } = scan;
+    let Scan { tokens, sentences, .. } = scan;
     let (mut start, mut paragraph, mut line_start) = (0, 0, 0);
     for at in 0..tokens.len() {
         let token = tokens[at];

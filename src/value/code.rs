@@ -59,8 +59,9 @@ impl Code {
     /// Whether this is an ISO 4217 currency or a rate of one (`USD`, `USD/d`): three capitals before any slash.
     #[must_use]
     pub fn is_currency(&self) -> bool {
-        let code = self.as_str().split('/').next().unwrap_or_default();
-        code.len() == 3 && code != "TEU" && code.bytes().all(|b| b.is_ascii_uppercase())
+        let code = &self.bytes[..3];
+        let ends = self.length == 3 || self.bytes[3] == b'/';
+        ends && code != b"TEU" && code.iter().all(u8::is_ascii_uppercase)
     }
 }
 

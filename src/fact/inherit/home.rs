@@ -15,7 +15,7 @@ pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
                 match sense {
                     Sense::Agency(row) if agency.is_none() => {
                         let code = lexicon.agencies[usize::from(*row)].ref_area.as_ref();
-                        agency = code.and_then(|code| area_row(lexicon, code));
+                        agency = code.and_then(|code| lexicon.area_row(code));
                     }
                     Sense::Area(row, form) => {
                         if is_governed(scan, lexicon, at) {
@@ -67,15 +67,11 @@ fn is_flow(lexicon: &Lexicon, lexeme: crate::lexicon::LexemeId) -> bool {
         .any(|sense| matches!(sense, Sense::Flow(_, form) if *form != FlowForm::WeakVerb))
 }
 
-fn area_row(lexicon: &Lexicon, code: &str) -> Option<u16> {
-    lexicon.areas.iter().position(|area| area.code == code).and_then(|row| u16::try_from(row).ok())
-}
-
 /// The country of a subdivision; other areas as they are.
 fn country(lexicon: &Lexicon, row: u16) -> Option<u16> {
     let area = &lexicon.areas[usize::from(row)];
     match (area.kind, &area.parent) {
-        (AreaKind::Subdivision, Some(parent)) => area_row(lexicon, parent),
+        (AreaKind::Subdivision, Some(parent)) => lexicon.area_row(parent),
         _ => Some(row),
     }
 }

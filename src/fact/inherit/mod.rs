@@ -11,7 +11,7 @@ use super::source::{self, Source, Speakers};
 use super::subject::Subject;
 use super::when::When;
 use crate::document::Span;
-use crate::lexicon::{AreaForm, AreaKind, Basis, Cue, Flow, Lexicon, Voice};
+use crate::lexicon::{AreaForm, AreaKind, Basis, Cue, Cues, Flow, Lexicon, Voice};
 use crate::mention::PeriodReading;
 use crate::value::{Code, Period, PeriodKind};
 
@@ -83,13 +83,9 @@ pub(super) struct Context {
 impl Context {
     /// What a document starts with.
     pub(super) fn new(lexicon: &Lexicon, home: Option<u16>, published: Option<chrono::NaiveDate>) -> Context {
-        let home = home.map(|row| lexicon.areas[usize::from(row)].code.clone());
-        let own = |agency: &&crate::lexicon::Agency| home.is_some() && agency.ref_area == home;
-        // The usage of most of its offices.
-        let offices =
-            |basis| lexicon.agencies.iter().filter(own).filter(|a| a.monthly_basis == Some(basis)).count();
-        let agency_basis = (offices(Basis::Mom) > offices(Basis::Yoy)).then_some(Basis::Mom);
-        Context { home, published, agency_basis, ..Context::default() }
+        let area = home.map(|row| &lexicon.areas[usize::from(row)]);
+        let agency_basis = area.and_then(|area| area.monthly_basis);
+        Context { home: area.map(|area| area.code.clone()), published, agency_basis, ..Context::default() }
     }
 
     /// The money of the reporting country where one of its agencies is named.
@@ -140,7 +136,7 @@ impl Context {
             }
         }
         self.speakers.take(items, sources);
-        let attributed = (0..items.list.len()).any(|i| items.is(i, Cue::Speech));
+        let attributed = items.any_is(Cues::of(&[Cue::Speech]));
         self.provisional |= attributed && super::status::is_release_provisional(items);
     }
 
@@ -414,7 +410,7 @@ fn named_partner(items: &super::item::Items) -> Option<String> {
     if says(|what| matches!(what, What::Amount(_))) || !says(|what| matches!(what, What::Flow(..))) {
         return None;
     }
-    let joins = |i: usize| [Cue::To, Cue::From, Cue::With].iter().any(|&cue| items.is(i, cue));
+    let joins = |i: usize| items.is_any(i, Cues::of(&[Cue::To, Cue::From, Cue::With]));
     let mut at = (0..items.list.len()).rev();
     at.find_map(|at| {
         let What::Area(row, AreaForm::Name) = items.list[at].what else { return None };

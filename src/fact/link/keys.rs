@@ -4,54 +4,77 @@ use super::Walk;
 use crate::fact::role::{self, Role};
 use crate::fact::row::Keys;
 use crate::fact::subject::Subject;
-use crate::lexicon::{AreaKind, Cue, Flow, FlowForm};
+use crate::lexicon::{AreaKind, Cue, Cues, Flow, FlowForm};
 use crate::mention::MentionKind;
+
+/// What a number is about: the lists of the subject, or of the focus in their place.
+struct About<'s> {
+    flows: &'s [(Flow, FlowForm)],
+    refs: &'s [String],
+    partners: &'s [String],
+    commodities: &'s [String],
+    overall: bool,
+    owned: bool,
+    daily: bool,
+}
+
+impl About<'_> {
+    fn of(subject: &Subject) -> About<'_> {
+        About {
+            flows: &subject.flows,
+            refs: &subject.refs,
+            partners: &subject.partners,
+            commodities: &subject.commodities,
+            overall: subject.overall,
+            owned: subject.owned,
+            daily: subject.daily,
+        }
+    }
+}
 
 impl Walk<'_, '_> {
     /// The keys of the subject in force: one, or as many as the run has numbers; none where they do not fit.
     pub(super) fn keys(&self, current: usize, run: &[usize], role: Role) -> Vec<Keys> {
-        let mut subject = self.subjects[current].clone();
+        let subject = &self.subjects[current];
+        let mut about = About::of(subject);
         if let Some(focus) = &self.focus {
             if !focus.partners.is_empty() {
-                subject.partners.clone_from(&focus.partners);
+                about.partners = &focus.partners;
             }
             // `Germany accounts for 40 percent of the euro zone's exports`: a member's exports.
             if role == Role::Share
-                && subject.refs.iter().all(|code| self.is_bloc(code))
+                && about.refs.iter().all(|code| self.is_bloc(code))
                 && !focus.partners.iter().any(|code| self.is_bloc(code))
-                && !subject.refs.is_empty()
+                && !about.refs.is_empty()
             {
-                subject.refs = std::mem::take(&mut subject.partners);
+                about.refs = std::mem::take(&mut about.partners);
             }
             if !focus.refs.is_empty() {
-                subject.refs.clone_from(&focus.refs);
+                about.refs = &focus.refs;
             }
             if !focus.commodities.is_empty() {
-                subject.commodities.clone_from(&focus.commodities);
+                about.commodities = &focus.commodities;
             }
         }
         let first = run[0];
         if first > 0 && self.items.is(first - 1, Cue::Overall) && !self.is_verb(first - 1) {
-            subject.partners.clear();
-            subject.commodities.clear();
-            subject.overall = true;
+            about.partners = &[];
+            about.commodities = &[];
+            about.overall = true;
         }
         // `imports from Japan and the United Kingdom each rose 4 percent`.
-        subject.each |= (subject.items.end..first).any(|i| self.items.is(i, Cue::Each));
+        let each = subject.each || (subject.items.end..first).any(|i| self.items.is(i, Cue::Each));
         let count = run.len();
-        let lists =
-            [subject.flows.len(), subject.refs.len(), subject.partners.len(), subject.commodities.len()];
+        let lists = [about.flows.len(), about.refs.len(), about.partners.len(), about.commodities.len()];
         let paired = lists.iter().rposition(|&length| length == count && count > 1);
         // `export and import growth to average 10 percent` is said of both; a level of both is their total.
         let fresh = self.rows.last().is_none_or(|row| row.group != self.group);
         let percent = matches!(role::kind(self.items, first), Some(MentionKind::Percent));
-        let both = subject.flows.len() > 1
-            && fresh
-            && percent
-            && matches!(role, Role::Change(_) | Role::OtherRate(_));
+        let both =
+            about.flows.len() > 1 && fresh && percent && matches!(role, Role::Change(_) | Role::OtherRate(_));
         let spread = if count == 1 && both {
             Some(0)
-        } else if count == 1 && subject.each {
+        } else if count == 1 && each {
             lists.iter().rposition(|&length| length > 1)
         } else {
             paired
@@ -60,12 +83,12 @@ impl Walk<'_, '_> {
             return Vec::new();
         }
         let width = spread.map_or(1, |list| lists[list]);
-        (0..width).map(|member| self.key(&subject, spread, member)).collect()
+        (0..width).map(|member| self.key(&about, spread, member)).collect()
     }
 
     /// `could total $249 billion`: the word is a verb.
     fn is_verb(&self, at: usize) -> bool {
-        at > 0 && [Cue::Forecast, Cue::Hypothetical, Cue::To].iter().any(|&cue| self.items.is(at - 1, cue))
+        at > 0 && self.items.is_any(at - 1, Cues::of(&[Cue::Forecast, Cue::Hypothetical, Cue::To]))
     }
 
     /// `forecasts for a $10.7 billion gap` behind a surplus is one of a surplus.
@@ -77,45 +100,48 @@ impl Walk<'_, '_> {
     }
 
     pub(super) fn is_bloc(&self, code: &str) -> bool {
-        self.items.lexicon.areas.iter().any(|area| area.code == code && area.kind == AreaKind::Bloc)
+        self.items.lexicon.area(code).is_some_and(|area| area.kind == AreaKind::Bloc)
     }
 
     /// One member's key: its own member of the list that is paired, the joined members of the others.
-    fn key(&self, subject: &Subject, spread: Option<usize>, member: usize) -> Keys {
+    fn key(&self, about: &About, spread: Option<usize>, member: usize) -> Keys {
         let area = |list: usize, codes: &[String]| {
             if spread == Some(list) { codes.get(member).cloned() } else { joined(codes) }
         };
         let (flow, form) = if spread == Some(0) {
-            subject.flows[member]
-        } else if subject.flows.len() > 1 {
+            about.flows[member]
+        } else if about.flows.len() > 1 {
             (Flow::T, FlowForm::Noun)
         } else {
-            subject.flows[0]
+            about.flows[0]
         };
         let form = if form == FlowForm::Gap { self.gap() } else { form };
         let commodity = if spread == Some(3) {
-            subject.commodities.get(member).cloned()
-        } else if subject.commodities.is_empty() {
+            about.commodities.get(member).cloned()
+        } else if about.commodities.is_empty() {
             None
         } else {
-            Some(listed(&subject.commodities))
+            Some(listed(about.commodities))
         };
-        let partner = area(2, &subject.partners);
+        let partner = area(2, about.partners);
         Keys {
             flow,
             form,
-            ref_area: area(1, &subject.refs),
+            ref_area: area(1, about.refs),
             partner,
             commodity,
-            overall: subject.overall,
-            owned: subject.owned,
-            daily: subject.daily,
+            overall: about.overall,
+            owned: about.owned,
+            daily: about.daily,
         }
     }
 }
 
 /// Codes of a group, sorted and joined.
 fn joined(codes: &[String]) -> Option<String> {
+    if let [one] = codes {
+        return Some(one.clone());
+    }
     let mut codes: Vec<&str> = codes.iter().map(String::as_str).collect();
     codes.sort_unstable();
     (!codes.is_empty()).then(|| codes.join("+"))

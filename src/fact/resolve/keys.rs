@@ -116,7 +116,7 @@ pub(super) fn commodity(
         }
         _ => return ("TOTAL".to_owned(), None),
     };
-    let code = sentence.items.lexicon.commodities.iter().find(|c| c.name == name).and_then(|c| c.hs.clone());
+    let code = sentence.items.lexicon.commodity(&name).and_then(|good| good.hs.clone());
     (name, code)
 }
 

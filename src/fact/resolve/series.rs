@@ -18,7 +18,7 @@
 use super::super::item::{Items, What};
 use super::super::row::Row;
 use crate::document::Span;
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, Cues};
 use crate::scan::Kind;
 
 /// A code with the words that say it.
@@ -49,8 +49,10 @@ pub(super) fn terms(items: &Items, row: &Row) -> Option<Span> {
 }
 
 fn stated(items: &Items, row: &Row, codes: &[(Cue, &'static str)]) -> Option<Stated> {
-    let numbers = row.numbers();
-    let (&first, &last) = numbers.first().zip(numbers.last())?;
+    if !codes.iter().any(|(cue, _)| items.any_is(Cues::of(&[*cue]))) {
+        return None;
+    }
+    let (first, last) = row.ends()?;
     let code = |at: usize| {
         let code = codes.iter().find(|(cue, _)| items.is(at, *cue))?;
         Some((code.1, items.span(at..at + 1)))

@@ -17,7 +17,7 @@ mod speaker;
 use super::item::{Items, What};
 use super::{Fact, ObsStatus};
 use crate::document::Span;
-use crate::lexicon::{Basis, Cue, Sense, Voice};
+use crate::lexicon::{Basis, Class, Classes, Cue, Cues, Sense, Voice};
 use crate::scan::Kind;
 pub(super) use speaker::Speakers;
 use std::ops::Range;
@@ -69,23 +69,48 @@ impl Source {
 
     /// Whether the name is one of common nouns that another name contains: `the ministry` after `Ministry of Finance`.
     pub(super) fn repeats(&self, other: &Source) -> bool {
+        if self.voice != Voice::Says {
+            return false;
+        }
         let words = |name: &str| name.to_lowercase();
         let long = words(&other.name);
-        self.voice == Voice::Says
-            && words(&self.name).split(' ').all(|word| long.split(' ').any(|w| w == word))
+        words(&self.name).split(' ').all(|word| long.split(' ').any(|w| w == word))
     }
 }
+
+/// Words of the table.
+const AGENCIES: Classes = Classes::of(&[Class::Agency]);
+
+/// Words of saying and of outlook: without one, only an office of the table is a source.
+const SAYS: Cues = Cues::of(&[
+    Cue::Speech,
+    Cue::Hearer,
+    Cue::Estimate,
+    Cue::Estimated,
+    Cue::Forecast,
+    Cue::Target,
+    Cue::Sees,
+]);
+
+/// What reads sources that are in no table, each with the words of which its sentence needs one.
+const READERS: [(Cues, Reader); 4] = [
+    (Cues::of(&[Cue::Affiliation, Cue::At]), speaker::affiliated),
+    (Cues::of(&[Cue::Title]), speaker::titled),
+    (SAYS, speaker::expecting),
+    (Cues::of(&[Cue::Body]), body::read),
+];
 
 /// Everyone whom the sentence names as a source, in order.
 pub(super) fn find_all(items: &Items, speakers: &Speakers) -> Vec<Source> {
     let mut sources: Vec<Source> = Vec::new();
+    if !items.any_is(SAYS) && !items.list.iter().any(|item| items.lexicon.is_any(item.lexeme, AGENCIES)) {
+        return sources;
+    }
     let mut at = 0;
     while at < items.list.len() {
+        let mut readers = READERS.iter().filter(|(needed, _)| items.any_is(*needed));
         let found = agency(items, at)
-            .or_else(|| speaker::affiliated(items, at))
-            .or_else(|| speaker::titled(items, at))
-            .or_else(|| speaker::expecting(items, at))
-            .or_else(|| body::read(items, at))
+            .or_else(|| readers.find_map(|(_, read)| read(items, at)))
             .or_else(|| speakers.again(items, at, sources.is_empty()));
         match found {
             Some((source, end)) => {
@@ -100,6 +125,9 @@ pub(super) fn find_all(items: &Items, speakers: &Speakers) -> Vec<Source> {
 
 /// A source, where the items are one, and the index behind them.
 type Read = (Option<Source>, usize);
+
+/// Reads a source at an item.
+type Reader = fn(&Items, usize) -> Option<Read>;
 
 /// An agency of the table, with the person's name behind it: `Commerce Minister Chen Deming`.
 fn agency(items: &Items, at: usize) -> Option<Read> {
@@ -145,8 +173,11 @@ fn extent(items: &Items, at: usize, voice: Voice) -> (usize, Voice) {
 /// The row of the table, also where the word is a cue besides.
 fn row(items: &Items, at: usize) -> Option<u16> {
     let free = matches!(items.what(at), Some(What::Agency(_) | What::Cue(_) | What::Word));
+    if !free || !items.lexicon.is_any(items.list[at].lexeme, AGENCIES) {
+        return None;
+    }
     items.sense(at, |sense| match sense {
-        Sense::Agency(row) if free => Some(*row),
+        Sense::Agency(row) => Some(*row),
         _ => None,
     })
 }
@@ -199,7 +230,7 @@ fn expects(items: &Items, from: usize) -> bool {
 }
 
 fn aims(items: &Items, at: usize) -> bool {
-    [Cue::Forecast, Cue::Target, Cue::Sees].iter().any(|&cue| items.is(at, cue))
+    items.is_any(at, Cues::of(&[Cue::Forecast, Cue::Target, Cue::Sees]))
 }
 
 /// Whether a sentence speaks for those around it: something is said in it, and of trade or in figures.

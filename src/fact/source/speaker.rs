@@ -45,11 +45,11 @@ impl Speakers {
     pub(super) fn again(&self, items: &Items, at: usize, first: bool) -> Option<Read> {
         let source = if first && items.is(at, Cue::It) && super::expects(items, at + 1) {
             self.any.as_ref()
-        } else if self.last.is_none() || !is_beside_speech(items, at) {
+        } else if self.last.is_none() {
             None
         } else if items.is(at, Cue::Person) {
-            self.last.as_ref()
-        } else if items.list[at].capital && items.what(at) == Some(What::Word) {
+            self.last.as_ref().filter(|_| is_beside_speech(items, at))
+        } else if is_name(items, at) && is_beside_speech(items, at) {
             let word = items.words(at..at + 1);
             self.named.iter().rev().find(|(name, _)| name == word).map(|(_, source)| source)
         } else {

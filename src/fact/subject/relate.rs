@@ -60,7 +60,7 @@ pub(super) fn nationwide(items: &Items, subjects: &mut [Subject], context: &Cont
     if !(items.is(0, Cue::Nationally) || items.is(1, Cue::Nationally)) {
         return;
     }
-    let part = items.lexicon.areas.iter().find(|area| Some(&area.code) == context.reporter());
+    let part = context.reporter().and_then(|code| items.lexicon.area(code));
     if let Some(country) = part.and_then(|part| part.parent.clone()) {
         for subject in subjects.iter_mut().filter(|subject| subject.refs.is_empty()) {
             subject.refs = vec![country.clone()];

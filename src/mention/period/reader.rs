@@ -11,6 +11,15 @@ const UNITS: Classes = Classes::of(&[Class::TimeUnit]);
 const MONTHS: Classes = Classes::of(&[Class::Month]);
 const CARDINALS: Classes = Classes::of(&[Class::Cardinal]);
 const ORDINALS: Classes = Classes::of(&[Class::Ordinal]);
+/// What measures a number.
+const MEASURES: Classes = Classes::of(&[
+    Class::Scale,
+    Class::Currency,
+    Class::Unit,
+    Class::Percent,
+    Class::Points,
+    Class::BasisPoints,
+]);
 /// How many tokens back words are looked for that change what an expression means.
 const LOOK_BACK: usize = 7;
 /// How many tokens back a word of the future is looked for.
@@ -184,17 +193,7 @@ impl<'v, 'a> Reader<'v, 'a> {
     /// Whether a scale, unit, currency or percent sign follows the number.
     pub(super) fn is_measured(&self, at: usize) -> bool {
         let next = self.hyphen(at + 1);
-        self.view.senses(next).iter().any(|sense| {
-            matches!(
-                sense,
-                Sense::Scale(_)
-                    | Sense::Currency(_)
-                    | Sense::Unit(_)
-                    | Sense::Percent
-                    | Sense::Points
-                    | Sense::BasisPoints
-            )
-        })
+        self.view.is_any(next, MEASURES)
     }
 
     /// A day of a month: one or two digits that are no amount, with `st`, `nd`, `rd`, `th` or without.

@@ -173,6 +173,8 @@ pub enum Cue {
     World,
     /// `bound` in `U.S.-bound`: the area is the partner.
     BoundFor,
+    /// `largest exporter of`: a list behind it is of those who trade.
+    Trader,
     /// `intra` in `intra-EU trade`: the area is reporter and partner.
     Intra,
     /// `over`.

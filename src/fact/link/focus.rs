@@ -194,6 +194,10 @@ impl Walk<'_, '_> {
         else {
             return false;
         };
+        // `Germany was the largest exporter of goods to China, followed by France`: the partner is said.
+        if self.items.is(subject.head, Cue::Trader) && !prepositional {
+            return true;
+        }
         if prepositional || !subject.partners.is_empty() || subject.flows[0].1 == FlowForm::Partner {
             return false;
         }

@@ -64,7 +64,9 @@ fn is_of_rate(items: &Items, at: usize) -> bool {
         })
         .any(|i| match items.what(i) {
             Some(What::Amount(_)) => matches!(kind(items, i), Some(MentionKind::Percent)),
-            _ => [Cue::Pace, Cue::Growth, Cue::Forecast, Cue::Target].iter().any(|&cue| items.is(i, cue)),
+            _ => [Cue::Pace, Cue::Growth, Cue::Forecast, Cue::Target, Cue::Share]
+                .iter()
+                .any(|&cue| items.is(i, cue)),
         })
 }
 

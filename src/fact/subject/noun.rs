@@ -1,6 +1,6 @@
 //! A flow noun with the words before it and the tails behind it.
 
-use super::area::{area_list, area_list_ending, codes, is_acronym, place};
+use super::area::{LAST_PARTNER, area_list, area_list_ending, codes, is_acronym, place};
 use super::good::{commodity_list_ending, commodity_run, goods};
 use super::{Subject, owner};
 use crate::fact::item::{Items, What};
@@ -54,6 +54,11 @@ fn before(items: &Items, subject: &mut Subject, floor: usize) {
                     if list.start > lowest + 1 && items.is(list.start - 2, Cue::Intra) {
                         subject.partners.clone_from(&codes);
                     }
+                    // `Japan's Iranian crude imports`: the owner reports, the adjective is the partner.
+                    let owner = items.list[list.end - 1].possessive && !subject.refs.is_empty();
+                    if owner && subject.flows[0].0 == Flow::M && subject.partners.is_empty() {
+                        subject.partners = std::mem::take(&mut subject.refs);
+                    }
                     subject.refs = codes;
                 }
                 true
@@ -89,6 +94,11 @@ fn before(items: &Items, subject: &mut Subject, floor: usize) {
         ) {
             subject.items.start = at;
         }
+    }
+    // `halved its Iranian crude imports`: those from Iran.
+    let named = subject.own && !subject.refs.is_empty() && subject.refs != [WORLD];
+    if named && subject.flows[0].0 == Flow::M && subject.partners.is_empty() {
+        subject.partners = std::mem::take(&mut subject.refs);
     }
     // `China's global exports` are China's.
     if subject.own && subject.refs == [WORLD] {
@@ -212,6 +222,17 @@ fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<u
     }
     if items.is(at, Cue::Of) || items.is(at, Cue::In) || items.is(at, Cue::Worth) {
         return of(items, subject, at);
+    }
+    // `U.S. exports to the country`: the one named last.
+    let joins =
+        items.is(at, subject.joins_partner()) && !subject.refs.is_empty() && subject.partners.is_empty();
+    if joins
+        && items.is(at + 1, Cue::Reporter)
+        && !items.is(at + 1, Cue::Its)
+        && !items.list[at + 1].possessive
+    {
+        subject.partners = vec![LAST_PARTNER.to_owned()];
+        return Some(at + 2);
     }
     let list = || area_list(items, at + 1).or_else(|| place(items, at + 1));
     let import = matches!(flow, Flow::M | Flow::RM);

@@ -141,8 +141,11 @@ fn nominal(items: &Items, pronoun: usize) -> Option<usize> {
 fn leading(items: &Items, start: usize) -> Option<usize> {
     let first = (0..start).find(|&i| !items.is(i, Cue::Contrast) && !items.is(i, Cue::Article))?;
     let named = matches!(items.what(first), Some(What::Area(_, form)) if form != AreaForm::City && form != AreaForm::Demonym);
+    // `Libya, returning to full production, has pushed up exports`.
+    let pushed = |i: usize| matches!(items.what(i), Some(What::Direction(_, Part::Verb)));
     let outlook = (first + 1..start)
-        .any(|i| [Cue::Target, Cue::Forecast, Cue::Sees].iter().any(|&cue| items.is(i, cue)));
+        .any(|i| pushed(i) || [Cue::Target, Cue::Forecast, Cue::Sees].iter().any(|&cue| items.is(i, cue)))
+        && !(first + 1..start).any(|i| items.is(i, Cue::Contrast) || items.is(i, Cue::Speech));
     let plain = (first + 1..start).all(|i| !matches!(items.what(i), Some(What::Area(..) | What::Amount(_))));
     (named && outlook && plain && !items.list[first].possessive).then_some(first)
 }

@@ -270,6 +270,11 @@ impl<'v, 'a> Reader<'v, 'a> {
             .any(|i| self.cue(i, PeriodCue::Since))
     }
 
+    /// Whether `since` and a month stand right before: `since November last year`.
+    pub(super) fn in_since(&self, at: usize) -> bool {
+        at >= self.view.start + 2 && self.month(at - 1).is_some() && self.cue(at - 2, PeriodCue::Since)
+    }
+
     /// Whether the sentence spoke of the future shortly before, or does so right behind.
     pub(super) fn in_future(&self, at: usize) -> bool {
         self.back(at, FUTURE_BACK)

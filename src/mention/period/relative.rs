@@ -32,7 +32,10 @@ fn shift(reader: &Reader, at: usize) -> Option<i32> {
 fn unit(reader: &Reader, at: usize) -> Option<Found> {
     let shift = shift(reader, at)?;
     let unit = reader.unit(reader.hyphen(at + 1))?;
-    if unit == TimeUnit::Day || is_vague(reader, at) {
+    // `the second lowest monthly level this year`, `the highest since November last year`: since when, not when.
+    let bare = !reader.after(at, PeriodCue::In) && !reader.after(at, PeriodCue::During);
+    let record = unit == TimeUnit::Year && bare && (reader.in_record(at) || reader.in_since(at));
+    if unit == TimeUnit::Day || is_vague(reader, at) || record {
         return None;
     }
     let end = reader.hyphen(at + 1) + 1;

@@ -150,6 +150,47 @@ fn parquet_is_read_as_it_is_written() {
     assert!(messages(&cut.stderr).0.starts_with("error: cut.parquet: expected a Parquet file, found: "));
 }
 
+/// A Parquet file with one column of texts.
+#[cfg(feature = "parquet")]
+fn parquet_of(texts: &[&str], compression: parquet::basic::Compression) -> Vec<u8> {
+    use parquet::data_type::{ByteArray, ByteArrayType};
+    use parquet::file::properties::WriterProperties;
+    use parquet::file::writer::SerializedFileWriter;
+    let schema = "message schema { required binary text (UTF8); }";
+    let schema = parquet::schema::parser::parse_message_type(schema).expect("a schema");
+    let properties = WriterProperties::builder().set_compression(compression).build();
+    let mut bytes = Vec::new();
+    let mut writer =
+        SerializedFileWriter::new(&mut bytes, schema.into(), properties.into()).expect("a writer");
+    let mut group = writer.next_row_group().expect("a group");
+    let mut column = group.next_column().expect("a column").expect("one");
+    let values: Vec<ByteArray> = texts.iter().map(|&text| ByteArray::from(text)).collect();
+    column.typed::<ByteArrayType>().write_batch(&values, None, None).expect("written");
+    column.close().expect("closed");
+    group.close().expect("closed");
+    writer.close().expect("closed");
+    bytes
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_of_the_usual_compressions_is_read() {
+    use parquet::basic::Compression;
+    let text = "Exports of Norway rose 6.9 percent in April 2023. ".repeat(20);
+    for (name, compression) in [
+        ("parquet plain", Compression::UNCOMPRESSED),
+        ("parquet snappy", Compression::SNAPPY),
+        ("parquet gzip", Compression::GZIP(Default::default())),
+        ("parquet lz4", Compression::LZ4_RAW),
+        ("parquet zstd", Compression::ZSTD(Default::default())),
+    ] {
+        let bytes = parquet_of(&[&text, "Imports fell 3 percent."], compression);
+        let (rows, said) = extract(name, "a.parquet", &bytes, "doc_id,change");
+        assert_eq!(said, "", "{name}");
+        assert_eq!(rows.lines().last(), Some("a.parquet:2,-3"), "{name}");
+    }
+}
+
 /// Pages that make a parser of pages build millions of nodes, go deep, or compare each attribute with each other.
 #[test]
 fn pages_made_to_exhaust_a_reader_are_read_whole_and_soon() {
@@ -167,6 +208,9 @@ fn pages_made_to_exhaust_a_reader_are_read_whole_and_soon() {
         ("page of tables", "<table><tr><td>".repeat(30_000)),
         ("page of links", "<a href=x>".repeat(50_000)),
         ("page of open comments", "<!-".repeat(100_000)),
+        ("page of entities", "&amp;".repeat(60_000)),
+        ("page of spans", format!("<table>{}", "<tr><td colspan=1000 rowspan=1000>1".repeat(5_000))),
+        ("page of ends of paragraphs", "</p>".repeat(100_000)),
     ] {
         let page = format!("<!doctype html><p>Exports of Norway rose 6.9 percent in April 2023.</p>{start}");
         let begun = Instant::now();

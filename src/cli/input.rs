@@ -1,4 +1,4 @@
-//! The options that say what is read and how, of every command that reads documents.
+//! The options that say what is read, and those that say how, of every command that reads documents.
 
 use chrono::NaiveDate;
 use clap::ValueEnum;
@@ -7,16 +7,12 @@ use std::path::PathBuf;
 use tradefacts::input::{self, Encoding, Globs, Names, Options, PdfReader, Role, Source};
 use tradefacts::{Error, ErrorKind};
 
-/// What is read and how.
+/// What is read, and how.
 #[derive(clap::Args)]
 pub(crate) struct InputArguments {
     /// Files, folders (their files of known kinds, sorted by name), or - for standard input
     #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
-
-    /// Date of publication of documents that have no such field or metadata, as YYYY-MM-DD
-    #[arg(long, value_name = "DATE", value_parser = input::date)]
-    published: Option<NaiveDate>,
 
     /// Of folders, read only files that match; may be given several times [default: all of known kinds]
     #[arg(long, value_name = "GLOB", help_heading = "Input")]
@@ -25,6 +21,17 @@ pub(crate) struct InputArguments {
     /// Of folders, leave out files and folders that match; may be given several times
     #[arg(long, value_name = "GLOB", help_heading = "Input")]
     exclude: Vec<String>,
+
+    #[command(flatten)]
+    reading: ReadingOptions,
+}
+
+/// How documents are read.
+#[derive(clap::Args)]
+pub(crate) struct ReadingOptions {
+    /// Date of publication of documents that have no such field or metadata, as YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = input::date)]
+    published: Option<NaiveDate>,
 
     /// Column or field that holds the text [default: text, body, content, article, ...]
     #[arg(long, value_name = "NAME", help_heading = "Input")]
@@ -69,7 +76,7 @@ enum Reader {
     Pdftotext,
 }
 
-impl InputArguments {
+impl ReadingOptions {
     /// How inputs are read.
     pub(crate) fn options(&self) -> Options {
         let mut columns = Names::default();
@@ -93,19 +100,31 @@ impl InputArguments {
         Options { published: self.published, columns, encoding: self.encoding, pdf }
     }
 
-    /// What is named.
-    pub(crate) fn named(&self) -> &[PathBuf] {
-        &self.inputs
-    }
-
     /// What of the options decides how a document is read, for a dataset that remembers it.
-    pub(crate) fn reading(&self) -> Vec<String> {
+    fn reading(&self) -> Vec<String> {
         let published = self.published.map(|date| date.to_string()).unwrap_or_default();
         let Options { columns, encoding, pdf, .. } = self.options();
         let told =
             [columns.to_string(), encoding.map(|e| e.to_string()).unwrap_or_default(), pdf.to_string()];
         let told = told.into_iter().filter(|told| !told.is_empty());
         std::iter::once(published).chain(told).collect()
+    }
+}
+
+impl InputArguments {
+    /// How inputs are read.
+    pub(crate) fn options(&self) -> Options {
+        self.reading.options()
+    }
+
+    /// What of the options decides how a document is read, for a dataset that remembers it.
+    pub(crate) fn reading(&self) -> Vec<String> {
+        self.reading.reading()
+    }
+
+    /// What is named.
+    pub(crate) fn named(&self) -> &[PathBuf] {
+        &self.inputs
     }
 
     /// What there is to read; without arguments, standard input unless it is a terminal.

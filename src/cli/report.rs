@@ -1,16 +1,20 @@
 //! `tradefacts report`: facts beside their sentences, as a page for a browser.
 
+use super::input::ReadingOptions;
 use super::output::Output;
 use super::{Outcome, complain, paths};
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::slice;
 use std::sync::Arc;
-use tradefacts::Error;
 use tradefacts::check::{self, Finding, known};
 use tradefacts::dataset::load::{Table, records};
+use tradefacts::dataset::schema::{FACTS, select};
+use tradefacts::dataset::{self, FORMATS, Style};
 use tradefacts::extractor::LANGUAGES;
-use tradefacts::input::{self, Globs, Options, Pieces};
+use tradefacts::input::{self, Globs, Pieces};
 use tradefacts::report::{Report, Source};
+use tradefacts::{Document, Error, Extraction};
 
 /// Writes a page to look at facts in their sentences, on charts, and to review them
 #[derive(clap::Args)]
@@ -18,7 +22,7 @@ use tradefacts::report::{Report, Source};
 FACTS is what `tradefacts extract` wrote: a dataset folder, a .jsonl file, or a .csv file (with
 --columns all, else facts cannot be reviewed and are shown without their evidence). The texts come
 from the dataset where it has them, else from --texts; without either the page shows the
-sentences of the facts.
+sentences of the facts. Any other file or folder is one of documents, whose facts are shown.
 
 The page is one HTML file that loads nothing. Of more than 6,000 facts or 8 MiB of text it lists
 further pages, which stand beside it as NAME-1.html and so on. Decisions are kept in the browser and saved as
@@ -27,9 +31,10 @@ review.csv, which `tradefacts extract --review` applies.
 Examples:
   tradefacts extract news.jsonl -o facts.jsonl
   tradefacts report facts.jsonl --texts news.jsonl -o report.html
-  tradefacts report dataset/")]
+  tradefacts report dataset/
+  tradefacts report release.pdf")]
 pub(crate) struct Arguments {
-    /// Facts: a dataset folder, or a .jsonl or .csv file
+    /// Facts: a dataset folder, or a .jsonl or .csv file; or documents in any other file or folder
     #[arg(value_name = "FACTS")]
     facts: PathBuf,
 
@@ -48,12 +53,24 @@ pub(crate) struct Arguments {
     /// Title of the page [default: the name of FACTS]
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
+
+    #[command(flatten)]
+    reading: ReadingOptions,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     let mut outcome = Outcome::Done;
-    let facts = Table::open(&arguments.facts)?;
-    facts.require(&[&["doc_id"], &["value", "change", "share"]])?;
+    let (facts, documents) = if holds_facts(&arguments.facts) {
+        let facts = Table::open(&arguments.facts)?;
+        facts.require(&[&["doc_id"], &["value", "change", "share"]])?;
+        (facts, Vec::new())
+    } else {
+        extracted(arguments, &mut outcome)?
+    };
+    if outcome != Outcome::Done && documents.is_empty() {
+        // None of the documents could be read, which has been said.
+        return Ok(outcome);
+    }
     let mut read = arguments.texts.clone();
     read.push(arguments.facts.clone());
     let sources: Vec<Result<input::Source, Error>> =
@@ -61,12 +78,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
     paths::refuse_outputs(&[("--output", &arguments.output)], &read, &sources)?;
     let mut report = Report::new(title(arguments), &facts);
     report.findings = Some(findings(arguments, &facts)?);
-    if arguments.facts.is_dir() {
+    if arguments.facts.is_dir() && documents.is_empty() {
         report.documents = Source::stored(&arguments.facts)?;
     }
-    for source in given(arguments, &mut outcome)? {
-        report.documents.push(source);
-    }
+    report.documents.extend(documents);
+    report.documents.extend(given(arguments, &mut outcome)?);
     let name = arguments.output.file_name().unwrap_or_default().to_string_lossy();
     let pages = report.pages(&name);
     for page in &pages {
@@ -93,18 +109,51 @@ fn findings(arguments: &Arguments, facts: &Table) -> Result<Vec<Finding>, Error>
     Ok(check::examine(&records, &figures, |_| true).1)
 }
 
-/// The documents that the arguments name. One that cannot be read is named and left out.
-fn given(arguments: &Arguments, outcome: &mut Outcome) -> Result<Vec<Source>, Error> {
-    let mut sources = Vec::new();
-    if arguments.texts.is_empty() {
-        return Ok(sources);
+/// Whether a path holds facts, not documents.
+fn holds_facts(path: &Path) -> bool {
+    if path.is_dir() {
+        return ["facts.csv", "facts.tsv", "facts.jsonl"].iter().any(|name| path.join(name).is_file());
     }
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    path.as_os_str() == "-" || ["csv", "tsv", "jsonl"].iter().any(|end| extension.eq_ignore_ascii_case(end))
+}
+
+/// The facts of documents that are read now, and the documents.
+fn extracted(arguments: &Arguments, outcome: &mut Outcome) -> Result<(Table, Vec<Source>), Error> {
+    let mut rows = Vec::new();
+    let format = dataset::format("jsonl").unwrap_or(FORMATS[0]);
+    let table = dataset::Table::new(format, Style::default(), select("all", FACTS)?);
+    let documents = read(slice::from_ref(&arguments.facts), arguments, outcome, |document, extraction| {
+        table.add(document, &extraction.facts, &mut rows);
+    })?;
+    Ok((Table::from_json_lines(&rows, &arguments.facts.display().to_string())?, documents))
+}
+
+/// The documents that `--texts` names.
+fn given(arguments: &Arguments, outcome: &mut Outcome) -> Result<Vec<Source>, Error> {
+    if arguments.texts.is_empty() {
+        return Ok(Vec::new());
+    }
+    read(&arguments.texts, arguments, outcome, |_, _| {})
+}
+
+/// Documents with their mentions. One that cannot be read is named and left out.
+fn read(
+    paths: &[PathBuf],
+    arguments: &Arguments,
+    outcome: &mut Outcome,
+    mut see: impl FnMut(&Document, &Extraction),
+) -> Result<Vec<Source>, Error> {
+    let mut sources = Vec::new();
     let mut extractor = LANGUAGES[0].extractor()?;
-    let options = Arc::new(Options::default());
-    let texts = input::find_sources(&arguments.texts, &Globs::default());
-    for piece in Pieces::new(texts, options.clone()) {
+    let options = Arc::new(arguments.reading.options());
+    for piece in Pieces::new(input::find_sources(paths, &Globs::default()), options.clone()) {
         match piece.and_then(|piece| piece.into_document(&options)) {
-            Ok(document) => sources.push(Source::read(document, &mut extractor)),
+            Ok(document) => {
+                let extraction = extractor.extract(&document);
+                see(&document, &extraction);
+                sources.push(Source::new(document, &extraction));
+            }
             Err(error) => {
                 complain(&error);
                 *outcome = Outcome::SomeFailed;

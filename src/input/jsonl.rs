@@ -22,11 +22,16 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn parse(piece: &Piece, options: &Options) -> Result<Document, Error> {
+    record(piece, options, "a JSON object on each line")
+}
+
+/// The document of a record; `wanted` says what is expected, for messages.
+pub(super) fn record(piece: &Piece, options: &Options, wanted: &str) -> Result<Document, Error> {
     let Content::Bytes(bytes) = &piece.content else { return Ok(Document::default()) };
     let (line, note) = decode::text(bytes, options.encoding);
     let read = || {
         let mut values: Values = [const { None }; ROLES];
-        for (role, value) in fields(&line, &options.columns)?.into_iter().enumerate() {
+        for (role, value) in fields(&line, &options.columns, wanted)?.into_iter().enumerate() {
             values[role] = value.map(|value| string(role, value, &options.columns)).transpose()?.flatten();
         }
         columns::document(values, &options.columns, piece.place())
@@ -39,10 +44,10 @@ fn parse(piece: &Piece, options: &Options) -> Result<Document, Error> {
 /// The values of the fields by role.
 type Fields = [Option<Value>; ROLES];
 
-fn fields(line: &str, names: &Names) -> Result<Fields, Error> {
+fn fields(line: &str, names: &Names, wanted: &str) -> Result<Fields, Error> {
     let line = line.trim();
     if !line.starts_with('{') {
-        return Err(expected("a JSON object on each line", &format!("{:?}", first_words(line))));
+        return Err(expected(wanted, &format!("{:?}", first_words(line))));
     }
     let mut reader = serde_json::Deserializer::from_str(line);
     let read = Wanted(names).deserialize(&mut reader).and_then(|fields| reader.end().map(|()| fields));
@@ -50,7 +55,7 @@ fn fields(line: &str, names: &Names) -> Result<Fields, Error> {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
         let found = format!("malformed JSON at column {}: {message}", error.column());
-        expected("a JSON object on each line", &found)
+        expected(wanted, &found)
     })
 }
 

@@ -10,6 +10,7 @@ mod decode;
 mod delimited;
 #[cfg(feature = "html")]
 mod html;
+mod json;
 mod jsonl;
 #[cfg(feature = "mail")]
 mod mail;
@@ -43,6 +44,8 @@ pub enum Cut {
     Whole,
     /// Each line that is not blank is a document.
     Lines,
+    /// Each value of JSON is a document.
+    Values,
     /// Each record is a document; the function opens the input.
     Records(OpenRecords),
 }
@@ -70,6 +73,7 @@ pub struct Kind {
 pub const KINDS: &[&Kind] = &[
     &text::KIND,
     &jsonl::KIND,
+    &json::KIND,
     &delimited::KIND,
     &delimited::TABS,
     #[cfg(feature = "html")]

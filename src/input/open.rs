@@ -1,5 +1,6 @@
 //! A source opened: what it is, without its compression, ready to be cut.
 
+use super::json::Values;
 use super::pieces::{LONGEST, Progress, Records, too_long};
 use super::sniff::{self, Found, LOOK};
 use super::source::unreadable;
@@ -25,6 +26,7 @@ pub(super) struct Input {
 /// What it is read from.
 pub(super) enum Body {
     Bytes(Box<dyn BufRead + Send>),
+    Values(Values),
     Records(Box<dyn Records>),
 }
 
@@ -88,6 +90,7 @@ fn opened(
     let body = match kind.cut {
         Cut::Whole => Body::Bytes(compress::buffered(reader)),
         Cut::Lines => Body::Bytes(decode::narrowed(reader, &start, options.encoding)),
+        Cut::Values => Body::Values(Values::new(decode::narrowed(reader, &start, options.encoding))),
         Cut::Records(records) => {
             let reader = decode::narrowed(reader, &start, options.encoding);
             let file = path.filter(|_| !compressed).map(Path::to_path_buf);
@@ -171,6 +174,8 @@ mod tests {
         };
         assert_eq!(kind(b" \n{\"text\": \"\"}"), Some("jsonl"));
         assert_eq!(kind(b"\xEF\xBB\xBF{}"), Some("jsonl"));
+        assert_eq!(kind(b"[ {\"text\": \"\"}"), Some("json"));
+        assert_eq!(kind(b"[Reuters] Exports rose"), Some("text"));
         assert_eq!(kind(b"Exports rose"), Some("text"));
         assert_eq!(kind(b""), Some("text"));
     }

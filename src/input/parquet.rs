@@ -6,6 +6,7 @@ use super::columns::ROLES;
 use super::{Content, Cut, Kind, Opened, Options, Piece, Raw, Records, delimited};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
+use ::parquet::basic::Compression;
 use ::parquet::file::reader::{FileReader, SerializedFileReader};
 use ::parquet::record::Field;
 use ::parquet::record::reader::RowIter;
@@ -49,10 +50,33 @@ fn open(opened: Opened, options: &Options) -> Result<Box<dyn Records>, Error> {
         places.iter().enumerate().filter_map(|(role, at)| Some(((*at)?, role))).collect();
     wanted.sort_unstable();
     let fields = wanted.iter().map(|(at, _)| plain(schema, *at)).collect::<Result<Vec<_>, Error>>()?;
+    compressed(reader.as_ref(), &wanted)?;
     let projection =
         Type::group_type_builder(schema.root_schema().name()).with_fields(fields).build().map_err(broken)?;
     let rows = RowIter::from_file_into(reader).project(Some(projection)).map_err(broken)?;
     Ok(Box::new(Rows { rows, roles: wanted.into_iter().map(|(_, role)| role).collect(), row: 0 }))
+}
+
+/// Refuses columns that are compressed by what this build has not.
+fn compressed(reader: &dyn FileReader, wanted: &[(usize, usize)]) -> Result<(), Error> {
+    let groups = reader.metadata().row_groups().iter();
+    let columns = groups.flat_map(|group| group.columns()).filter(|column| {
+        let field = column.column_path().parts().first();
+        let root = reader.metadata().file_metadata().schema_descr().root_schema();
+        wanted
+            .iter()
+            .any(|(at, _)| root.get_fields().get(*at).map(|of| of.name()) == field.map(String::as_str))
+    });
+    for column in columns {
+        let codec = column.compression();
+        if matches!(codec, Compression::BROTLI(_) | Compression::LZO) {
+            let found = format!(
+                "columns compressed by {codec}; snappy, gzip, lz4 and zstd are read: write the file again with one of them"
+            );
+            return Err(broken(found));
+        }
+    }
+    Ok(())
 }
 
 /// The type of a column that holds one value a row.

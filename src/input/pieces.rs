@@ -182,6 +182,14 @@ impl Input {
                     Ok(Some(self.piece(Content::Record(raw))))
                 }
             },
+            (Body::Values(values), _) => {
+                self.line += 1;
+                let (path, line) = (self.path.clone(), self.line);
+                let unreadable =
+                    |error: &io::Error| super::source::unreadable(std::path::Path::new(&*path), error);
+                let value = values.next(unreadable).map_err(|error| error.at(format!("{path}:{line}")))?;
+                Ok(value.map(|bytes| self.piece(Content::Bytes(bytes))))
+            }
             (Body::Bytes(_), Cut::Lines) => self.next_line(),
             (Body::Bytes(_), _) => self.whole(),
         }

@@ -7,6 +7,7 @@
 //! | `<!doctype html`, `<html`, `<head`, `<body`, behind comments too | HTML                                  |
 //! | `From:`, `MIME-Version:`, … where no name says otherwise | mail                                          |
 //! | `{` where no name says otherwise                       | JSON Lines                                      |
+//! | `[` and `{` where no name says otherwise               | JSON                                            |
 //! | a zero byte, and is not UTF-16                         | nothing that is read                            |
 
 use super::{Kind, compress, decode, kind, kind_of};
@@ -65,6 +66,8 @@ pub(super) fn guess(start: &[u8]) -> &'static Kind {
     let start = decode::without_mark(start).trim_ascii_start();
     let name = if start.starts_with(b"{") {
         "jsonl"
+    } else if start.strip_prefix(b"[").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"{")) {
+        "json"
     } else if is_mail(start) {
         "mail"
     } else {

@@ -4,7 +4,7 @@ use crate::dataset::CodePoints;
 use crate::dataset::load::{Row, Table};
 use crate::document::Document;
 use crate::error::Error;
-use crate::extractor::Extractor;
+use crate::extractor::{Extraction, Extractor};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -25,6 +25,18 @@ const DOCUMENTS: &str = "documents.csv";
 const MENTIONS: &str = "mentions.csv";
 
 impl Source {
+    /// The document with the mentions of its extraction.
+    #[must_use]
+    pub fn new(document: Document, extraction: &Extraction) -> Source {
+        let offsets = CodePoints::new(&document.text);
+        let marked = extraction.mentions.iter().map(|mention| {
+            let (start, end) = offsets.convert(mention.span);
+            (start, end, mention.kind.as_str().to_owned())
+        });
+        let mentions = marked.collect();
+        Source { document, mentions }
+    }
+
     /// The document with the mentions that the extractor finds in it.
     ///
     /// ```
@@ -38,13 +50,7 @@ impl Source {
     #[must_use]
     pub fn read(document: Document, extractor: &mut Extractor) -> Source {
         let extraction = extractor.extract(&document);
-        let offsets = CodePoints::new(&document.text);
-        let marked = extraction.mentions.iter().map(|mention| {
-            let (start, end) = offsets.convert(mention.span);
-            (start, end, mention.kind.as_str().to_owned())
-        });
-        let mentions = marked.collect();
-        Source { document, mentions }
+        Source::new(document, &extraction)
     }
 
     /// The documents of a dataset folder, with the mentions where it has them; none where it has no table of documents.

@@ -10,17 +10,16 @@ mod jsonl;
 mod sentence;
 mod text;
 
+use super::input::InputArguments;
 use super::language::LanguageOptions;
 use super::output::Output;
 use super::{Outcome, complain};
-use chrono::NaiveDate;
 use clap::ValueEnum;
 use sentence::Explained;
 use std::io::{self, IsTerminal as _};
-use std::path::PathBuf;
 use std::sync::Arc;
 use tradefacts::Error;
-use tradefacts::input::{self, Globs, Options, Pieces};
+use tradefacts::input::Pieces;
 
 /// Shows each sentence with what was read in it, by which rule, and which numbers gave no fact
 #[derive(clap::Args)]
@@ -32,16 +31,12 @@ lines count both.
 
 Examples:
   tradefacts explain article.txt --published 2023-05-22
+  tradefacts explain page.html
   echo 'Exports rose 5 percent in May.' | tradefacts explain - --published 2023-06-07
   tradefacts explain news.jsonl --format jsonl > explained.jsonl")]
 pub(crate) struct Arguments {
-    /// Files, folders, or - for standard input
-    #[arg(value_name = "INPUT", required = true)]
-    inputs: Vec<PathBuf>,
-
-    /// Date of publication of documents that have no such field, as YYYY-MM-DD
-    #[arg(long, value_name = "DATE", value_parser = input::date)]
-    published: Option<NaiveDate>,
+    #[command(flatten)]
+    input: InputArguments,
 
     #[command(flatten)]
     language: LanguageOptions,
@@ -76,13 +71,13 @@ impl Color {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
-    let sources = input::find_sources(&arguments.inputs, &Globs::default());
+    let sources = arguments.input.sources()?;
     let mut extractor = arguments.language.read()?.language.extractor()?;
     let mut output = Output::standard();
     let mut totals = sentence::Totals::default();
     let mut outcome = Outcome::Done;
     let looks = text::Looks::new(arguments.color.wanted());
-    let options = Arc::new(Options { published: arguments.published, ..Options::default() });
+    let options = Arc::new(arguments.input.options());
     for piece in Pieces::new(sources, options.clone()) {
         let document = match piece.and_then(|piece| piece.into_document(&options)) {
             Ok(document) => document,

@@ -42,7 +42,9 @@ impl Table {
         let heading = self.headings.iter().find_map(|words| self.subject(setting, words));
         let mut facts = Vec::new();
         for line in &self.lines {
-            let Some(subject) = self.line_subject(setting, line, heading.as_ref()) else { continue };
+            let own = line.heading.as_ref().and_then(|words| self.subject(setting, words));
+            let heading = own.as_ref().or(heading.as_ref());
+            let Some(subject) = self.line_subject(setting, line, heading) else { continue };
             let mut rows = self.rows(setting, line, &subject, unit);
             rows.iter_mut().for_each(|row| row.notes.extend(note.clone()));
             facts.extend(rows);
@@ -91,7 +93,17 @@ impl Table {
         let Some(&main) = levels.iter().find(|(period, ..)| Some(period.end) == latest) else {
             return Vec::new();
         };
-        let other = levels.iter().find(|(period, _, note, _)| *period != main.0 && *note != Note::Previous);
+        // The level that the change is told against, else the one before.
+        let basis = self.columns.iter().find_map(|column| match column {
+            Column::Change(basis) => *basis,
+            _ => None,
+        });
+        let others =
+            levels.iter().filter(|(period, _, note, _)| *period != main.0 && *note != Note::Previous);
+        let other = others
+            .clone()
+            .find(|(period, ..)| basis.is_some_and(|basis| between(*period, main.0) == basis))
+            .or_else(|| others.max_by_key(|(period, ..)| period.end));
         let mut fact = self.row(setting, line, subject, unit, main);
         if let Some(&(period, _, _, cell)) = other {
             fact.base = self.figure(subject, cell, unit);
@@ -110,7 +122,7 @@ impl Table {
                     }
                 }
                 Column::Share => fact.share = percent(cell),
-                Column::Level(..) => {}
+                Column::Level(..) | Column::Other => {}
             }
         }
         fact.basis = fact.basis.filter(|_| fact.change.is_some());

@@ -108,7 +108,7 @@ fn year(source: &Source, at: usize, short: bool) -> Option<i32> {
     }
 }
 
-fn basis(source: &Source, at: usize) -> Option<Basis> {
+pub(super) fn basis(source: &Source, at: usize) -> Option<Basis> {
     source.find(at, |sense| match sense {
         Sense::Basis(basis) => Some(*basis),
         _ => None,
@@ -124,7 +124,7 @@ fn is_rate_word(source: &Source, at: usize) -> bool {
 }
 
 /// The note in brackets behind a period, with the index behind it: `(rev)`, `(prev)`, `(p)`.
-fn note(source: &Source, at: usize) -> (Note, usize) {
+pub(super) fn note(source: &Source, at: usize) -> (Note, usize) {
     if source.kind(at) != Some(Kind::Open) || source.kind(at + 2) != Some(Kind::Close) {
         return (Note::Plain, at);
     }

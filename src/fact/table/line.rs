@@ -24,7 +24,7 @@ pub(super) fn read(source: &Source, at: usize, columns: usize) -> Option<(Line, 
         cells.push(cell);
         at = source.behind_rules(behind);
     }
-    (cells.len() == columns).then_some((Line { label, cells }, at))
+    (cells.len() == columns).then_some((Line { label, cells, heading: None }, at))
 }
 
 fn is_rule(source: &Source, at: usize) -> bool {
@@ -32,7 +32,7 @@ fn is_rule(source: &Source, at: usize) -> bool {
 }
 
 /// The cell at `at`, with the index behind it; the outer none where none stands there.
-fn cell(source: &Source, at: usize) -> Option<(Option<Cell>, usize)> {
+pub(super) fn cell(source: &Source, at: usize) -> Option<(Option<Cell>, usize)> {
     if source.is(at, Cue::Missing) {
         return Some((None, at + 1));
     }

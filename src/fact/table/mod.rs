@@ -8,9 +8,10 @@
 //! cell    = [sign] number ["%"] | "(" number ["%"] ")" | n.a
 //! ```
 //! The label is a subject like any other (`Exports to China`); under a heading with a flow it may be an area or a good
-//! alone. A line with more or fewer cells than columns ends the table: nothing is guessed from cells that run together.
+//! alone. Rows of cells between bars are read by `grid`. A line with more or fewer cells than columns ends the table: nothing is guessed from cells that run together.
 
 mod fact;
+mod grid;
 mod head;
 mod line;
 
@@ -33,6 +34,8 @@ enum Column {
     Level(Period, Span, Note),
     Change(Option<Basis>),
     Share,
+    /// Anything else: not read.
+    Other,
 }
 
 /// What a head says of its levels besides their period.
@@ -64,6 +67,8 @@ impl Cell {
 struct Line {
     label: Range<usize>,
     cells: Vec<Option<Cell>>,
+    /// The words that stand over this line and others within the table.
+    heading: Option<Range<usize>>,
 }
 
 /// A table.
@@ -172,15 +177,12 @@ fn find_all(text: &str, scan: &Scan, lexicon: &Lexicon, mentions: &[Mention]) ->
 fn read(source: &Source, (sentence, opening): (usize, usize), caption: &Caption) -> Option<Table> {
     let start = caption.tokens.end;
     let plain = |&at: &usize| source.kind(at).is_some_and(|kind| !matches!(kind, Kind::Number | Kind::Stop));
-    let head = |at: usize| head::columns(source, at).map(|(columns, end)| (at, columns, end));
+    let columns = |at: usize| grid::columns(source, at).or_else(|| head::columns(source, at));
+    let head = |at: usize| columns(at).map(|(columns, end)| (at, columns, end));
     let candidates =
         (start..start + HEADING).take_while(|at| plain(at) || head::period(source, *at).is_some());
     let (first, columns, end) = candidates.filter_map(head).next()?;
-    let (mut lines, mut at) = (Vec::new(), end);
-    while let Some((line, behind)) = line::read(source, at, columns.len()) {
-        lines.push(line);
-        at = behind;
-    }
+    let (lines, at) = lines(source, end, &columns);
     (!lines.is_empty()).then_some(Table {
         sentence,
         tokens: caption.tokens.start..at,
@@ -190,4 +192,25 @@ fn read(source: &Source, (sentence, opening): (usize, usize), caption: &Caption)
         columns,
         lines,
     })
+}
+
+/// The lines from `at` on, with the index behind them.
+fn lines(source: &Source, mut at: usize, columns: &[Column]) -> (Vec<Line>, usize) {
+    let (mut lines, mut heading) = (Vec::new(), None);
+    if grid::row_around(source, at).is_none() {
+        while let Some((line, behind)) = line::read(source, at, columns.len()) {
+            lines.push(line);
+            at = behind;
+        }
+        return (lines, at);
+    }
+    while let Some(row) = grid::row_around(source, at) {
+        match grid::below(source, &row, columns) {
+            Some(grid::Below::Line(line)) => lines.push(Line { heading: heading.clone(), ..line }),
+            Some(grid::Below::Heading(words)) => heading = Some(words),
+            None => break,
+        }
+        at = row.end;
+    }
+    (lines, at)
 }

@@ -6,6 +6,7 @@
 //! | depth              | `DEPTH` elements               | time that grows with the square of the depth             |
 //! | nodes              | `NODES`, one per `BYTES_PER_NODE` bytes | memory; open formatting elements count again with each block and text, as parsers copy them |
 //! | attributes         | `ATTRIBUTES` of a tag          | time that grows with the square of their number          |
+//! | entities           | `ENTITIES` of a text           | the same: each is appended to a text that is copied      |
 
 use super::tags::{Part, attributes, parts};
 use std::fmt;
@@ -20,6 +21,8 @@ const BYTES_PER_NODE: usize = 10;
 const MOST_NODES: usize = 400_000;
 /// Attributes of one tag.
 const ATTRIBUTES: usize = 200;
+/// Entities of one text.
+const ENTITIES: usize = 20_000;
 /// How far up an end tag is looked for.
 const REACH: usize = 32;
 
@@ -40,6 +43,7 @@ pub(super) enum Refusal {
     Depth,
     Nodes,
     Attributes,
+    Entities,
 }
 
 impl fmt::Display for Refusal {
@@ -48,6 +52,7 @@ impl fmt::Display for Refusal {
             Refusal::Depth => "elements nested too deeply",
             Refusal::Nodes => "too many elements",
             Refusal::Attributes => "too many attributes",
+            Refusal::Entities => "too many entities",
         })
     }
 }
@@ -87,7 +92,12 @@ pub(super) fn check(html: &str) -> Result<(), Refusal> {
             return Err(Refusal::Nodes);
         }
         match part {
-            Part::Text(_) => {}
+            Part::Text(text) => {
+                let many = text.len() > ENTITIES * "&lt;".len();
+                if many && memchr::memchr_iter(b'&', text.as_bytes()).nth(ENTITIES).is_some() {
+                    return Err(Refusal::Entities);
+                }
+            }
             Part::Open(name, behind) => {
                 // A tag without a space behind its name has no attributes.
                 if behind.len() > ATTRIBUTES && attributes(behind).nth(ATTRIBUTES).is_some() {
@@ -136,6 +146,7 @@ mod tests {
         let adoption: String = (0..150).map(|n| format!("<font size={n}>")).collect();
         assert_eq!(check(&(adoption + &"<p>x".repeat(6_000))), Err(Refusal::Nodes));
         assert_eq!(check(&"</p>".repeat(50_000)), Err(Refusal::Nodes));
+        assert_eq!(check(&"&amp;".repeat(30_000)), Err(Refusal::Entities));
         let attributes: String = (0..1_000).map(|n| format!(" a{n}=1")).collect();
         assert_eq!(check(&format!("<p{attributes}>")), Err(Refusal::Attributes));
     }

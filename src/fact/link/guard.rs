@@ -58,6 +58,10 @@ impl Walk<'_, '_> {
 
     /// `the highest since the record of $231.6 billion`: history.
     fn is_history(&self, at: usize) -> bool {
+        // `have fallen 18.6 percent since 2008 to 2.4 million bpd`.
+        if at > 0 && self.items.is(at - 1, Cue::To) {
+            return false;
+        }
         (at.saturating_sub(6)..at)
             .rev()
             .take_while(|&i| {
@@ -125,6 +129,8 @@ impl Walk<'_, '_> {
                 // `fell 0.1 percent in a sign of faltering demand` tells what the fall shows.
                 _ if of && word && self.items.is(i, Cue::Of) => return false,
                 Some(What::Word) => word |= of,
+                // `a 1.3 percent drop in imported petroleum prices`.
+                Some(What::Flow(_, FlowForm::Verb)) if of => {}
                 Some(What::Direction(..) | What::Basis(_) | What::Area(..) | What::Commodity(_)) => {}
                 Some(What::Cue(_)) if self.items.is(i, Cue::In) || self.items.is(i, Cue::Of) => of = true,
                 Some(What::Cue(_))

@@ -181,7 +181,9 @@ impl Walk<'_, '_> {
         let compares = self.current.is_some_and(|current| balance(&self.subjects[current]))
             && balance(subject)
             && subject.bare();
-        compares && self.behind_comparison(subject.items.start)
+        // `smaller than the $47.3 billion gap that markets had expected` is a fact of its own.
+        let expected = compares && role::is_expected_behind(self.items, subject.items.end);
+        compares && !expected && self.behind_comparison(subject.items.start)
     }
 
     /// `by a smaller amount than exports, down 1.4 percent`, `faster than imports`: a flow that another is compared with,
@@ -204,7 +206,10 @@ impl Walk<'_, '_> {
             if self.items.is(i, Cue::Forecast) || self.items.is(i, Cue::Target) {
                 return false;
             }
-            if [Cue::Compare, Cue::From, Cue::Comparative].iter().any(|&cue| self.items.is(i, cue)) {
+            if [Cue::Compare, Cue::From, Cue::Comparative, Cue::After]
+                .iter()
+                .any(|&cue| self.items.is(i, cue))
+            {
                 return true;
             }
             match self.items.what(i) {

@@ -27,6 +27,8 @@ mod governor;
 mod level;
 mod rate;
 
+pub(super) use rate::is_expected_behind;
+
 use super::item::{Items, What};
 use crate::lexicon::Direction;
 use crate::mention::{AmountReading, MentionKind, Reading};

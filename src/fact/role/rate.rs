@@ -3,7 +3,7 @@
 use super::governor::{Governor, direction_before, direction_behind, governor};
 use super::{Before, Role, Ruled, kind};
 use crate::fact::item::{Items, What};
-use crate::lexicon::{Cue, Direction, Part};
+use crate::lexicon::{Cue, Direction, Flow, Part};
 use crate::mention::{AmountReading, Form, MentionKind, UnitOf};
 use crate::value::Code;
 
@@ -198,7 +198,14 @@ pub(super) fn is_expected(items: &Items, at: usize) -> bool {
     if items.is(at + 1, Cue::Of) {
         return false;
     }
-    (at + 1..at + 7)
+    // `the $47.3 billion gap that markets had expected`.
+    let noun = matches!(items.what(at + 1), Some(What::Flow(Flow::B, _)));
+    is_expected_behind(items, at + 1 + usize::from(noun))
+}
+
+/// Whether the words from `at` on say that something was expected.
+pub(in crate::fact) fn is_expected_behind(items: &Items, at: usize) -> bool {
+    (at..at + 6)
         .take_while(|&i| matches!(items.what(i), Some(What::Word | What::Cue(_) | What::Agency(_))))
         .any(|i| items.is(i, Cue::Forecast))
 }

@@ -81,6 +81,13 @@ pub(super) fn accompany(items: &Items, subjects: &mut [Subject]) {
         let of_partner = before.flows[0].1 == FlowForm::Partner;
         let again = matches!(subject.flows[0].1, FlowForm::WeakNoun | FlowForm::Proceeds)
             && subject.flows[0].0 == before.flows[0].0;
+        // `imports from China were $296 billion and exports $70 billion, giving a U.S. deficit of $227 billion`.
+        let result = (start.saturating_sub(2)..start).any(|i| items.is(i, Cue::Resulting));
+        let same = subject.refs.is_empty() || subject.refs == before.refs;
+        if result && same && subject.flows[0].0 == Flow::B && subject.partners.is_empty() && !subject.overall
+        {
+            subject.partners.clone_from(&before.partners);
+        }
         if subject.partners == [LAST_PARTNER] && !before.partners.is_empty() {
             subject.partners.clone_from(&before.partners);
         }

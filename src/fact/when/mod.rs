@@ -176,6 +176,9 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context
     match place.reading {
         PeriodReading::Resolved(period) => {
             let period = context.to_date(period, &items.mentions[mention(items, place.item)].notes);
+            // `fell 5.8 percent in the year to December`: that month against the same one a year before.
+            let rate = row.level.is_none() && row.change.is_some() && is_year_to(items, place.item);
+            let period = last_month(period).filter(|_| rate).unwrap_or(period);
             When {
                 period: Some(period),
                 span,
@@ -295,6 +298,14 @@ fn other_rate(
         whens[index].period = last_month(dated).filter(|_| month).or(Some(dated));
         whens[index].own = false;
     }
+}
+
+/// `the year to December`; not `the year ended December` nor `the 12 months to December`.
+fn is_year_to(items: &Items, item: usize) -> bool {
+    let tokens = items.list[item].tokens.clone();
+    let senses = |token: usize| items.lexicon.senses(items.tokens[token].lexeme);
+    let mut year = tokens.filter(|&token| senses(token).contains(&Sense::TimeUnit(TimeUnit::Year)));
+    year.any(|token| items.lexicon.is_cue(items.tokens[token + 1].lexeme, Cue::To))
 }
 
 /// The last of twelve months that are no calendar year.

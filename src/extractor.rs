@@ -139,10 +139,8 @@ impl Extractor {
         if self.gate.is_none() && self.read >= PAYS {
             self.gate = Some(Gate::new(self.words.lexicon()));
         }
-        match &self.gate {
-            Some(gate) if !gate.opens(&document.text) => Vec::new(),
-            _ => self.extract(document).facts,
-        }
+        let opens = self.gate.as_mut().is_none_or(|gate| gate.opens(&document.text));
+        if opens { self.extract(document).facts } else { Vec::new() }
     }
 
     /// The mentions and facts of a document.

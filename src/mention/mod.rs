@@ -335,7 +335,7 @@ fn located(view: &View, found: Match, sentence: usize) -> Mention {
 mod tests {
     //! No matcher finds anything at a token that it is not asked at.
 
-    use super::{MATCHERS, Setting, Starts, View, amount, starts};
+    use super::{MATCHERS, Setting, Starts, View, amount, period, starts};
     use crate::lexicon::{Class, Classes, Lexicon};
     use crate::scan::{Lexer, Scan};
     use chrono::NaiveDate;
@@ -363,6 +363,7 @@ mod tests {
                 let found = if needed.meet(starts) { None } else { matcher(view, at) };
                 assert!(found.is_none(), "{name} would find {found:?} at {:?}", view.text(at));
             }
+            assert!(period::finds_nothing_unasked(view, at), "a period starts at {:?}", view.text(at));
             // `fifth million` is read behind other words only.
             if !starts.meet(Starts::AMOUNT) && !view.is_any(at, FRACTIONS) {
                 assert!(amount::unchecked(view, at).is_none(), "a number starts at {:?}", view.text(at));

@@ -12,7 +12,14 @@ const RATIOS: Classes = Classes::of(&[Class::Multiple, Class::Ratio]);
 const COUNTED: Classes =
     Classes::of(&[Class::Cardinal, Class::Fraction, Class::Scale, Class::Points, Class::Currency]);
 /// Words that a period starts with, besides those of its grammar.
-const PERIODS: Classes = Classes::of(&[Class::Month, Class::Ordinal, Class::Cardinal, Class::TimeUnit]);
+const PERIODS: Classes = Classes::of(&[Class::Month, Class::Ordinal]);
+/// Words that are counted, or start a period where its end or number stands behind them.
+const UNITS: Classes = Classes::of(&[Class::TimeUnit]);
+/// Words that count units of time.
+const COUNTS: Classes = Classes::of(&[Class::Cardinal]);
+const MONTHS: Classes = Classes::of(&[Class::Month]);
+/// How many tokens behind a day its month stands at most: `20th to the 26th of June`.
+const MONTH: usize = 6;
 /// Words that a period goes on with behind `the`, `this` and `that`.
 const POINTED_AT: Classes = Classes::of(&[Class::TimeUnit, Class::Month, Class::Period]);
 /// Longest in bytes of the words in capitals that no form says: `VIII`, `MSEK`.
@@ -48,11 +55,12 @@ impl Starts {
 /// What may start at the token.
 pub(super) fn at(view: &View, token: &Token, at: usize) -> Starts {
     match token.kind {
-        Kind::Number => Starts::AMOUNT.and_if(is_date(view, token), Starts::PERIOD),
+        Kind::Number => Starts::AMOUNT.and_if(is_date(view, token, at), Starts::PERIOD),
         Kind::Symbol | Kind::Plus | Kind::Minus | Kind::Hyphen | Kind::Dash | Kind::Open => Starts::AMOUNT,
         Kind::Word => {
             let siglum = token.upper() && token.end - token.start <= SIGLUM;
-            let starts = Starts::NONE.and_if(siglum, Starts::PERIOD);
+            let numeral = siglum && matches!(view.kind(at + 1), Some(Kind::Hyphen | Kind::Dash));
+            let starts = Starts::NONE.and_if(numeral, Starts::PERIOD);
             if !token.lexeme.known() {
                 return starts.and_if(siglum, Starts::AMOUNT);
             }
@@ -62,17 +70,45 @@ pub(super) fn at(view: &View, token: &Token, at: usize) -> Starts {
     }
 }
 
-/// Whether the number is a day, a count or a year: one, two or four digits.
-fn is_date(view: &View, token: &Token) -> bool {
+/// Whether the number may be a year of some calendar, a count of units of time, or a day of a month.
+fn is_date(view: &View, token: &Token, at: usize) -> bool {
     let text = token.text(view.text).as_bytes();
-    matches!(text.len(), 1 | 2 | 4) && text.iter().all(u8::is_ascii_digit)
+    text.iter().all(u8::is_ascii_digit)
+        && match text.len() {
+            1 | 2 => is_count(view, at) || is_day(view, at),
+            4 => matches!(&text[..2], b"13" | b"14" | b"19" | b"20"),
+            _ => false,
+        }
+}
+
+/// `3 months`, `3-month`, `3rd`, `3Q`.
+fn is_count(view: &View, at: usize) -> bool {
+    const SIGNS: u128 = period_bit(PeriodCue::OrdinalEnding)
+        | period_bit(PeriodCue::QuarterSign)
+        | period_bit(PeriodCue::HalfSign)
+        | period_bit(PeriodCue::MonthSign);
+    let unit = at + 1 + usize::from(view.kind(at + 1) == Some(Kind::Hyphen));
+    view.is_any(unit, UNITS) || view.lexicon.marks(view.lexeme(at + 1)).meets_periods(SIGNS)
+}
+
+fn is_day(view: &View, at: usize) -> bool {
+    (at + 1..=at + MONTH).any(|at| view.is_any(at, MONTHS))
 }
 
 fn word(view: &View, marks: &Marks, at: usize, starts: Starts) -> Starts {
     starts
         .and_if(marks.classes.meets(PERIODS) || opens_period(view, marks, at), Starts::PERIOD)
+        .and_if(marks.classes.meets(COUNTS) && is_count(view, at), Starts::PERIOD)
+        .and_if(marks.classes.meets(UNITS) && is_bounded(view, at), Starts::PERIOD)
         .and_if(marks.classes.meets(NUMBERS) || opens_number(view, marks, at), Starts::AMOUNT)
         .and_if(marks.classes.meets(RATIOS), Starts::AMOUNT_OR_RATIO)
+}
+
+/// `months to May`, `week of July 8`, `Quarter 1`.
+fn is_bounded(view: &View, at: usize) -> bool {
+    const BOUNDS: u128 =
+        period_bit(PeriodCue::Until) | period_bit(PeriodCue::Of) | period_bit(PeriodCue::Noun);
+    view.kind(at + 1) == Some(Kind::Number) || view.lexicon.marks(view.lexeme(at + 1)).meets_periods(BOUNDS)
 }
 
 /// A word of the period grammar that does not only join; `the`, `this` and `that` before one more.

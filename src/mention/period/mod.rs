@@ -25,7 +25,8 @@ mod window;
 mod year;
 
 use super::{Match, MentionKind, PeriodReading, Reading, View};
-use crate::lexicon::{PeriodCue, period_bit};
+use crate::lexicon::{Class, Classes, PeriodCue, period_bit};
+use crate::scan::{Kind, Token};
 use crate::value::Period;
 use reader::Reader;
 
@@ -71,24 +72,35 @@ impl Found {
 /// Reads one family of expressions at a token.
 type Family = fn(&Reader, usize) -> Option<Found>;
 
-/// The families, in the order in which they are asked: longer and more special forms first.
-const FAMILIES: &[Family] = &[
-    comparison::find,
-    season::find,
-    fiscal::find,
-    window::find,
-    count::find,
-    part::find,
-    calendar::find,
-    total::find,
-    relative::find,
-    year::find,
-    anaphor::find,
+/// The words that a period can start with, besides those of its grammar.
+const COUNTS: Classes = Classes::of(&[Class::Cardinal]);
+const ORDINALS: Classes = Classes::of(&[Class::Ordinal]);
+const MONTHS: Classes = Classes::of(&[Class::Month]);
+const UNITS: Classes = Classes::of(&[Class::TimeUnit]);
+const NONE: Classes = Classes::of(&[]);
+
+/// What a family's expressions start with: a number, a word of the grammar, and words of classes.
+type Opening = (bool, bool, Classes);
+
+/// The families with what they start with, in the order in which they are asked: longer and more special forms first.
+const FAMILIES: &[(Opening, Family)] = &[
+    ((true, true, COUNTS), comparison::find),
+    ((true, true, MONTHS), season::find),
+    ((true, true, NONE), fiscal::find),
+    ((true, false, COUNTS.and(UNITS)), window::find),
+    ((true, true, COUNTS.and(ORDINALS)), count::find),
+    ((true, true, ORDINALS.and(MONTHS).and(UNITS)), part::find),
+    ((true, false, MONTHS), calendar::find),
+    ((true, true, NONE), total::find),
+    ((false, true, NONE), relative::find),
+    ((true, true, NONE), year::find),
+    ((false, true, NONE), anaphor::find),
 ];
 
 pub(super) fn find(view: &View, at: usize) -> Option<Match> {
     let reader = Reader::new(view);
-    let found = FAMILIES.iter().find_map(|family| family(&reader, at))?;
+    let families = FAMILIES.iter().filter(|(opening, _)| opens(view, at, *opening));
+    let found = families.into_iter().find_map(|(_, family)| family(&reader, at))?;
     Some(Match {
         kind: MentionKind::Period,
         tokens: at..found.end,
@@ -96,6 +108,21 @@ pub(super) fn find(view: &View, at: usize) -> Option<Match> {
         rule: found.rule,
         notes: found.notes,
     })
+}
+
+/// Whether no family that is not asked at the token would find anything there.
+#[cfg(test)]
+pub(super) fn finds_nothing_unasked(view: &View, at: usize) -> bool {
+    let unasked = FAMILIES.iter().filter(|(opening, _)| !opens(view, at, *opening));
+    unasked.into_iter().all(|(_, family)| family(&Reader::new(view), at).is_none())
+}
+
+/// Whether the token is what expressions of a family start with. A Roman numeral is a word in capitals that means anything.
+fn opens(view: &View, at: usize, (number, word, classes): Opening) -> bool {
+    let marks = view.lexicon.marks(view.lexeme(at));
+    number && (view.kind(at) == Some(Kind::Number) || view.token(at).is_some_and(Token::upper))
+        || word && marks.meets_periods(!JOINS)
+        || marks.classes.meets(classes)
 }
 
 /// Words of the grammar that start no period: they join, or say something of what stands beside them.

@@ -140,16 +140,32 @@ impl Extractor {
             self.gate = Some(Gate::new(self.words.lexicon()));
         }
         let opens = self.gate.as_mut().is_none_or(|gate| gate.opens(&document.text));
-        if opens { self.extract(document).facts } else { Vec::new() }
+        if opens { self.facts(document) } else { Vec::new() }
+    }
+
+    /// The facts alone: mentions that no fact can depend on are not read.
+    fn facts(&mut self, document: &Document) -> Vec<Fact> {
+        let lexicon = self.words.lexicon();
+        Lexer::new(lexicon).scan(&document.text, &mut self.scan);
+        let Some(needed) = fact::needed(&document.text, &self.scan, lexicon) else { return Vec::new() };
+        let (home, setting) = self.setting(document);
+        let mentions = mention::find_in(&document.text, &self.scan, lexicon, &setting, &needed);
+        fact::find_all(&document.text, &self.scan, lexicon, &mentions, home, document.published).facts
+    }
+
+    /// The area that the scanned document is about, and what matchers know of the document.
+    fn setting(&self, document: &Document) -> (Option<u16>, Setting) {
+        let lexicon = self.words.lexicon();
+        let home = fact::home(&self.scan, lexicon);
+        let fiscal_year = home.and_then(|row| lexicon.areas[usize::from(row)].fiscal_year);
+        (home, Setting { published: document.published, fiscal_year })
     }
 
     /// The mentions and facts of a document.
     pub fn extract(&mut self, document: &Document) -> Extraction {
         let lexicon = self.words.lexicon();
         Lexer::new(lexicon).scan(&document.text, &mut self.scan);
-        let home = fact::home(&self.scan, lexicon);
-        let fiscal_year = home.and_then(|row| lexicon.areas[usize::from(row)].fiscal_year);
-        let setting = Setting { published: document.published, fiscal_year };
+        let (home, setting) = self.setting(document);
         let mentions = mention::find_all(&document.text, &self.scan, lexicon, &setting);
         let Found { facts, refusals } =
             fact::find_all(&document.text, &self.scan, lexicon, &mentions, home, document.published);

@@ -4,6 +4,7 @@ mod inherit;
 mod item;
 mod late;
 mod link;
+mod need;
 pub mod refusal;
 mod resolve;
 mod role;
@@ -16,6 +17,7 @@ mod topic;
 mod when;
 
 pub(crate) use inherit::home;
+pub(crate) use need::needed;
 
 use crate::document::Span;
 use crate::lexicon::{Basis, Class, Classes, Cue, Flow, Lexicon};

@@ -87,13 +87,13 @@ impl Row {
 
     /// The items of its numbers, in order.
     pub(super) fn numbers(&self) -> impl Iterator<Item = usize> + use<> {
-        let mut items = self.slots().map(|slot| slot.map_or(usize::MAX, |slot| slot.item));
+        let mut items = self.slots().map(|slot| slot.as_ref().map_or(usize::MAX, |slot| slot.item));
         items.sort_unstable();
         items.into_iter().take_while(|&item| item != usize::MAX)
     }
 
-    fn slots(&self) -> [Option<Slot>; 5] {
-        [self.level, self.converted, self.change, self.base, self.share]
+    fn slots(&self) -> [&Option<Slot>; 5] {
+        [&self.level, &self.converted, &self.change, &self.base, &self.share]
     }
 
     /// The items of its first and last number.

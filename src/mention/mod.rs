@@ -270,19 +270,37 @@ pub const MATCHERS: &[(&str, Starts, Matcher)] = &[
 /// All mentions of a scanned text, in order.
 #[must_use]
 pub fn find_all(text: &str, scan: &Scan, lexicon: &Lexicon, setting: &Setting) -> Vec<Mention> {
-    read_all(text, scan, lexicon, setting, true)
+    read_all(text, scan, lexicon, setting, true, |_| true)
+}
+
+/// Those of some sentences: of each, whether it is read.
+pub(crate) fn find_in(
+    text: &str,
+    scan: &Scan,
+    lexicon: &Lexicon,
+    setting: &Setting,
+    sentences: &[bool],
+) -> Vec<Mention> {
+    read_all(text, scan, lexicon, setting, true, |index| sentences[index])
 }
 
 /// The same with every matcher asked at every token: slower, and what shows that [`Starts`] loses nothing.
 #[must_use]
 pub fn find_all_ungated(text: &str, scan: &Scan, lexicon: &Lexicon, setting: &Setting) -> Vec<Mention> {
-    read_all(text, scan, lexicon, setting, false)
+    read_all(text, scan, lexicon, setting, false, |_| true)
 }
 
-fn read_all(text: &str, scan: &Scan, lexicon: &Lexicon, setting: &Setting, gate: bool) -> Vec<Mention> {
+fn read_all(
+    text: &str,
+    scan: &Scan,
+    lexicon: &Lexicon,
+    setting: &Setting,
+    gate: bool,
+    is_read: impl Fn(usize) -> bool,
+) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
     let (tokens, marks) = (&scan.tokens[..], digits::Marks::of(text, &scan.tokens));
-    for (index, sentence) in scan.sentences.iter().enumerate() {
+    for (index, sentence) in scan.sentences.iter().enumerate().filter(|(index, _)| is_read(*index)) {
         let range = sentence.tokens.clone();
         let (start, end) = (range.start, range.end);
         let mut view = View { text, lexicon, tokens, start, end, setting, marks, lead: None };

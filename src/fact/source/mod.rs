@@ -17,7 +17,7 @@ mod speaker;
 use super::item::{Items, What};
 use super::{Fact, ObsStatus};
 use crate::document::Span;
-use crate::lexicon::{Basis, Class, Classes, Cue, Cues, Sense, Voice};
+use crate::lexicon::{Basis, Class, Classes, Cue, Cues, LexemeId, Lexicon, Sense, Voice};
 use crate::scan::Kind;
 pub(super) use speaker::Speakers;
 use std::ops::Range;
@@ -191,6 +191,11 @@ fn is_source(items: &Items, i: usize) -> bool {
         && !dateline
         && !items.is_mark(i + 1, Kind::Hyphen)
         && !follows(items, i, Cue::Hearer)
+}
+
+/// Whether the form is a word of saying or of outlook.
+pub(super) fn says_form(lexicon: &Lexicon, lexeme: LexemeId) -> bool {
+    lexicon.marks(lexeme).cues.meets(SAYS)
 }
 
 /// Whether the name at `at` says, shows or expects something: `government data showed`, `said analysts`, `according to

@@ -155,6 +155,14 @@ pub(super) fn apart<'m>(
     (tables, Cow::Owned(kept))
 }
 
+/// Whether a table may stand in the document: a caption does.
+pub(super) fn is_captioned(text: &str, scan: &Scan, lexicon: &Lexicon) -> bool {
+    let source = Source { text, lexicon, tokens: &scan.tokens, mentions: &[] };
+    let scaled = scan.sentences.iter().filter(|sentence| sentence.classes.meets(SCALES));
+    let mut tokens = scaled.flat_map(|sentence| sentence.tokens.clone());
+    tokens.any(|at| lexicon.is_any(source.lexeme(at), SCALES) && head::caption(&source, at).is_some())
+}
+
 /// The tables of a document, in order.
 fn find_all(text: &str, scan: &Scan, lexicon: &Lexicon, mentions: &[Mention]) -> Vec<Table> {
     let source = Source { text, lexicon, tokens: &scan.tokens, mentions };

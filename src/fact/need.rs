@@ -1,0 +1,45 @@
+//! Which sentences' amounts and periods facts can depend on, where facts alone are asked for.
+//!
+//! | sentence                            | why its mentions are needed                      |
+//! |-------------------------------------|--------------------------------------------------|
+//! | where trade is the topic            | its numbers are linked                           |
+//! | with a name, a flow, a word of saying | it may leave a source or a name to the next    |
+//! | with a number, before the last figure of trade | the currency printed last is carried  |
+//!
+//! A text without a number or an `unchanged` where trade is the topic has no facts. A table may stand anywhere: a text
+//! with the caption of one is read as a whole.
+
+use super::topic::Topic;
+use super::{NAMES, source, table};
+use crate::lexicon::{Class, Classes, Direction, Lexicon, Sense};
+use crate::scan::{Scan, Sentence};
+
+/// For each sentence whether its mentions are needed; none where the text has no facts.
+pub(crate) fn needed(text: &str, scan: &Scan, lexicon: &Lexicon) -> Option<Vec<bool>> {
+    let topic = Topic::of(text, scan, lexicon)?;
+    if table::is_captioned(text, scan, lexicon) {
+        return Some(vec![true; scan.sentences.len()]);
+    }
+    let figures = |&at: &usize| topic.covers(at) && has_figure(scan, lexicon, &scan.sentences[at]);
+    let last = (0..scan.sentences.len()).rev().find(figures)?;
+    let needed = |(at, sentence): (usize, &Sentence)| {
+        topic.covers(at)
+            || sentence.classes.meets(NAMES)
+            || sentence.numeric && at < last
+            || scan.tokens[sentence.tokens.clone()]
+                .iter()
+                .any(|token| source::says_form(lexicon, token.lexeme))
+    };
+    Some(scan.sentences.iter().enumerate().map(needed).collect())
+}
+
+/// A number, or `unchanged`.
+fn has_figure(scan: &Scan, lexicon: &Lexicon, sentence: &Sentence) -> bool {
+    const DIRECTIONS: Classes = Classes::of(&[Class::Direction]);
+    let flat = |sense: &Sense| matches!(sense, Sense::Direction(Direction::Flat, _));
+    sentence.numeric
+        || sentence.classes.meets(DIRECTIONS)
+            && scan.tokens[sentence.tokens.clone()]
+                .iter()
+                .any(|token| lexicon.senses(token.lexeme).iter().any(flat))
+}

@@ -360,7 +360,7 @@ impl Walk<'_, '_> {
         if after_comma && part == Part::Verb {
             self.leave_clause();
         }
-        if after_comma && part == Part::Verb {
+        if after_comma && part == Part::Verb && !self.heads_clause(at) {
             self.blocked = false;
         }
         // `a flat deficit`: an adjective.
@@ -368,6 +368,15 @@ impl Walk<'_, '_> {
         if direction == Direction::Flat && self.current.is_some() && !self.blocked && !adjective {
             self.flat(at);
         }
+    }
+
+    /// `Private consumption, which makes up half of demand, rose`: the measure before the clause between commas goes on.
+    fn heads_clause(&self, at: usize) -> bool {
+        let Some(end) = self.current.map(|current| self.subjects[current].items.end) else { return false };
+        let comma = (end..at.saturating_sub(1)).find(|&i| self.items.is_mark(i, Kind::Comma));
+        comma.is_some_and(|comma| {
+            self.items.is(comma + 1, Cue::Relative) && self.items.what(comma - 1) == Some(What::Measure)
+        })
     }
 
     /// Goes back to the subject that a relative clause or an apposition interrupted: `exports to Canada, the biggest trade

@@ -115,6 +115,8 @@ fn follows_after(items: &Items, at: usize, governor: Governor) -> Option<Directi
 fn is_compared(items: &Items, at: usize, governor: Governor) -> bool {
     match governor {
         Governor::Cue(Cue::Compare | Cue::Than | Cue::From, _) => true,
+        // `up from an average 37 percent last year`.
+        Governor::Cue(Cue::Average, i) => (i.saturating_sub(2)..i).any(|i| items.is(i, Cue::From)),
         Governor::Direction(_, Part::Adverb, i) => {
             // `29.4% higher than in April but 54.2% lower than …` compares with April.
             let apart = (i..at).any(|i| items.is(i, Cue::Contrast) || items.is(i, Cue::And));
@@ -217,6 +219,8 @@ fn is_share_of(items: &Items, at: usize) -> bool {
     }
     (at + 2..at + 9).find_map(|i| match items.what(i) {
         Some(What::Flow(..)) => Some(true),
+        // `a third of the drop in imports`.
+        Some(What::Direction(_, Part::Noun)) => Some(false),
         Some(What::Mark(_) | What::Amount(_) | What::Measure) | None => Some(false),
         // `77.6 percent of exporters expect sales to rise`: a clause of its own.
         _ if items.is(i, Cue::Forecast) || items.is(i, Cue::Be) => Some(false),

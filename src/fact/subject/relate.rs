@@ -90,6 +90,10 @@ pub(super) fn accompany(items: &Items, subjects: &mut [Subject]) {
         }
         if subject.partners == [LAST_PARTNER] && !before.partners.is_empty() {
             subject.partners.clone_from(&before.partners);
+            // `China is Australia's biggest market, with two-way trade worth $53 billion`.
+            if subject.refs.is_empty() && before.flows[0].1 == FlowForm::Partner {
+                subject.refs.clone_from(&before.refs);
+            }
         }
         // `a deficit with China as exports dropped by a fifth`.
         if subject.bare()

@@ -5,6 +5,7 @@ use crate::fact::row::Row;
 use crate::lexicon::{Cue, Direction, Part, Sense, Voice};
 use crate::mention::{PeriodReading, Reading};
 use crate::scan::Kind;
+use crate::value::PeriodKind;
 
 /// A period in a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +45,10 @@ fn all(items: &Items, rows: &[Row]) -> Vec<Place> {
     (0..items.list.len())
         .filter_map(|item| match items.what(item) {
             Some(What::Period(_))
-                if is_aside(items, rows, item) || is_of_measure(items, item) || is_of_poll(items, item) =>
+                if is_since(items, item)
+                    || is_aside(items, rows, item)
+                    || is_of_measure(items, item)
+                    || is_of_poll(items, item) =>
             {
                 None
             }
@@ -58,6 +62,20 @@ fn all(items: &Items, rows: &[Row]) -> Vec<Place> {
             _ => None,
         })
         .collect()
+}
+
+/// `the smallest since the fourth quarter of 2001`: since when, not when. A month is read behind `since` only where what
+/// happened in it is told.
+fn is_since(items: &Items, item: usize) -> bool {
+    let month = |mention: usize| match items.mentions[mention].reading {
+        Reading::Period(PeriodReading::Resolved(period)) => period.kind == PeriodKind::Month,
+        _ => false,
+    };
+    if matches!(items.what(item), Some(What::Period(mention)) if month(mention)) {
+        return false;
+    }
+    let before = (item.saturating_sub(2)..item).rev().find(|&i| !items.is(i, Cue::Article));
+    before.is_some_and(|before| items.is(before, Cue::Since))
 }
 
 /// In a relative clause between commas, away from the row: `exports, which have been a support since 2009, climbed`.

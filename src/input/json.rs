@@ -5,10 +5,11 @@
 //! file  = "[" [ value { "," value } ] "]"  |  { value }
 //! ```
 //! Here only brackets, quotes and commas are looked at, so that an array of any length is read as it comes; what is between them
-//! is read as a record by whoever reads the piece. Records under a key of an object are not looked for.
+//! is read as a record by whoever reads the piece. Records under a key of an object are not looked for. Of folders, files without
+//! a field for the text in their first bytes are passed over.
 
 use super::pieces::LONGEST;
-use super::{Content, Cut, Kind, Options, Piece, jsonl};
+use super::{Content, Cut, Kind, Names, Options, Piece, Role, jsonl};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use std::io::{self, BufRead};
@@ -25,6 +26,19 @@ pub(super) const KIND: Kind = Kind {
 fn parse(piece: &Piece, options: &Options) -> Result<Document, Error> {
     let Content::Bytes(_) = &piece.content else { return Ok(Document::default()) };
     jsonl::record(piece, options, "a JSON object for each document")
+}
+
+/// Whether a file that starts so has a field for the text: else it is settings or data, and no corpus.
+pub(super) fn has_text(start: &[u8], names: &Names) -> bool {
+    let mut strings = start.split(|&byte| byte == b'"').peekable();
+    while let Some(name) = strings.next() {
+        let is_key = strings.peek().is_some_and(|behind| behind.trim_ascii_start().starts_with(b":"));
+        let role = std::str::from_utf8(name).ok().filter(|_| is_key).and_then(|name| names.role(name));
+        if role.is_some_and(|(role, _)| role == Role::Text as usize) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Where the reader stands.

@@ -1,6 +1,6 @@
 //! A source opened: what it is, without its compression, ready to be cut.
 
-use super::json::Values;
+use super::json::{self, Values};
 use super::pieces::{LONGEST, Progress, Records, too_long};
 use super::sniff::{self, Found, LOOK};
 use super::source::unreadable;
@@ -90,6 +90,10 @@ fn opened(
     let body = match kind.cut {
         Cut::Whole => Body::Bytes(compress::buffered(reader)),
         Cut::Lines => Body::Bytes(decode::narrowed(reader, &start, options.encoding)),
+        // Settings and data in a folder are no corpus.
+        Cut::Values if is_optional(source, options) && !json::has_text(&start, &options.columns) => {
+            return Ok(None);
+        }
         Cut::Values => Body::Values(Values::new(decode::narrowed(reader, &start, options.encoding))),
         Cut::Records(records) => {
             let reader = decode::narrowed(reader, &start, options.encoding);
@@ -107,7 +111,7 @@ fn opened(
     Ok(Some(Input { path: name.into(), kind, body, line: 0 }))
 }
 
-/// Whether a table without the columns of documents may be passed over: it is not named, and neither are columns.
+/// Whether a table or JSON without the columns of documents may be passed over: it is not named, and neither are columns.
 fn is_optional(source: &Source, options: &Options) -> bool {
     matches!(source, Source::Found(_)) && options.columns.to_string().is_empty()
 }

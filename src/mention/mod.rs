@@ -22,7 +22,7 @@ mod words;
 pub(crate) use caption::CELL;
 pub(crate) use digits::parse as parse_digits;
 pub(crate) use measure::FLAGS;
-pub(crate) use period::END_ASSUMED;
+pub(crate) use period::{END_ASSUMED, YEAR_TO};
 pub use starts::Starts;
 
 use crate::document::Span;

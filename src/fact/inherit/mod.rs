@@ -1,7 +1,8 @@
 //! What a sentence takes over from those before it: reporter, partner pair, good, period, source, basis, currency.
-//! Here and nowhere else.
+//! Here and in `settle`, and nowhere else.
 
 mod home;
+mod settle;
 
 pub(crate) use home::{home, names_office};
 
@@ -15,8 +16,8 @@ use crate::lexicon::{AreaForm, AreaKind, Basis, Cue, Cues, Flow, Lexicon, Voice}
 use crate::mention::PeriodReading;
 use crate::value::{Code, Period, PeriodKind};
 
-/// A source named in so many bytes, about a page, speaks for what stands before it.
-const OPENING: u32 = 2500;
+/// Days after a month within which most offices tell of its trade.
+const RELEASE: i64 = 75;
 
 /// What is in force.
 #[derive(Clone, Debug, Default)]
@@ -217,6 +218,14 @@ impl Context {
         }
     }
 
+    /// Whether a document of this date may be the first to tell of the month.
+    pub(super) fn is_of_release(&self, month: Period) -> bool {
+        self.published.is_none_or(|published| {
+            let days = (published - month.end).num_days();
+            (0..=RELEASE).contains(&days)
+        })
+    }
+
     /// The period of a row that is compared with another and names no period of its own: `from $29.1 billion in
     /// September` is of the month of the release, `than in the first four months of 2007` of those of this year.
     pub(super) fn mirrored(&self, compared: PeriodReading) -> Option<Period> {
@@ -378,29 +387,6 @@ impl Context {
             self.last = Some((*subject).clone());
         }
     }
-
-    /// What only the whole document says: its headline has the source that its opening names, and where the release
-    /// calls its figures provisional, those of its own period are estimates.
-    pub(super) fn settle(&self, facts: &mut [Fact]) {
-        use super::ObsStatus::{Actual, Estimate, Revised};
-        let seen = |f: &&mut Fact| matches!(f.obs_status, Actual | Estimate | Revised);
-        if let Some(source) = self.source.as_ref().filter(|s| s.span.start < OPENING) {
-            for fact in facts
-                .iter_mut()
-                .filter(seen)
-                .filter(|f| f.source.is_none() && f.quote.end <= source.span.start)
-            {
-                super::resolve::set_source(fact, Some(source));
-                fact.notes.push("source from the text below".to_owned());
-            }
-        }
-        date_headline(facts);
-        let own = |f: &&mut Fact| self.provisional && f.obs_status == Actual && self.is_main(f.period);
-        for fact in facts.iter_mut().filter(own) {
-            fact.obs_status = Estimate;
-            fact.notes.push("provisional release".to_owned());
-        }
-    }
 }
 
 /// The partner of a sentence without numbers: `Most exports went to the United States. Exports to that country rose 5 percent.`
@@ -417,27 +403,4 @@ fn named_partner(items: &super::item::Items) -> Option<String> {
         let before = (at.saturating_sub(2)..at).rev().find(|&i| !items.is(i, Cue::Article))?;
         joins(before).then(|| items.lexicon.areas[usize::from(row)].code.clone())
     })
-}
-
-/// A headline without a period repeats a figure of the text below, which has one.
-fn date_headline(facts: &mut [Fact]) {
-    let Some(headline) = facts.first().map(|fact| fact.quote).filter(|quote| quote.start == 0) else {
-        return;
-    };
-    let count = facts.iter().take_while(|fact| fact.quote == headline).count();
-    let (heads, body) = facts.split_at_mut(count);
-    for fact in heads.iter_mut().filter(|fact| fact.period.is_none()) {
-        let figure = |fact: &Fact| fact.anchor().map(|figure| (figure.value, figure.unit));
-        let said = body.iter().find(|other| {
-            let areas = fact.ref_area == other.ref_area && fact.counterpart_area == other.counterpart_area;
-            areas
-                && fact.trade_flow == other.trade_flow
-                && other.period.is_some()
-                && figure(fact) == figure(other)
-        });
-        if let Some(said) = said {
-            fact.period = said.period;
-            fact.notes.push("period from the text below".to_owned());
-        }
-    }
 }

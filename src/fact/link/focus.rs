@@ -183,11 +183,14 @@ impl Walk<'_, '_> {
         // `Pakistan bought 190.8 million kilos, followed by Egypt with 73.6 million`.
         let followed = list.start > 0 && self.items.is(list.start - 1, Cue::Followed);
         let trades = |s: &Subject| match s.flows[0] {
+            // `Germany bought 19 percent of the total and the United States 17 percent`.
             (Flow::M, FlowForm::WeakVerb) => !s.refs.is_empty(),
-            (_, FlowForm::Verb | FlowForm::WeakVerb) => !s.refs.is_empty() && s.partners.is_empty(),
+            (_, FlowForm::Verb | FlowForm::WeakVerb) => {
+                followed && !s.refs.is_empty() && s.partners.is_empty()
+            }
             _ => false,
         };
-        if followed && current.is_some_and(trades) || !prepositional && self.owns_ahead(list.end) {
+        if !prepositional && (current.is_some_and(trades) || self.owns_ahead(list.end)) {
             return true;
         }
         let Some(subject) = current.or_else(|| self.subjects.iter().find(|s| s.items.start >= list.end))

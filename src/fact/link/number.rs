@@ -18,6 +18,9 @@ impl Walk<'_, '_> {
         let run = self.run_at(at);
         let end = run.last().map_or(at + 1, |last| last + 1);
         if let Some(reason) = self.no_fact(at, end) {
+            if reason == Reason::Price {
+                self.give_back(at);
+            }
             self.refuse(&run, reason);
             return end;
         }
@@ -76,6 +79,20 @@ impl Walk<'_, '_> {
     fn is_of_part(&self, current: usize, forward: Option<(usize, bool)>) -> bool {
         let balance = |index: usize| self.subjects[index].flows[0].0 == Flow::B;
         balance(current) && forward.is_some_and(|(index, _)| !balance(index))
+    }
+
+    /// `Copper fell 0.5 percent to $3.50 a pound`: the change before a price is the price's.
+    fn give_back(&mut self, at: usize) {
+        let change = self
+            .rows
+            .last()
+            .filter(|row| row.level.is_none() && row.share.is_none())
+            .and_then(|row| row.change);
+        let Some(change) = change.filter(|change| change.item < at && at <= change.item + 3) else { return };
+        if self.items.is(change.item + 1, Cue::To) {
+            self.rows.pop();
+            self.refuse(&[change.item], Reason::Price);
+        }
     }
 
     /// Notes why the numbers of a run are given to no row.

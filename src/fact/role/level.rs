@@ -17,6 +17,9 @@ pub(super) fn of(items: &Items, at: usize, reading: &AmountReading, before: &Bef
     if let Some(direction) = direction_behind(items, at).filter(|_| !is_level_before_adverb(items, at)) {
         return Some((Role::Change(Some(direction)), "change.before-noun"));
     }
+    if let Some(direction) = said_twice(items, at) {
+        return Some((Role::Change(Some(direction)), "change.before-noun"));
+    }
     let ruled = governed(items, at, reading, before);
     // `smaller than the 16 billion euros economists had expected`: a fact of its own.
     match ruled {
@@ -47,6 +50,19 @@ fn governed(items: &Items, at: usize, reading: &AmountReading, before: &Before) 
         Governor::Comma => comma_amount(items, at, before),
         Governor::Amount(i) => amount_after_amount(items, i, at, before),
         Governor::Measure | Governor::None => None,
+    }
+}
+
+/// `NOK 268 million or 2 percent less`, `NOK 1.1 billion, or 2 percent, down`: one change in money and in percent.
+fn said_twice(items: &Items, at: usize) -> Option<Direction> {
+    let past = |i: usize| if items.is_mark(i, Kind::Comma) { i + 1 } else { i };
+    let or = past(at + 1);
+    if !items.is(or, Cue::Or) || kind(items, or + 1) != Some(MentionKind::Percent) {
+        return None;
+    }
+    match items.what(past(or + 2)) {
+        Some(What::Direction(direction, Part::Noun | Part::Adverb)) => Some(direction),
+        _ => None,
     }
 }
 

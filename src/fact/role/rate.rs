@@ -189,7 +189,11 @@ fn governed(
 /// What was expected moves as what was seen: `rose 2.5 percent after their biggest fall, beating the 0.7 percent forecast`.
 fn expected_direction(before: &Before) -> Option<Direction> {
     match before.last {
-        Some((_, Role::Change(Some(direction)))) if direction != Direction::Flat => Some(direction),
+        Some((_, Role::Change(Some(direction)) | Role::OtherRate(Some(direction))))
+            if direction != Direction::Flat =>
+        {
+            Some(direction)
+        }
         _ => before.direction.or(Some(Direction::Up)),
     }
 }
@@ -240,7 +244,7 @@ fn compared_rate(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
     let growth = before.growth.then_some(Direction::Up);
     // `fell 1.8 percent, more than the 0.1 percent expected`: the compared rate falls too.
     let same = match before.last {
-        Some((_, Role::Change(direction))) => direction,
+        Some((_, Role::Change(direction) | Role::OtherRate(direction))) => direction,
         _ => None,
     };
     let direction = direction_behind(items, at).or(growth).or(same).or(before.direction);

@@ -15,7 +15,7 @@ use super::row::Row;
 use super::status;
 use crate::document::Span;
 use crate::lexicon::{Basis, Cue, Sense, TimeUnit};
-use crate::mention::PeriodReading;
+use crate::mention::{PeriodReading, YEAR_TO};
 use crate::value::{Period, PeriodKind};
 use chrono::Datelike;
 use place::{Place, places};
@@ -82,6 +82,12 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
         // What was expected of a period is a rate of that period, not of the one it is compared with.
         if rows[i].other_rate && !status::is_expected(items, &rows[i]) {
             other_rate(items, &mut whens, &rows[i], i, &places, &scopes[i]);
+        } else if status::is_expected(items, &rows[i]) && i > 0 && rows[i - 1].other_rate {
+            // `slower than the 23.5% surge in June and below the 9.9% forecast`: of the month of the first.
+            let seen = (0..i).rev().find(|&j| !rows[j].other_rate && rows[j].group == rows[i].group);
+            if let Some(When { period: Some(period), span, .. }) = seen.map(|seen| whens[seen]) {
+                (whens[i].period, whens[i].span, whens[i].own) = (Some(period), span, false);
+            }
         }
         whens[i].base_period =
             compared(&places, &rows[i], &scopes[i]).and_then(|place| dated(&place, whens[i].period));
@@ -175,10 +181,12 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context
     let span = Some(items.span(place.item..place.item + 1));
     match place.reading {
         PeriodReading::Resolved(period) => {
-            let period = context.to_date(period, &items.mentions[mention(items, place.item)].notes);
-            // `fell 5.8 percent in the year to December`: that month against the same one a year before.
-            let rate = row.level.is_none() && row.change.is_some() && is_year_to(items, place.item);
-            let period = last_month(period).filter(|_| rate).unwrap_or(period);
+            let notes = &items.mentions[mention(items, place.item)].notes;
+            // `imports fell 5.0 percent in the year to March`: without a level, March against the March before.
+            let rate = row.change.is_some() && row.level.is_none() && row.share.is_none();
+            let month = last_month(period)
+                .filter(|&month| rate && notes.contains(&YEAR_TO) && context.is_of_release(month));
+            let period = month.unwrap_or_else(|| context.to_date(period, notes));
             When {
                 period: Some(period),
                 span,
@@ -298,14 +306,6 @@ fn other_rate(
         whens[index].period = last_month(dated).filter(|_| month).or(Some(dated));
         whens[index].own = false;
     }
-}
-
-/// `the year to December`; not `the year ended December` nor `the 12 months to December`.
-fn is_year_to(items: &Items, item: usize) -> bool {
-    let tokens = items.list[item].tokens.clone();
-    let senses = |token: usize| items.lexicon.senses(items.tokens[token].lexeme);
-    let mut year = tokens.filter(|&token| senses(token).contains(&Sense::TimeUnit(TimeUnit::Year)));
-    year.any(|token| items.lexicon.is_cue(items.tokens[token + 1].lexeme, Cue::To))
 }
 
 /// The last of twelve months that are no calendar year.

@@ -7,6 +7,9 @@ use crate::mention::{PeriodReading, Reading};
 use crate::scan::Kind;
 use crate::value::PeriodKind;
 
+/// How many items before a period the word stands at most that makes it one compared with.
+const REACH: usize = 7;
+
 /// A period in a sentence.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
@@ -137,7 +140,7 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
     if item > 0 && items.is(item - 1, Cue::Between) && items.is(item + 1, Cue::And) && next {
         return true;
     }
-    for i in (item.saturating_sub(5)..item).rev() {
+    for i in (item.saturating_sub(REACH)..item).rev() {
         match items.what(i) {
             Some(What::Amount(_)) => {
                 let base = rows.iter().any(|row| row.base.is_some_and(|slot| slot.item == i));
@@ -155,7 +158,17 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
             Some(What::Direction(Direction::Flat, _)) => return true,
             // `earned $3.5 billion from exports in September`.
             Some(What::Flow(..)) if items.is(i.saturating_sub(1), Cue::From) => return false,
-            Some(What::Flow(..)) if items.is(i.saturating_sub(2), Cue::From) => return false,
+            Some(What::Flow(..))
+                if items.is(i.saturating_sub(2), Cue::From)
+                    && !matches!(items.what(i - 1), Some(What::Amount(_))) =>
+            {
+                return false;
+            }
+            // `an increase of 60.78% over the value recorded in the second quarter`.
+            Some(What::Bound) if items.is(i, Cue::Over) => {
+                let before = i.checked_sub(1).and_then(|i| items.what(i));
+                return matches!(before, Some(What::Amount(_) | What::Direction(_, Part::Noun)));
+            }
             Some(What::Flow(..) | What::Bound | What::Word | What::Basis(_)) => {}
             Some(What::Cue(_)) => {
                 // `less than expected in March` compares with what was expected.

@@ -29,6 +29,7 @@ use crate::lexicon::{Class, Classes, PeriodCue, period_bit};
 use crate::scan::{Kind, Token};
 use crate::value::Period;
 use reader::Reader;
+pub(crate) use window::YEAR_TO;
 
 /// The year was not printed: it is taken from the publication date.
 const YEAR_ASSUMED: &str = "year from publication date";

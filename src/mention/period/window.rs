@@ -19,7 +19,8 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 const ROLLING: &str = "period.rolling";
 /// Fiscal years that are not calendar years start in this month or later.
 const EARLIEST: u32 = 3;
-const AMBIGUOUS: &str = "year_to: ambiguous";
+/// The note of `in the year to March`.
+pub(crate) const YEAR_TO: &str = "year_to: ambiguous";
 const WEEK_ASSUMED: &str = "week from Monday assumed";
 
 pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
@@ -49,7 +50,7 @@ pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
             let found = months_to_date(reader, ROLLING, next + 1, months, kind)?;
             let ambiguous =
                 count.is_none() && unit == TimeUnit::Year && reader.view().has(next, Sense::Cue(Cue::To));
-            Some(if ambiguous { found.note(AMBIGUOUS) } else { found })
+            Some(if ambiguous { found.note(YEAR_TO) } else { found })
         }
     }
 }

@@ -1,0 +1,57 @@
+//! What only the whole document says: the source of what stands before its source is named, the period of a headline, and
+//! whether its figures are provisional.
+
+use super::Context;
+use crate::fact::resolve::set_source;
+use crate::fact::{Fact, ObsStatus};
+
+/// A source named in so many bytes, about a page, speaks for what stands before it.
+const OPENING: u32 = 2500;
+
+impl Context {
+    /// What only the whole document says: its headline has the source that its opening names, and where the release
+    /// calls its figures provisional, those of its own period are estimates.
+    pub(in crate::fact) fn settle(&self, facts: &mut [Fact]) {
+        use ObsStatus::{Actual, Estimate, Revised};
+        let seen = |f: &&mut Fact| matches!(f.obs_status, Actual | Estimate | Revised);
+        if let Some(source) = self.source.as_ref().filter(|s| s.span.start < OPENING) {
+            for fact in facts
+                .iter_mut()
+                .filter(seen)
+                .filter(|f| f.source.is_none() && f.quote.end <= source.span.start)
+            {
+                set_source(fact, Some(source));
+                fact.notes.push("source from the text below".to_owned());
+            }
+        }
+        date_headline(facts);
+        let own = |f: &&mut Fact| self.provisional && f.obs_status == Actual && self.is_main(f.period);
+        for fact in facts.iter_mut().filter(own) {
+            fact.obs_status = Estimate;
+            fact.notes.push("provisional release".to_owned());
+        }
+    }
+}
+
+/// A headline without a period repeats a figure of the text below, which has one.
+fn date_headline(facts: &mut [Fact]) {
+    let Some(headline) = facts.first().map(|fact| fact.quote).filter(|quote| quote.start == 0) else {
+        return;
+    };
+    let count = facts.iter().take_while(|fact| fact.quote == headline).count();
+    let (heads, body) = facts.split_at_mut(count);
+    for fact in heads.iter_mut().filter(|fact| fact.period.is_none()) {
+        let figure = |fact: &Fact| fact.anchor().map(|figure| (figure.value, figure.unit));
+        let said = body.iter().find(|other| {
+            let areas = fact.ref_area == other.ref_area && fact.counterpart_area == other.counterpart_area;
+            areas
+                && fact.trade_flow == other.trade_flow
+                && other.period.is_some()
+                && figure(fact) == figure(other)
+        });
+        if let Some(said) = said {
+            fact.period = said.period;
+            fact.notes.push("period from the text below".to_owned());
+        }
+    }
+}

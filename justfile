@@ -74,6 +74,10 @@ fuzz seconds="60":
         cargo fuzz run "$target" -- -max_total_time={{seconds}} -dict=words.dict -max_len=3000 -print_final_stats=1
     done
 
+# How fast the program reads, beside `wc -w` and ripgrep; `--peers` measures other extractors too.
+speed *options:
+    benches/speed.py {{options}}
+
 # Counts the instructions of three fixed runs and compares them with benches/instructions.txt; needs valgrind.
 instructions *record:
     benches/instructions.sh {{record}}

@@ -155,6 +155,15 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject]) -> bool {
         FlowForm::WeakNoun if flow == Flow::T && subject.head > 0 && items.is(subject.head - 1, Cue::To) => {
             false
         }
+        // `Brazil was the top destination, buying $13.6 billion`: the purchase of the one who was named.
+        FlowForm::WeakNoun
+            if subject.bare()
+                && before
+                    .last()
+                    .is_some_and(|last| last.flows[0].1 == FlowForm::Partner && last.flows[0].0 != flow) =>
+        {
+            false
+        }
         FlowForm::WeakNoun => {
             // `with sales abroad of $77 billion and purchases of $67 billion`.
             let end = subject.items.end;

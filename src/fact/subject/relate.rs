@@ -6,6 +6,7 @@ use crate::fact::inherit::Context;
 use crate::fact::item::{Items, What};
 use crate::lexicon::{Cue, Flow, FlowForm};
 use crate::scan::Kind;
+use std::ops::Range;
 
 /// `The imports were down 22.6 percent`: those spoken of before; `Iranian imports` in a text about Japan's purchases from
 /// Iran: the partner.
@@ -41,6 +42,20 @@ pub(super) fn fronted(items: &Items, subjects: &mut [Subject]) {
         let flow = if from { Flow::M } else { Flow::X };
         for subject in subjects.iter_mut().filter(|s| s.flows[0].0 == flow && s.partners.is_empty()) {
             subject.partners.clone_from(&partners);
+        }
+        return;
+    }
+    // `With European Union countries, Italy registered a deficit`.
+    let closes = |list: &Range<usize>| {
+        let end = list.end + usize::from(items.what(list.end) == Some(What::Word));
+        items.is_mark(end, Kind::Comma)
+    };
+    if items.is(first, Cue::With)
+        && let Some(list) = area_list(items, first + 1).filter(closes)
+    {
+        let balance = |s: &&mut Subject| matches!(s.flows[0].0, Flow::B | Flow::T) && s.partners.is_empty();
+        for subject in subjects.iter_mut().filter(balance) {
+            subject.partners = codes(items, list.clone());
         }
         return;
     }
@@ -167,7 +182,9 @@ pub(super) fn coordinate(items: &Items, subjects: &mut Vec<Subject>, mut subject
             && (items.is(gap.start, Cue::And) || items.is_mark(gap.start, Kind::Comma))
             || gap.len() == 2 && items.is_mark(gap.start, Kind::Comma) && items.is(gap.start + 1, Cue::And);
         // A balance stands in a list of flows only where numbers are paired one by one.
-        let traded = |s: &Subject| s.flows.iter().all(|(flow, _)| matches!(flow, Flow::X | Flow::M));
+        let one =
+            |(flow, form): &(Flow, FlowForm)| matches!(flow, Flow::X | Flow::M) && *form != FlowForm::Partner;
+        let traded = |s: &Subject| s.flows.iter().all(one);
         let paired = (0..items.list.len()).any(|i| items.is(i, Cue::Respectively));
         let joined = joined && (paired || traded(last) && traded(&subject));
         let new_flow =

@@ -57,6 +57,12 @@ external:
 kills:
     TRADEFACTS_KILLS=200 cargo test --locked --test all -- kills_leave --nocapture
 
+# What happens when the machine fails the program: errors and kills at every write, sync and rename, a full disk, no rights,
+# two runs at once, closed pipes, records of a gigabyte. Needs root and strace; `just faults full` runs that part alone.
+faults *parts:
+    cargo build --locked --release
+    tests/faults/faults.py target/release/tradefacts {{parts}}
+
 # The main job on a sample.
 demo:
     cargo run --locked --release -- extract data/samples/china-russia-2023.txt

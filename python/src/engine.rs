@@ -14,7 +14,7 @@ use std::time::Duration;
 use tradefacts::dataset::schema::{FACTS, MENTIONS};
 use tradefacts::dataset::{CodePoints, FactRow, MentionRow};
 use tradefacts::extractor::{LANGUAGES, Language};
-use tradefacts::{Document, Error, ErrorKind, Extractor};
+use tradefacts::{Document, Error, ErrorKind, Extraction, Extractor};
 
 /// Documents of one part of a table, at most.
 const PART: usize = 1024;
@@ -56,22 +56,24 @@ impl Engine {
         made.map_err(|error: Error| raised(py, &error))
     }
 
-    /// The tables of many documents: an Arrow table, or an iterable.
+    /// The tables of many documents: an Arrow table, or an iterable. Without `mentions` that table stays empty, and texts
+    /// that cannot hold a fact are not read.
     fn many(
         &self,
         py: Python<'_>,
         documents: &Bound<'_, PyAny>,
         names: Names,
+        mentions: bool,
         threads: usize,
     ) -> PyResult<Tables> {
-        self.run(py, &*given::open(documents, names)?, threads)
+        self.run(py, &*given::open(documents, names)?, mentions, threads)
     }
 
     /// The tables of one document, whose error is raised.
     fn one(&self, py: Python<'_>, document: &Bound<'_, PyAny>, names: Names) -> PyResult<Tables> {
         let given = given::open(document, names)?;
         let shapes = Shapes::new();
-        let done = py.detach(|| self.part(&*given, 0..given.len(), &shapes));
+        let done = py.detach(|| self.part(&*given, 0..given.len(), true, &shapes));
         let done = done.map_err(|error| raised(py, &error))?;
         match done.failures.iter().find(|failure| failure.kind != "decimal") {
             Some(failure) => Err(failure.raise(py)),
@@ -130,7 +132,7 @@ impl Engine {
     }
 
     /// Reads all documents without the interpreter's lock, with one thread a processor where `threads` is 0. An interrupt ends the run between two documents.
-    fn run(&self, py: Python<'_>, given: &dyn Given, threads: usize) -> PyResult<Tables> {
+    fn run(&self, py: Python<'_>, given: &dyn Given, mentions: bool, threads: usize) -> PyResult<Tables> {
         let shapes = Shapes::new();
         let threads = match threads {
             0 => thread::available_parallelism().map_or(1, usize::from),
@@ -146,7 +148,7 @@ impl Engine {
                     return;
                 }
                 let documents = part * size..given.len().min((part + 1) * size);
-                if done.send((part, self.part(given, documents, &shapes))).is_err() {
+                if done.send((part, self.part(given, documents, mentions, &shapes))).is_err() {
                     return;
                 }
             }
@@ -168,7 +170,13 @@ impl Engine {
     }
 
     /// Reads consecutive documents. One at which the program panics fails alone: the others are read again.
-    fn part(&self, given: &dyn Given, documents: Range<usize>, shapes: &Shapes) -> Result<Done, Error> {
+    fn part(
+        &self,
+        given: &dyn Given,
+        documents: Range<usize>,
+        mentions: bool,
+        shapes: &Shapes,
+    ) -> Result<Done, Error> {
         let mut faulty: Vec<(usize, String)> = Vec::new();
         loop {
             let mut extractor = self.extractor()?;
@@ -184,7 +192,7 @@ impl Engine {
                     match given.document(index) {
                         Ok(document) => {
                             at.1.clone_from(&document.id);
-                            reading.read(&mut extractor, &document);
+                            reading.read(&mut extractor, &document, mentions);
                         }
                         Err(failure) => reading.failures.push(failure),
                     }
@@ -229,8 +237,12 @@ impl<'s> Reading<'s> {
         Reading { shapes, facts, mentions, failures: Vec::new() }
     }
 
-    fn read(&mut self, extractor: &mut Extractor, document: &Document) {
-        let found = extractor.extract(document);
+    fn read(&mut self, extractor: &mut Extractor, document: &Document, mentions: bool) {
+        let found = if mentions {
+            extractor.extract(document)
+        } else {
+            Extraction { facts: extractor.extract_facts(document), ..Extraction::default() }
+        };
         let lexicon = extractor.lexicon();
         let offsets = CodePoints::new(&document.text);
         for index in 0..found.facts.len() {

@@ -156,3 +156,10 @@ def test_an_interrupt_ends_a_batch() -> None:
         for _ in range(100):
             tradefacts.extract_batch(documents, threads=1)
     timer.join()
+
+
+def test_facts_without_mentions() -> None:
+    documents = many(300) + [{"text": "It rained in May 2021, and 5 people stayed at home."}]
+    whole, facts = tradefacts.extract_batch(documents), tradefacts.extract_batch(documents, mentions=False)
+    assert facts.facts == whole.facts and facts.errors == whole.errors
+    assert len(whole.mentions) > 300 and len(facts.mentions) == 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -34,7 +35,8 @@ COUNT = int(os.environ.get("TRADEFACTS_SPARK_DOCUMENTS", "100000"))
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[SparkSession]:
-    """Spark with two workers; a task may fail three times before the job does."""
+    """Spark with two workers of this Python; a task may fail three times before the job does."""
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = SparkSession.builder.master(os.environ.get("TRADEFACTS_SPARK_MASTER", "local[2,4]")).appName("tradefacts")
     for key, value in {
         "spark.ui.enabled": "false",

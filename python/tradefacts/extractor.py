@@ -75,6 +75,7 @@ class Extractor:
         title: str | None = None,
         url: str | None = None,
         publisher: str | None = None,
+        mentions: bool = True,
         threads: int | None = None,
     ) -> Extraction:
         """The facts and mentions of many documents, on several threads; the result does not depend on their number.
@@ -82,6 +83,9 @@ class Extractor:
         `documents` is an Arrow table of any library (pyarrow, Polars, pandas, DuckDB), or an iterable of texts or
         mappings. The other arguments name the columns or keys. Those that are not named are taken where a column has the
         usual name (`id`, `published`, ...); without an `id`, documents are numbered from 0.
+
+        Without `mentions` that table stays empty, and texts without a word of trade are passed over at once: of general
+        news, nearly three quarters of the time are saved.
 
         A document that cannot be read is a row of `errors` and does not hinder the others. `ArgumentError` is raised
         where a named column does not exist or has a type that cannot be read.
@@ -108,7 +112,7 @@ class Extractor:
                 "for one document there is `extract`, and pyarrow makes Arrow tables of others"
             )
             raise ArgumentError("argument", "documents", message)
-        return Extraction(self._engine.many(documents, names, workers))
+        return Extraction(self._engine.many(documents, names, mentions, workers))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self.language, self._lexicon)

@@ -103,7 +103,7 @@ class _Reader(NamedTuple):
         import pyarrow
 
         for batch in batches:
-            found = self.extractor.extract_batch(batch, threads=1)
+            found = self.extractor.extract_batch(batch, mentions=self.table == "mentions", threads=1)
             rows = found.to_arrow(self.table)
             error = pyarrow.nulls(rows.num_rows, pyarrow.string())
             yield from rows.append_column("error", error).to_batches()

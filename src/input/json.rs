@@ -8,7 +8,7 @@
 //! is read as a record by whoever reads the piece. Records under a key of an object are not looked for. Of folders, files without
 //! a field for the text in their first bytes are passed over.
 
-use super::pieces::LONGEST;
+use super::pieces::RECORD;
 use super::{Content, Cut, Kind, Names, Options, Piece, Role, jsonl};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
@@ -19,7 +19,7 @@ pub(super) const KIND: Kind = Kind {
     extensions: &["json"],
     about: "JSON: an array of records, or one after another, with the fields of JSON Lines",
     cut: Cut::Values,
-    longest: LONGEST,
+    longest: RECORD,
     parse,
 };
 
@@ -152,8 +152,8 @@ impl Values {
                 }
             }
             self.reader.consume(used);
-            if value.bytes.len() as u64 > LONGEST {
-                return Err(lost("a record of less than 4 GiB", "a longer one"));
+            if value.bytes.len() as u64 > RECORD {
+                return Err(lost("a record of less than 32 MiB", "a longer one"));
             }
             if ended {
                 return Ok(Some(value.bytes));

@@ -17,7 +17,7 @@ pub(super) const KIND: Kind = Kind {
     extensions: &["jsonl", "ndjson"],
     about: "JSON Lines, one document a line: text, id, published, title, url, publisher, language",
     cut: Cut::Lines,
-    longest: super::LONGEST,
+    longest: super::pieces::RECORD,
     parse,
 };
 

@@ -13,6 +13,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// The longest piece, in bytes: offsets are 32 bits.
 pub const LONGEST: u64 = u32::MAX as u64;
 
+/// The longest line or record, in bytes: an unclosed quote does not collect the rest of a file in memory.
+pub(super) const RECORD: u64 = (32 << 20) - 1;
+
 /// The values of a record, by the role of their column.
 pub type Raw = [Option<Vec<u8>>; ROLES];
 
@@ -216,15 +219,16 @@ impl Input {
 
     /// The next line that is not blank.
     fn next_line(&mut self) -> Result<Option<Piece>, Error> {
+        let longest = self.kind.longest;
         loop {
             let mut bytes = Vec::new();
             self.line += 1;
-            if self.read(|reader| reader.take(LONGEST + 1).read_until(b'\n', &mut bytes))? == 0 {
+            if self.read(|reader| reader.take(longest + 1).read_until(b'\n', &mut bytes))? == 0 {
                 return Ok(None);
             }
-            if bytes.len() as u64 > LONGEST {
+            if bytes.len() as u64 > longest {
                 self.read(|reader| reader.skip_until(b'\n'))?;
-                return Err(too_long(format!("{}:{}", self.path, self.line), LONGEST));
+                return Err(too_long(format!("{}:{}", self.path, self.line), longest));
             }
             if !decode::without_mark(&bytes).trim_ascii().is_empty() {
                 return Ok(Some(self.piece(Content::Bytes(bytes))));
@@ -263,6 +267,17 @@ mod tests {
     fn lines_are_numbered_and_blank_ones_passed_over() {
         let pieces = cut(&jsonl::KIND, b"\xEF\xBB\xBF\n{1}\r\n \r\n{2}");
         assert_eq!(pieces, [("a:2".to_owned(), b"{1}\r\n".to_vec()), ("a:4".to_owned(), b"{2}".to_vec())]);
+    }
+
+    #[test]
+    fn a_line_without_end_fails_alone() {
+        let long = std::io::repeat(b'x').take(RECORD + 5).chain(&b"\n{2}\n"[..]);
+        let body = Body::Bytes(Box::new(std::io::BufReader::new(long)));
+        let mut pieces = Pieces::new(Vec::new(), Arc::default());
+        pieces.open = Some(Input { path: "a".into(), kind: &jsonl::KIND, body, line: 0 });
+        let read: Vec<_> = pieces.map(|piece| piece.map(|p| p.place()).map_err(|e| e.to_string())).collect();
+        let wanted = "a:1: expected a document of less than 32 MiB, found a longer one; split it";
+        assert_eq!(read, [Err(wanted.to_owned()), Ok("a:2".to_owned())]);
     }
 
     #[test]

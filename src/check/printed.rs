@@ -125,11 +125,17 @@ fn percent_exponent(value: Decimal, text: &str) -> i32 {
         return first_digit(value);
     }
     let digits = value.abs().to_string();
-    if text.contains(&digits) || text.replace(',', ".").contains(&digits) {
-        -exponent_of(value.scale())
-    } else {
-        last_digit(value)
-    }
+    let zeros = zeros_behind(text, &digits).or_else(|| zeros_behind(&text.replace(',', "."), &digits));
+    zeros.map_or_else(|| last_digit(value), |zeros| -exponent_of(value.scale() + zeros))
+}
+
+/// How many zeros the text prints behind the digits as decimals, which the value does not keep: one in `5.0 percent`.
+fn zeros_behind(text: &str, digits: &str) -> Option<u32> {
+    let behind = &text[text.find(digits)? + digits.len()..];
+    let decimals = if digits.contains('.') { behind } else { behind.strip_prefix('.').unwrap_or_default() };
+    let zeros = decimals.bytes().take_while(|&byte| byte == b'0').count();
+    let ends = !decimals.as_bytes().get(zeros).is_some_and(u8::is_ascii_digit);
+    Some(if ends { u32::try_from(zeros).unwrap_or_default() } else { 0 })
 }
 
 /// Text that is not there says nothing against digits.
@@ -242,6 +248,9 @@ mod tests {
     fn percentages_have_their_printed_decimals() {
         assert_eq!(change("5.0", "5.0 percent"), "4.95 to 5.05");
         assert_eq!(change("-20", "20%"), "-20.5 to -19.5");
+        // The column does not keep the zeros.
+        assert_eq!(change("5", "5.0 percent"), "4.95 to 5.05");
+        assert_eq!(change("0.7", "0,70%"), "0.695 to 0.705");
         assert_eq!(change("5", "five percent"), "4.5 to 5.5");
         assert_eq!(change("100", "doubled"), "50 to 150");
         assert_eq!(change("250", "3.5 times"), "245 to 255");

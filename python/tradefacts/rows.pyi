@@ -190,7 +190,10 @@ class Mention(NamedTuple):
     """Upper end of a range."""
 
     unit: str | None
-    """The unit, as in facts; of a shared sign, the currencies it may be, as USD|CAD."""
+    """The unit, as in facts; of a sign that several currencies share, the most usual."""
+
+    unit_candidates: str | None
+    """The currencies that a shared sign may be, as USD|CAD; empty where the unit is certain."""
 
     bound: str | None
     """= as printed, ~ about, > more than, < less than."""

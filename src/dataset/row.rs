@@ -174,15 +174,19 @@ impl<'a> MentionRow<'a> {
         }
     }
 
-    /// The unit; for a sign that several currencies share, these, most usual first, with `|` between them.
-    pub(super) fn unit(&self) -> Cell<'a> {
+    /// The unit; of a sign that several currencies share, the most usual of them.
+    pub(super) fn unit(&self) -> Option<&'a Code> {
         match self.amount().map(|amount| &amount.unit) {
-            Some(UnitOf::Known(code)) => Cell::text(code.as_str()),
-            Some(UnitOf::Ambiguous(index)) => {
-                let candidates = self.lexicon.currency_candidates(*index);
-                Cell::made(candidates.iter().map(|code| code.as_str()).collect::<Vec<_>>().join("|"))
-            }
-            Some(UnitOf::Missing) | None => Cell::Missing,
+            Some(UnitOf::Known(code)) => Some(code),
+            _ => self.candidates().first(),
+        }
+    }
+
+    /// The currencies that a shared sign may be, most usual first; none where the unit is certain.
+    pub(super) fn candidates(&self) -> &'a [Code] {
+        match self.amount().map(|amount| &amount.unit) {
+            Some(UnitOf::Ambiguous(index)) => self.lexicon.currency_candidates(*index),
+            _ => &[],
         }
     }
 }

@@ -48,10 +48,20 @@ pub static MENTIONS: &[Column<MentionCell>] = &[
     mention(
         "unit",
         Text,
-        "The unit, as in facts; of a shared sign, the currencies it may be, as USD|CAD.",
-        |row| row.unit(),
+        "The unit, as in facts; of a sign that several currencies share, the most usual.",
+        |row| Cell::of(row.unit(), |unit| Cell::text(unit.as_str())),
     )
     .standard(ISO_CURRENCY),
+    mention(
+        "unit_candidates",
+        Text,
+        "The currencies that a shared sign may be, as USD|CAD; empty where the unit is certain.",
+        |row| {
+            let candidates = row.candidates();
+            let names = || candidates.iter().map(|code| code.as_str()).collect::<Vec<_>>().join("|");
+            if candidates.is_empty() { Cell::Missing } else { Cell::made(names()) }
+        },
+    ),
     mention("bound", Text, "= as printed, ~ about, > more than, < less than.", |row| {
         Cell::of(row.amount(), |amount| Cell::text(amount.bound.as_str()))
     })

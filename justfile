@@ -23,6 +23,10 @@ linear megabytes="16":
 bless:
     TRADEFACTS_BLESS=1 cargo test --locked --test all -- golden readme
 
+# The share of lines that the tests run, by folder; needs llvm-tools.
+coverage:
+    tests/coverage.sh
+
 # The review page in a headless browser; needs Node.js and Chromium.
 browser:
     cargo build --locked

@@ -28,6 +28,16 @@ async function on(file, options, act) {
 
 const texts = (page, selector) => page.$$eval(selector, (nodes) => nodes.map((node) => node.textContent));
 const shownFacts = (page) => page.$$eval("#rows tr", (rows) => rows.map((row) => Number(row.dataset.fact)));
+
+// The facts of the table on all its pages, from the one that is shown.
+async function allFacts(page) {
+  const facts = await shownFacts(page);
+  while (!(await page.$eval("#after", (button) => button.disabled))) {
+    await page.click("#after");
+    facts.push(...(await shownFacts(page)));
+  }
+  return facts;
+}
 const decision = (page) => page.$eval("#reviewed", (node) => node.textContent);
 
 // The rows of a CSV text as objects.
@@ -124,7 +134,9 @@ test("a row shows its sentence and lights exactly what its columns were read fro
   const documents = new Map(rowsOf(sample.facts).map((row) => [row.doc_id, readFileSync(join(ROOT, row.doc_id), "utf8")]));
   await on(sample.page, {}, async (page) => {
     for (const [at, row] of sample.rows.entries()) {
-      await page.evaluate((at) => document.querySelector(`#rows tr[data-fact="${at}"]`).click(), at);
+      const place = `#rows tr[data-fact="${at}"]`;
+      if (!(await page.$(place))) await page.click("#after");
+      await page.evaluate((row) => document.querySelector(row).click(), place);
       const lit = await page.$$eval("#text > span, #text", () => {
         const out = [];
         let point = 0;
@@ -179,7 +191,7 @@ test("the export has the rows and columns of the table, exactly as the dataset h
     await page.select('#selects select[data-key="flow"]', "X");
     await page.click('#head button[data-column="change"]');
     const heads = await page.$$eval("#head button", (all) => all.map((one) => one.dataset.column));
-    const order = await shownFacts(page);
+    const order = await allFacts(page);
     const file = await saved(page, () => page.click("#export"));
     assert.match(file, /facts\.csv$/);
     const rows = csv(readFileSync(file, "utf8"));

@@ -73,6 +73,6 @@ mod tests {
                 .is_some_and(|band| band.has(&super::super::interval::whole(rate)))
         };
         assert!(has("JPY", "USD", 2023, 140) && !has("JPY", "USD", 2023, 100));
-        assert!(has("JPY", "EUR", 2023, 150) && !has("XXX", "USD", 2023, 1));
+        assert!(has("JPY", "EUR", 2023, 150) && !has("ZZZ", "USD", 2023, 1));
     }
 }

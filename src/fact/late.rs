@@ -4,11 +4,9 @@
 use super::item::{Items, What};
 use super::resolve::{BASIS_ASSUMED, Figures, Sentence, read};
 use super::row::Row;
+use super::subject::WORLD;
 use super::{Evidence, Fact, ObsStatus};
 use crate::lexicon::{Cue, Flow};
-
-/// The code of the world.
-const WORLD: &str = "W0";
 
 /// `That compared with a deficit of 8.7 billion pounds in March.`: the base of the fact before. Whether it is one.
 pub(super) fn base(sentence: &Sentence, row: &Row, fact: &mut Fact) -> bool {

@@ -9,7 +9,7 @@ pub(crate) use home::{home, names_office};
 use super::Fact;
 use super::resolve::BASIS_ASSUMED;
 use super::source::{self, Source, Speakers};
-use super::subject::Subject;
+use super::subject::{Subject, WORLD};
 use super::when::When;
 use crate::document::Span;
 use crate::lexicon::{AreaForm, AreaKind, Basis, Cue, Cues, Flow, Lexicon, Voice};
@@ -316,7 +316,7 @@ impl Context {
         let usual = stated.filter(|f| matches!(f.basis, Some(Basis::Yoy | Basis::Mom)));
         let first = usual.min_by_key(|f| f.change.map(|change| change.span.start));
         self.monthly_basis = first.and_then(|f| f.basis).or(self.monthly_basis);
-        for fact in actual().filter(|fact| fact.counterpart_area != "W0") {
+        for fact in actual().filter(|fact| fact.counterpart_area != WORLD) {
             self.partner = Some(fact.counterpart_area.clone());
         }
         let mut first = true;

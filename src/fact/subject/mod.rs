@@ -16,6 +16,7 @@ mod verb;
 
 pub(super) use area::{LAST_BLOC, LAST_PARTNER, area_list, codes};
 pub(super) use good::{goods, printed};
+pub(super) use noun::WORLD;
 pub(super) use owner::{is_brand, is_company};
 
 use super::inherit::Context;
@@ -141,7 +142,7 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject]) -> bool {
     if deal && subject.head > 0 && items.is(subject.head - 1, Cue::To) {
         return false;
     }
-    if is_named_actor(items, subject) {
+    if is_of_other(items, subject) {
         return false;
     }
     if !own && owner::is_brand(items, subject.head) {
@@ -185,17 +186,14 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject]) -> bool {
     }
 }
 
-/// `Apple exported`, `Maruti's exports`: a name that is no economy trades. Plurals are of many: `Mills exported`.
-fn is_named_actor(items: &Items, subject: &Subject) -> bool {
-    let verb = matches!(subject.flows[0].1, FlowForm::Verb | FlowForm::WeakVerb);
-    let Some(actor) = subject.items.start.checked_sub(1).and_then(|at| items.list.get(at)) else {
+/// `Maruti's exports`: those of a name that is no economy. A name before a verb is `owner::is_company`'s.
+fn is_of_other(items: &Items, subject: &Subject) -> bool {
+    let Some(owner) = subject.items.start.checked_sub(1).and_then(|at| items.list.get(at)) else {
         return false;
     };
-    let token = &items.tokens[actor.tokens.start];
-    let name = actor.what == What::Word && actor.capital && !token.lexeme.known();
-    name && subject.refs.is_empty()
-        && !subject.own
-        && (actor.possessive || verb && !token.text(items.text).ends_with('s'))
+    let known = items.tokens[owner.tokens.start].lexeme.known();
+    let name = owner.what == What::Word && owner.capital && owner.possessive && !known;
+    name && subject.refs.is_empty() && !subject.own
 }
 
 fn predicate_follows(items: &Items, at: usize) -> bool {

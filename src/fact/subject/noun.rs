@@ -11,7 +11,7 @@ use crate::scan::Kind;
 const BEFORE: usize = 9;
 
 /// The code of the world.
-const WORLD: &str = "W0";
+pub(in crate::fact) const WORLD: &str = "W0";
 
 /// How many tails follow it at most.
 const TAILS: usize = 4;

@@ -48,7 +48,7 @@ lint:
 docs:
     RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
 
-# Licences, bans and sources of the dependencies; needs cargo-deny.
+# Licences, bans, sources and advisories of the dependencies; needs cargo-deny, and for the advisories a network.
 deny:
     cargo deny --locked check
 
@@ -71,18 +71,23 @@ faults *parts:
 demo:
     cargo run --locked --release -- extract data/samples/china-russia-2023.txt
 
-# Fuzzes each target for so many seconds, with the address sanitizer and debug assertions; needs cargo-fuzz.
-fuzz seconds="60":
+# Fuzzes each target for so many seconds, with the address sanitizer and debug assertions; `just fuzz 600 text number` fuzzes
+# two. Needs cargo-fuzz.
+fuzz seconds="60" *targets:
     #!/usr/bin/env bash
     set -euo pipefail
+    fuzz/seeds.py
     cd fuzz
-    mkdir -p corpus/text corpus/input
-    cp ../data/samples/*.txt corpus/text/
-    for file in ../data/samples/*.txt; do printf '\0' | cat - "$file" > "corpus/input/$(basename "$file")"; done
     export RUSTC_BOOTSTRAP=1
-    for target in $(cargo fuzz list); do
-        cargo fuzz run "$target" -- -max_total_time={{seconds}} -dict=words.dict -max_len=3000 -print_final_stats=1
+    targets="{{targets}}"
+    for target in ${targets:-$(cargo fuzz list)}; do
+        cargo fuzz run "$target" -- -max_total_time={{seconds}} -dict=words.dict -max_len=3000 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
     done
+
+# Changes the code of exact values and of periods in one place after the other and says which changes no test sees; hours.
+# `just mutants --shard 0/8 --sharding round-robin` tries an eighth. Needs cargo-mutants.
+mutants *options:
+    cargo mutants --jobs 1 {{options}}
 
 # How fast the program reads, beside `wc -w` and ripgrep; `--peers` measures other extractors too.
 speed *options:

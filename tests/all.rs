@@ -6,6 +6,7 @@ mod check;
 mod cli;
 mod dataset;
 mod facts;
+mod fuzz;
 mod golden;
 mod input;
 mod lexicon;

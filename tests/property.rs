@@ -4,7 +4,7 @@
 mod documents;
 mod generated;
 mod print;
-mod random;
+pub(crate) mod random;
 mod strings;
 mod time;
 

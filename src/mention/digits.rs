@@ -148,8 +148,9 @@ pub(crate) fn parse(text: &str) -> Option<(i128, u8, bool)> {
         return None;
     }
     if text.contains('\'') {
-        let whole = text.split('.').next().unwrap_or_default();
-        return if well_grouped(whole, '\'') {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        let plain = !whole.contains(',') && fraction.bytes().all(|byte| byte.is_ascii_digit());
+        return if plain && well_grouped(whole, '\'') {
             parse(&text.replace('\'', "")).map(|(m, d, _)| (m, d, true))
         } else {
             None
@@ -235,6 +236,8 @@ mod tests {
             "00.5",
             "1'2",
             "1'234,567",
+            "1'234'5,6",
+            "1'234.567'8",
             ".5.5",
             "1,2,3",
             "12.741.96",

@@ -15,7 +15,7 @@ pub enum PeriodKind {
     Quarter,
     /// A calendar half-year.
     Half,
-    /// A calendar year.
+    /// A calendar year, or several.
     Year,
     /// A fiscal year.
     FiscalYear,

@@ -47,7 +47,7 @@ fn facts_stand_in_their_sentences() {
 /// What `extract` writes for these JSON Lines documents.
 fn written(lines: &str, threads: &str) -> String {
     let mut program = Command::new(env!("CARGO_BIN_EXE_tradefacts"))
-        .args(["extract", "-", "--format", "jsonl", "--threads", threads])
+        .args(["extract", "-", "--quiet", "--format", "jsonl", "--threads", threads])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

@@ -4,7 +4,7 @@ use super::{BASIS_ASSUMED, Sentence, note};
 use crate::fact::inherit::Context;
 use crate::fact::item::Items;
 use crate::fact::row::Row;
-use crate::fact::subject::{LAST_BLOC, LAST_PARTNER};
+use crate::fact::subject::{LAST_BLOC, LAST_PARTNER, WORLD};
 use crate::fact::when::When;
 use crate::lexicon::{Basis, Cue, Flow};
 use crate::value::{Period, PeriodKind};
@@ -78,7 +78,7 @@ pub(super) fn areas(
     if partner == reporter && !is_within(sentence.items, &rows[index]) {
         partner = None;
     }
-    (reporter, partner.unwrap_or_else(|| "W0".to_owned()))
+    (reporter, partner.unwrap_or_else(|| WORLD.to_owned()))
 }
 
 /// `intra-EU trade`: the area is reporter and partner.

@@ -152,7 +152,7 @@ impl Table {
             fact_id: None,
             trade_flow: subject.flows[0].0,
             ref_area: subject.refs.first().or(setting.context.reporter()).cloned(),
-            counterpart_area: subject.partners.first().map_or("W0", String::as_str).to_owned(),
+            counterpart_area: subject.partners.first().map_or(subject::WORLD, String::as_str).to_owned(),
             commodity: commodity.to_owned(),
             commodity_code: good.and_then(|good| good.hs.clone()),
             period: Some(period),

@@ -174,6 +174,15 @@ pub(super) fn is_expected(items: &Items, row: &Row) -> bool {
     row.numbers().next().and_then(|at| of_compared(items, at)) == Some(ObsStatus::Forecast)
 }
 
+/// `had expected`: the outlook of before, on a figure that is known by now.
+pub(super) fn is_past(items: &Items, row: &Row) -> bool {
+    let Some(at) = row.numbers().next() else { return false };
+    (0..at).any(|i| {
+        let expects = items.is(i + 1, Cue::Forecast) || items.is(i + 2, Cue::Forecast);
+        expects && items.is(i, Cue::Had)
+    })
+}
+
 /// What one word says.
 fn word(items: &Items, at: usize) -> ObsStatus {
     let bound = items.what(at) == Some(What::Bound) && items.is(at, Cue::Estimated);
@@ -190,7 +199,11 @@ fn word(items: &Items, at: usize) -> ObsStatus {
     // `much lower than forecasts around $51 billion`.
     let bound = items.what(at + 1) == Some(What::Bound)
         || role::amount(items, at + 1).is_some_and(|amount| amount.bound == Bound::About);
-    let named = items.is(at + 1, Cue::Of) || items.is(at + 1, Cue::For) || bound;
+    // `far below forecasts in a Reuters poll for $18.6 billion`.
+    let far = (at + 2..at + 7)
+        .take_while(|&i| matches!(items.what(i), Some(What::Cue(_) | What::Agency(_) | What::Word)))
+        .any(|i| items.is(i, Cue::For) && matches!(items.what(i + 1), Some(What::Amount(_))));
+    let named = items.is(at + 1, Cue::Of) || items.is(at + 1, Cue::For) || bound || far;
     let compares = compares && !named;
     let sees = items.is(at, Cue::Sees) && at > 0 && !matches!(items.what(at - 1), Some(What::Area(..)));
     if items.is(at, Cue::Target) {

@@ -175,6 +175,10 @@ pub enum Cue {
     BoundFor,
     /// `largest exporter of`: a list behind it is of those who trade.
     Trader,
+    /// `had` in `had expected`: of what is past.
+    Had,
+    /// `combined exports and imports`: one number holds for their total.
+    Combined,
     /// `intra` in `intra-EU trade`: the area is reporter and partner.
     Intra,
     /// `over`.

@@ -11,7 +11,7 @@
 use super::amount::{Lead, lead, lead_inside};
 use super::numeral::{self, Number};
 use super::{AmountReading, Form, Match, MentionKind, Reading, UnitOf, View, bound};
-use crate::lexicon::{Cue, Sense};
+use crate::lexicon::{Class, Classes, Cue, Sense};
 use crate::scan::Kind;
 use crate::value::{Amount, Bound};
 use rust_decimal::Decimal;
@@ -193,7 +193,10 @@ fn plausible(
         Joint::To if own.is_some_and(|own| matches!(own.unit, UnitOf::Known(code) if !code.is_currency() && code.as_str().starts_with('P'))) => twice(4),
         Joint::To => {
             let led = [Cue::To, Cue::At, Cue::Of, Cue::Level].iter().any(|&cue| follows(view, first.start, cue));
-            (led || bound::before(view, first.start) != Bound::Exact) && twice(2)
+            // `declined nearly half a million bpd to 953,000 bpd`: a change and a level.
+            let moved = bound::word_before(view, first.start)
+                .is_some_and(|at| view.is_any(at, Classes::of(&[Class::Direction])));
+            (led || bound::before(view, first.start) != Bound::Exact) && !moved && twice(2)
         }
     }
 }

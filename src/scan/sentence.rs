@@ -104,6 +104,8 @@ fn opens(next: &Token) -> bool {
     match next.kind {
         Kind::Word => next.capital(),
         Kind::Number | Kind::Symbol | Kind::Quote | Kind::Open | Kind::Bullet | Kind::Dash => true,
+        // `… 3.4 percent. - The balance came to …`: points of a list in one line.
+        Kind::Hyphen => !next.glued(),
         _ => false,
     }
 }

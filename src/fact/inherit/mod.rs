@@ -15,6 +15,7 @@ use crate::document::Span;
 use crate::lexicon::{AreaForm, AreaKind, Basis, Cue, Cues, Flow, Lexicon, Voice};
 use crate::mention::PeriodReading;
 use crate::value::{Code, Period, PeriodKind};
+use chrono::Datelike;
 
 /// Days after a month within which most offices tell of its trade.
 const RELEASE: i64 = 75;
@@ -29,6 +30,8 @@ pub(super) struct Context {
     published: Option<chrono::NaiveDate>,
     /// The economy that the document reports on: the first one named at a flow, else the home.
     reporter: Option<String>,
+    /// That economy is named in the headline, and no sentence of the text has named one.
+    titled: bool,
     /// The reporter named last in the paragraph.
     named: Option<String>,
     /// The periods named so far.
@@ -183,6 +186,11 @@ impl Context {
         self.named.as_ref().or(self.reporter.as_ref()).or(self.home.as_ref())
     }
 
+    /// The economy that the document reports on.
+    pub(super) fn topic(&self) -> Option<&String> {
+        self.reporter.as_ref().or(self.home.as_ref())
+    }
+
     /// The last period of that many months.
     pub(super) fn of_months(&self, count: u32) -> Option<(Period, Span)> {
         self.recent.iter().rev().find(|(period, _)| period.whole_months() == Some(count)).copied()
@@ -208,14 +216,18 @@ impl Context {
             .copied()
     }
 
-    /// `so far this year` runs to the end of the release's own month.
+    /// `so far this year` runs to the end of the release's own month, and `the last 12 months` end with it.
     pub(super) fn to_date(&self, period: Period, notes: &[&'static str]) -> Period {
-        match self.main {
-            Some((main, _)) if notes.contains(&crate::mention::END_ASSUMED) && main.end > period.start => {
-                Period::new(period.start, main.end, period.kind).unwrap_or(period)
-            }
-            _ => period,
-        }
+        let assumed = notes.contains(&crate::mention::END_ASSUMED);
+        let Some((main, _)) = self.main.filter(|(main, _)| assumed && main.end > period.start) else {
+            return period;
+        };
+        let months = |day: chrono::NaiveDate| day.year() * 12 + day.month0() as i32;
+        let moved = match period.kind {
+            PeriodKind::Rolling => period.shifted(months(main.end) - months(period.end)),
+            _ => Period::new(period.start, main.end, period.kind),
+        };
+        moved.unwrap_or(period)
     }
 
     /// Whether a document of this date may be the first to tell of the month.
@@ -341,10 +353,17 @@ impl Context {
 
     /// What the document is about: its reporter, its pair, its good.
     fn take_topic(&mut self, subjects: &[&Subject]) {
+        // `Trade gap narrows as Japan imports tumble`: the lead tells who imports from Japan.
+        let from = |code: &String| subjects.iter().any(|s| s.refs.len() == 1 && s.partners.contains(code));
+        if self.titled && self.paragraph > 0 && subjects.iter().any(|subject| !subject.refs.is_empty()) {
+            self.titled = false;
+            self.reporter = self.reporter.take().filter(|code| !from(code));
+        }
         for subject in subjects {
             if let [code] = subject.refs.as_slice()
                 && subject.partners.first() != Some(code)
             {
+                self.titled |= self.reporter.is_none() && self.paragraph == 0;
                 self.reporter.get_or_insert_with(|| code.clone());
             }
             if subject.overall && subject.commodities.is_empty() {
@@ -396,7 +415,12 @@ fn named_partner(items: &super::item::Items) -> Option<String> {
     if says(|what| matches!(what, What::Amount(_))) || !says(|what| matches!(what, What::Flow(..))) {
         return None;
     }
-    let joins = |i: usize| items.is_any(i, Cues::of(&[Cue::To, Cue::From, Cue::With]));
+    // Exports `from` a place are its own.
+    let exports = |i: usize| matches!(items.what(i), Some(What::Flow(Flow::X, _)));
+    let joins = |i: usize| {
+        items.is_any(i, Cues::of(&[Cue::To, Cue::With]))
+            || items.is(i, Cue::From) && !(i.saturating_sub(3)..i).any(exports)
+    };
     let mut at = (0..items.list.len()).rev();
     at.find_map(|at| {
         let What::Area(row, AreaForm::Name) = items.list[at].what else { return None };

@@ -53,7 +53,11 @@ impl Walk<'_, '_> {
             |reach: usize| (at.saturating_sub(reach)..at).any(|i| self.items.what(i) == Some(What::Measure));
         let on = at > 1 && self.items.is(at - 1, Cue::On);
         let cover = (at.saturating_sub(3)..at).any(|i| self.items.is(i, Cue::Cover));
-        on && measure(5) || cover && measure(9)
+        // `the complaint covers exports worth $7.3 billion`.
+        let start = self.current.map_or(0, |current| self.subjects[current].items.start);
+        let covers =
+            start > 0 && start < at && self.items.is(start - 1, Cue::Cover) && self.is_level_kind(at);
+        on && measure(5) || cover && measure(9) || covers
     }
 
     /// `the highest since the record of $231.6 billion`: history.

@@ -70,8 +70,11 @@ impl Walk<'_, '_> {
         // `export and import growth to average 10 percent` is said of both; a level of both is their total.
         let fresh = self.rows.last().is_none_or(|row| row.group != self.group);
         let percent = matches!(role::kind(self.items, first), Some(MentionKind::Percent));
-        let both =
-            about.flows.len() > 1 && fresh && percent && matches!(role, Role::Change(_) | Role::OtherRate(_));
+        let both = about.flows.len() > 1
+            && fresh
+            && percent
+            && !self.is_combined(subject)
+            && matches!(role, Role::Change(_) | Role::OtherRate(_));
         let spread = if count == 1 && both {
             Some(0)
         } else if count == 1 && each {
@@ -84,6 +87,12 @@ impl Walk<'_, '_> {
         }
         let width = spread.map_or(1, |list| lists[list]);
         (0..width).map(|member| self.key(&about, spread, member)).collect()
+    }
+
+    /// `growth for combined exports and imports`: of the total of both.
+    fn is_combined(&self, subject: &Subject) -> bool {
+        let start = subject.items.start.saturating_sub(1);
+        (start..subject.items.end).any(|i| self.items.is(i, Cue::Combined))
     }
 
     /// `could total $249 billion`: the word is a verb.

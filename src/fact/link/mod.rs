@@ -264,13 +264,18 @@ impl Walk<'_, '_> {
         // `the cost of petroleum imports`, `tariffs on imports`: a measure of the flow, not the flow.
         let start = self.subjects[index].items.start;
         let of_measure = start > 1 && self.items.what(start - 2) == Some(What::Measure);
-        let of_growth =
-            start > 1 && self.items.is(start - 1, Cue::Of) && self.items.is(start - 2, Cue::Growth);
+        let of_growth = start > 1 && self.items.is(start - 1, Cue::Of) && self.is_rate(start - 2)
+            || start > 1 && self.items.is(start - 1, Cue::In) && self.items.is(start - 2, Cue::Growth);
         self.before.growth |= of_growth;
         self.share_of(index);
         self.blocked =
             of_measure && [Cue::Of, Cue::On, Cue::For].iter().any(|&c| self.items.is(start - 1, c));
         self.before.last = None;
+    }
+
+    /// `growth`, `the annual pace`.
+    fn is_rate(&self, at: usize) -> bool {
+        self.items.is(at, Cue::Growth) || self.items.is(at, Cue::Pace)
     }
 
     /// `China's share of Australia's exports`, `the share of oil in Norway's exports`: the numbers are shares of the holder.

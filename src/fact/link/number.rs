@@ -378,9 +378,17 @@ impl Walk<'_, '_> {
                             Some(What::Flow(_, FlowForm::Verb | FlowForm::WeakVerb))
                         ) => {}
                 What::Cue(_)
-                    if [Cue::Article, Cue::Average, Cue::Overall, Cue::World, Cue::Goods, Cue::SameFlow]
-                        .iter()
-                        .any(|&c| self.items.is(i, c)) => {}
+                    if [
+                        Cue::Article,
+                        Cue::Average,
+                        Cue::Overall,
+                        Cue::World,
+                        Cue::Goods,
+                        Cue::SameFlow,
+                        Cue::Combined,
+                    ]
+                    .iter()
+                    .any(|&c| self.items.is(i, c)) => {}
                 _ => return None,
             }
         }

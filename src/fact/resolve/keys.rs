@@ -73,7 +73,9 @@ pub(super) fn areas(
     }
     if partner == reporter && keys.ref_area.is_none() {
         // The reporter in force is the partner here: the other side of the fact before reports.
-        reporter = context.partner.clone().filter(|code| Some(code) != partner.as_ref()).or(reporter);
+        let other = |code: &&String| Some(*code) != partner.as_ref();
+        let sides = [context.topic(), context.partner.as_ref()];
+        reporter = sides.into_iter().flatten().find(other).cloned().or(reporter);
     }
     if partner == reporter && !is_within(sentence.items, &rows[index]) {
         partner = None;

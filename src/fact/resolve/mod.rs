@@ -75,7 +75,9 @@ pub(super) fn facts(
         let unstated = when.inherited || when.period.is_none() && !when.unresolved;
         // Beside an actual figure a forecast is one of the same period.
         let alone = !matches!(before, Some(ObsStatus::Actual | ObsStatus::Estimate));
-        if let (true, Some((period, span))) = (unstated && alone, sentence.context.outlook) {
+        // `Economists had expected $8 billion`: of what has come, not of what is still expected.
+        let had = status::is_past(sentence.items, row) && when.period.is_some();
+        if let (true, Some((period, span))) = (unstated && alone && !had, sentence.context.outlook) {
             (fact.period, fact.period_span) = (Some(period), Some(span));
         }
     }

@@ -14,6 +14,9 @@ pub(super) fn of(items: &Items, at: usize, reading: &AmountReading, before: &Bef
     if items.is(at + 2, Cue::It) && matches!(items.what(at + 3), Some(What::Flow(..))) {
         return None;
     }
+    if is_miss(items, at) {
+        return None;
+    }
     if let Some(direction) = direction_behind(items, at).filter(|_| !is_level_before_adverb(items, at)) {
         return Some((Role::Change(Some(direction)), "change.before-noun"));
     }
@@ -28,6 +31,13 @@ pub(super) fn of(items: &Items, at: usize, reading: &AmountReading, before: &Bef
         }
         _ => ruled,
     }
+}
+
+/// `$2 billion less than expected`: apart from what was expected, not from a level.
+fn is_miss(items: &Items, at: usize) -> bool {
+    let adverb = matches!(items.what(at + 1), Some(What::Direction(_, Part::Adverb)) | Some(What::Bound));
+    let than = if items.is(at + 2, Cue::Than) { at + 3 } else { at + 2 };
+    adverb && items.is(than, Cue::Forecast)
 }
 
 /// The role that the governing word gives.
@@ -90,6 +100,10 @@ fn by_direction(items: &Items, at: usize, direction: Direction, part: Part, i: u
 }
 
 fn of_amount(items: &Items, of: usize, before: &Before) -> Option<Ruled> {
+    // `less than half of the $31.5 billion recorded in July`: the whole that a part is of.
+    if of.checked_sub(1).and_then(|part| kind(items, part)) == Some(MentionKind::Percent) {
+        return None;
+    }
     for i in (before.start..of).rev() {
         match items.what(i) {
             Some(What::Direction(direction, Part::Noun)) => {

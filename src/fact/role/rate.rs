@@ -180,7 +180,9 @@ fn governed(
         }
         Governor::Open(i) => parenthesis_rate(items, i, before),
         Governor::Comma if at > 0 && items.is(at - 1, Cue::Or) => after_number(items, at - 2, at, before),
-        Governor::Comma | Governor::Subject => ellipsis_rate(before, governor),
+        Governor::Comma | Governor::Subject => {
+            ellipsis_rate(before, governor).or_else(|| transitive(items, at, before))
+        }
         Governor::Amount(i) => after_number(items, i, at, before),
         _ => None,
     }
@@ -255,6 +257,11 @@ fn by_or_of(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
     // `export growth of 5 percent`, `growth slowed from a peak of 13.5 percent`.
     let noun = cue > 0 && matches!(items.what(cue - 1), Some(What::Direction(..)));
     let target = (before.start.saturating_sub(4)..cue).any(|i| items.is(i, Cue::Target));
+    // `to lower its imports and meet its emission target of 30 percent`: the target of another clause.
+    let other = cue > before.end && items.is(cue - 1, Cue::Target);
+    if other && (before.end..cue).any(|i| items.is(i, Cue::And)) {
+        return None;
+    }
     if before.growth && items.is(cue, Cue::Of) && !noun && !target {
         let compared = before.last.is_some() && is_behind_comparison(items, cue, before.end);
         let role = if compared { Role::OtherRate } else { Role::Change };
@@ -285,7 +292,7 @@ fn is_behind_comparison(items: &Items, noun: usize, end: usize) -> bool {
         .take_while(|&i| {
             !matches!(items.what(i), Some(What::Mark(_) | What::Amount(_) | What::Direction(..)))
         })
-        .any(|i| [Cue::From, Cue::Compare, Cue::Than].iter().any(|&cue| items.is(i, cue)))
+        .any(|i| [Cue::From, Cue::Compare, Cue::Than, Cue::After].iter().any(|&cue| items.is(i, cue)))
 }
 
 /// `climbed to 46.3 percent`: the share, where a share is spoken of; else a growth rate.
@@ -321,6 +328,19 @@ fn ellipsis_rate(before: &Before, governor: Governor) -> Option<Ruled> {
             before.direction.map(|d| (Role::Change(Some(d)), "change.ellipsis"))
         }
         Some(Role::Change(direction)) => Some((Role::Change(direction), "change.list")),
+        _ => None,
+    }
+}
+
+/// `trimmed total imports 0.4 percent`, `boosted U.S. imports 1.7 percent`: the verb before the subject that ends at the
+/// number.
+fn transitive(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
+    let verb = before.start.checked_sub(1).filter(|_| before.end == at && before.last.is_none())?;
+    let object = !items.is(verb.wrapping_sub(1), Cue::Article);
+    match items.what(verb) {
+        Some(What::Direction(direction, Part::Verb)) if object => {
+            Some((Role::Change(Some(direction)), "change.direction"))
+        }
         _ => None,
     }
 }

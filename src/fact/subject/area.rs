@@ -38,13 +38,22 @@ pub(in crate::fact) fn area_list(items: &Items, at: usize) -> Option<Range<usize
         // A possessive starts a phrase of its own: `to Russia and China's imports`.
         match skip_to_area(items, next) {
             Some(area)
-                if !items.list[area].possessive && !matches!(items.what(area + 1), Some(What::Flow(..))) =>
+                if !items.list[area].possessive
+                    && !matches!(items.what(area + 1), Some(What::Flow(..)))
+                    && !is_adjective(items, next, area) =>
             {
                 end = area + 1
             }
             _ => return Some(at..end),
         }
     }
+}
+
+/// `from China and stronger U.S. demand`: a phrase of its own.
+fn is_adjective(items: &Items, start: usize, area: usize) -> bool {
+    let plain =
+        |i: usize| matches!(items.what(i), Some(What::Word | What::Direction(..))) && !items.list[i].capital;
+    plain(start) && start < area && (plain(area + 1) || items.what(area + 1) == Some(What::Measure))
 }
 
 /// The area at `at` or behind an article and a few plain words (`members of the European Union`).

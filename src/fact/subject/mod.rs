@@ -176,7 +176,11 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject]) -> bool {
                 && matches!(items.what(end + 1), Some(What::Amount(_) | What::Bound));
             placed || good || own || level || predicate_follows(items, end)
         }
-        FlowForm::Proceeds => !subject.partners.is_empty() || good || last == Some(flow),
+        // `gasoline supplies fell`: stocks, where no one trades them.
+        FlowForm::Proceeds => {
+            let of = items.is(subject.head + 1, Cue::Of);
+            !subject.partners.is_empty() || good && (own || of) || last == Some(flow)
+        }
         FlowForm::WeakVerb => {
             let object =
                 (subject.head + 1..subject.head + 3).any(|i| matches!(items.what(i), Some(What::Amount(_))));

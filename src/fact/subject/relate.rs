@@ -88,6 +88,7 @@ pub(super) fn nationwide(items: &Items, subjects: &mut [Subject], context: &Cont
 pub(super) fn accompany(items: &Items, subjects: &mut [Subject]) {
     for index in 1..subjects.len() {
         let (before, from) = subjects.split_at_mut(index);
+        reporter_before(items, before, &mut from[0]);
         let (before, subject) = (&before[index - 1], &mut from[0]);
         let start = subject.items.start;
         let with = start > 0
@@ -128,6 +129,22 @@ pub(super) fn accompany(items: &Items, subjects: &mut [Subject]) {
             }
             subject.overall = before.overall;
         }
+    }
+}
+
+/// `U.S. exports set a record and imports from Japan fell 25 percent`: the same economy's.
+fn reporter_before(items: &Items, before: &[Subject], subject: &mut Subject) {
+    let joined = subject.items.start.checked_sub(1);
+    let joined = joined.is_some_and(|i| items.is(i, Cue::And) || items.is(i, Cue::Contrast));
+    let placed = joined && subject.refs.is_empty() && !subject.own && subject.flows[0].1 == FlowForm::Noun;
+    let named = before.iter().rev().find(|before| !before.refs.is_empty());
+    if let Some([code]) = named.map(|named| named.refs.as_slice())
+        && placed
+        && !subject.partners.is_empty()
+        && !subject.partners.contains(code)
+        && !subject.partners.iter().any(|partner| partner == LAST_PARTNER)
+    {
+        subject.refs = vec![code.clone()];
     }
 }
 

@@ -33,12 +33,27 @@ pub(super) fn basis(
     // `by 24.1% compared with May last year` has its own comparison, also where nothing says what of.
     let own = compared.is_some_and(|place| place.item > change);
     let explicit = behind.or(ahead.filter(|_| !own)).map(|(_, basis)| basis);
+    // `rose 1.2 percent in seasonally adjusted terms and 5.9 percent from a year earlier`: on the month.
+    let behind_number = change + 1 < scope.end && items.is(change + 1, Cue::Seasonal);
+    let step = behind_number.then(|| when.period.and_then(before)).flatten();
+    let explicit = explicit.or(step);
     let by_period = compared.and_then(|place| match place.reading {
         PeriodReading::Comparison(basis) => Some(basis),
         PeriodReading::Resolved(other) => when.period.map(|period| between(other, period)),
         _ => None,
     });
-    if row.other_rate { explicit } else { by_period.or(explicit) }
+    // `growth accelerated to 28.4 percent from 21.8 percent in April`: April's is another rate, not what is measured from.
+    let rate = row.change.is_some_and(|slot| matches!(slot.rule, "change.rate-to" | "change.rate-of"));
+    if row.other_rate || rate { explicit } else { by_period.or(explicit) }
+}
+
+/// The step from the period before.
+fn before(period: Period) -> Option<Basis> {
+    match period.kind {
+        PeriodKind::Month => Some(Basis::Mom),
+        PeriodKind::Quarter => Some(Basis::Qoq),
+        _ => None,
+    }
 }
 
 fn is_monthly_move(items: &Items, at: usize) -> bool {

@@ -14,8 +14,9 @@ use super::item::{Items, What};
 use super::row::Row;
 use super::status;
 use crate::document::Span;
-use crate::lexicon::{Basis, Cue, Sense, TimeUnit};
+use crate::lexicon::{Basis, Cue, Part, Sense, TimeUnit};
 use crate::mention::{PeriodReading, YEAR_TO};
+use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
 use chrono::Datelike;
 use place::{Place, places};
@@ -91,7 +92,7 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
         }
         whens[i].base_period =
             compared(&places, &rows[i], &scopes[i]).and_then(|place| dated(&place, whens[i].period));
-        whens[i].basis = basis::basis(items, &rows[i], &scopes[i], &places, &whens[i]);
+        whens[i].basis = basis::basis(items, &rows[i], &scopes[i], &places, &whens[i]).or(whens[i].basis);
         // `rose 18.5 percent and 4.2 percent year on year, respectively`.
         if let basis @ Some(_) = whens[i].basis {
             let joined =
@@ -108,7 +109,11 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
             (whens[i].period, whens[i].span) = (Some(month), Some(span));
         }
         // A rate compared with is measured like the one before it.
-        let like = i > 0 && (rows[i].other_rate || whens[i].period == whens[i - 1].period);
+        // `a 38.9 percent slump in May and a 67.0 percent drop in April`: so are those behind it.
+        let like = i > 0
+            && (rows[i].other_rate
+                || whens[i].period == whens[i - 1].period
+                || rows[i - 1].other_rate && rows[i].keys == rows[i - 1].keys);
         if whens[i].basis.is_none() && like {
             whens[i].basis = whens[i - 1].basis;
         }
@@ -172,8 +177,13 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context
     });
     // A period right behind the number is closer than one before the subject or behind the number before.
     let taken = |a: &Place| (row.start..a.item).any(|i| matches!(items.what(i), Some(What::Amount(_))));
+    // `narrows in December, swells 33 percent in 2010`: a clause of its own.
+    let moves = |a: &Place| {
+        let verb = |i: usize| matches!(items.what(i), Some(What::Direction(_, Part::Verb)));
+        (a.item + 1..last).any(|i| items.is_mark(i, Kind::Comma) && verb(i + 1))
+    };
     let chosen = match (ahead, behind) {
-        (Some(a), Some(b)) if (a.item < row.start || taken(a)) && b.item <= last + 3 => Some(b),
+        (Some(a), Some(b)) if (a.item < row.start || taken(a) || moves(a)) && b.item <= last + 3 => Some(b),
         (Some(a), _) => Some(a),
         (None, b) => b,
     };
@@ -189,6 +199,7 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context
             let period = month.unwrap_or_else(|| context.to_date(period, notes));
             When {
                 period: Some(period),
+                basis: month.map(|_| Basis::Yoy),
                 span,
                 item: Some(place.item),
                 own: !row.other_rate,
@@ -256,8 +267,9 @@ fn is_general(items: &Items, row: &Row) -> bool {
 /// Within the sentence: from the rows before, else from those behind.
 fn spread(items: &Items, whens: &mut [When], rows: &[Row]) {
     for i in 1..whens.len() {
-        let before = whens[i - 1];
-        if !whens[i].own && whens[i].period.is_none() && !rows[i - 1].other_rate {
+        // A rate of another period in between is passed over.
+        let before = (0..i).rev().find(|&j| !rows[j].other_rate).map(|j| whens[j]);
+        if let Some(before) = before.filter(|_| !whens[i].own && whens[i].period.is_none()) {
             (whens[i].period, whens[i].span, whens[i].unresolved) =
                 (before.period, before.span, before.unresolved);
         }
@@ -269,12 +281,20 @@ fn spread(items: &Items, whens: &mut [When], rows: &[Row]) {
         // `exported 3.5 million tonnes worth $1.2 billion in May`: two levels of the same trade.
         let between = rows[i].extent().end..rows[i + 1].extent().start;
         let worth = rows[i].keys == rows[i + 1].keys && between.clone().any(|k| items.is(k, Cue::Worth));
-        let trails = (trails || worth) && !is_general(items, &rows[i]);
+        // `a pace that would reach the goal of doubling exports by 2013`: the year is the goal's.
+        let by = behind.item.is_some_and(|item| is_until(items, item));
+        let trails = (trails || worth) && !by && !is_general(items, &rows[i]);
         if !whens[i].own && whens[i].period.is_none() && !rows[i + 1].other_rate && trails {
             (whens[i].period, whens[i].span, whens[i].unresolved) =
                 (behind.period, behind.span, behind.unresolved);
         }
     }
+}
+
+/// `by 2013`: when a plan is to be reached.
+fn is_until(items: &Items, item: usize) -> bool {
+    let first = items.tokens[items.list[item].tokens.start].lexeme;
+    items.lexicon.is_cue(first, Cue::By) || item > 0 && items.is(item - 1, Cue::By)
 }
 
 /// `slower than the 22.3-percent gain in March`: the rate of the period that is compared with.

@@ -70,15 +70,34 @@ fn all(items: &Items, rows: &[Row]) -> Vec<Place> {
 /// `the smallest since the fourth quarter of 2001`: since when, not when. A month is read behind `since` only where what
 /// happened in it is told.
 fn is_since(items: &Items, item: usize) -> bool {
-    let month = |mention: usize| match items.mentions[mention].reading {
-        Reading::Period(PeriodReading::Resolved(period)) => period.kind == PeriodKind::Month,
-        _ => false,
+    let Some(What::Period(mention)) = items.what(item) else { return false };
+    let kind = match items.mentions[mention].reading {
+        Reading::Period(PeriodReading::Resolved(period)) => Some(period.kind),
+        _ => None,
     };
-    if matches!(items.what(item), Some(What::Period(mention)) if month(mention)) {
-        return false;
+    if kind == Some(PeriodKind::Month) {
+        // `the highest since the depths of the crisis in August 2008`: nothing traded in between.
+        let plain = |i: &usize| matches!(items.what(*i), Some(What::Word | What::Cue(_) | What::Area(..)));
+        let mut before = (item.saturating_sub(9)..item).rev().take_while(plain);
+        return before.any(|i| items.is(i, Cue::Since) && i + 2 < item);
     }
     let before = (item.saturating_sub(2)..item).rev().find(|&i| !items.is(i, Cue::Article));
-    before.is_some_and(|before| items.is(before, Cue::Since))
+    kind == Some(PeriodKind::YearToDate) && is_of_streak(items, item)
+        || before.is_some_and(|before| items.is(before, Cue::Since))
+}
+
+/// `extending the declines since the start of the year`: how long, not when.
+fn is_of_streak(items: &Items, item: usize) -> bool {
+    let Some(noun) = item.checked_sub(1) else { return false };
+    let counted = noun.checked_sub(1).map(|before| items.what(before));
+    let plural = items.words(noun..item).ends_with('s');
+    match items.what(noun) {
+        Some(What::Direction(_, part)) => {
+            (plural || part == Part::Noun)
+                && !matches!(counted, Some(Some(What::Amount(_) | What::Mark(Kind::Hyphen))))
+        }
+        _ => false,
+    }
 }
 
 /// In a relative clause between commas, away from the row: `exports, which have been a support since 2009, climbed`.

@@ -48,8 +48,8 @@ pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
                 _ => PeriodKind::Rolling,
             };
             let found = months_to_date(reader, ROLLING, next + 1, months, kind)?;
-            let ambiguous =
-                count.is_none() && unit == TimeUnit::Year && reader.view().has(next, Sense::Cue(Cue::To));
+            let year = months == 12 && matches!(unit, TimeUnit::Year | TimeUnit::Month);
+            let ambiguous = year && reader.view().has(next, Sense::Cue(Cue::To));
             Some(if ambiguous { found.note(YEAR_TO) } else { found })
         }
     }

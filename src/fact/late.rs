@@ -48,7 +48,9 @@ pub(super) fn change(items: &Items, fact: &Fact, level: &mut Fact) -> bool {
 /// `July's gap was previously reported as $61 billion`: what the revised figure of the sentence before was, or, where none
 /// stands there, an old figure that no longer holds. True where the fact is one.
 pub(super) fn was_reported(items: &Items, fact: &Fact, facts: &mut [Fact]) -> bool {
-    let Some(level) = fact.level.filter(|_| fact.obs_status == ObsStatus::Actual) else { return false };
+    let Some(level) = fact.level.or(fact.change).filter(|_| fact.obs_status == ObsStatus::Actual) else {
+        return false;
+    };
     let number = (0..items.list.len()).find(|&i| items.span(i..i + 1) == level.span);
     let said = number.is_some_and(|number| {
         let clause = (0..number)
@@ -56,7 +58,7 @@ pub(super) fn was_reported(items: &Items, fact: &Fact, facts: &mut [Fact]) -> bo
             .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(_))));
         clause.into_iter().any(|i| items.is(i, Cue::Previously))
     });
-    if said {
+    if said && fact.level.is_some() {
         let revised = facts.iter_mut().rev().find(|revised| {
             revised.obs_status == ObsStatus::Revised
                 && revised.trade_flow == fact.trade_flow

@@ -18,7 +18,9 @@ pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
     }
     let mut words: Vec<usize> = before(items, at, start).collect();
     words.extend(behind(items, at));
-    let hypothetical = words.iter().any(|&i| items.is(i, Cue::Hypothetical));
+    // `most exports were to China`: no verb stands behind.
+    let place = |i: usize| matches!(items.what(i + 1), Some(What::Area(..))) || items.is(i + 1, Cue::Article);
+    let hypothetical = words.iter().any(|&i| items.is(i, Cue::Hypothetical) && !place(i));
     let mut status = words.iter().fold(ObsStatus::Actual, |status, &i| stronger(status, word(items, i)));
     status = at_subject(items, at, start).fold(status, |status, i| stronger(status, word(items, i)));
     if is_polled(items, at) {
@@ -86,7 +88,9 @@ fn is_conditional(items: &Items, at: usize, start: usize) -> bool {
         };
         i.checked_sub(1).is_none_or(joined)
     };
-    let near = (start.saturating_sub(3)..start).any(|i| items.is(i, Cue::Conditional));
+    // `trade without undeclared trade`: all but a part.
+    let part = |i: usize| i > 0 && matches!(items.what(i - 1), Some(What::Flow(..)));
+    let near = (start.saturating_sub(3)..start).any(|i| items.is(i, Cue::Conditional) && !part(i));
     near || (0..at).any(|i| items.is(i, Cue::Conditional) && opens(i)) || is_conditional_behind(items, at)
 }
 
@@ -161,7 +165,8 @@ fn at_subject<'i>(items: &'i Items, at: usize, start: usize) -> impl Iterator<It
 pub(super) fn of_compared(items: &Items, at: usize) -> Option<ObsStatus> {
     let before = (at.saturating_sub(6)..at)
         .rev()
-        .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(_))));
+        .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(_))))
+        .take_while(|&i| !items.is(i, Cue::And));
     let behind = (at + 1..at + 8)
         .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(_)) | None))
         .take_while(|&i| !items.is(i, Cue::Contrast) && !items.is(i, Cue::And));
@@ -231,7 +236,11 @@ fn stronger(a: ObsStatus, b: ObsStatus) -> ObsStatus {
 pub(super) fn is_revised_row(items: &Items, row: &Row) -> bool {
     let phrase = row.phrase.start.saturating_sub(1)..row.phrase.end;
     let number = row.level.or(row.change);
-    let old = row.base.is_some_and(|slot| is_revised_from(items, slot.item));
+    // `Revised data on exports for August showed a decrease of 1.1%`.
+    let before = row.level.or(row.change).map_or(0, |slot| slot.item);
+    let old = (row.start..before).any(|i| items.is(i, Cue::Previously));
+    let data = items.is(0, Cue::Revised) && row.start <= 4 && !row.other_rate && !old;
+    let old = data || row.base.is_some_and(|slot| is_revised_from(items, slot.item));
     old || number.is_some_and(|slot| is_revised(items, slot.item))
         || phrase.into_iter().any(|i| items.is(i, Cue::Revised))
 }
@@ -241,7 +250,13 @@ pub(super) fn is_revised(items: &Items, at: usize) -> bool {
     (at.saturating_sub(4)..at)
         .rev()
         .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(Kind::Comma))))
-        .any(|i| items.is(i, Cue::Revised) && !items.is(i + 1, Cue::From))
+        .any(|i| items.is(i, Cue::Revised) && !leads_from(items, i))
+}
+
+/// `revised from`, `revised downwards from`: the old number follows.
+fn leads_from(items: &Items, revised: usize) -> bool {
+    let way = matches!(items.what(revised + 1), Some(What::Word | What::Direction(_, Part::Adverb)));
+    items.is(revised + 1 + usize::from(way), Cue::From)
 }
 
 /// `$98.3 billion, revised from $99.1 billion`: the number compared with is the old one.
@@ -249,7 +264,7 @@ fn is_revised_from(items: &Items, base: usize) -> bool {
     (base.saturating_sub(5)..base)
         .rev()
         .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(Kind::Comma))))
-        .any(|i| items.is(i, Cue::Revised) && items.is(i + 1, Cue::From))
+        .any(|i| items.is(i, Cue::Revised) && leads_from(items, i))
 }
 
 /// `according to first estimates by Eurostat`, `on the basis of provisional data`: said of the release, not of one

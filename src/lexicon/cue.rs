@@ -59,6 +59,14 @@ pub enum Cue {
     Cover,
     /// `not`, `never`, `without`: no fact.
     Negation,
+    /// `trade statistics`: figures of trade.
+    Statistics,
+    /// `improved`, `worsened`: of a deficit, the other way round.
+    Quality,
+    /// `spent`: on imports.
+    Spent,
+    /// `earned`, `fetched`: what exports do.
+    Earned,
     /// `previously reported`, `originally`: the figure before a revision.
     Previously,
     /// `total`, `overall`, `entire`: all partners and goods.

@@ -368,7 +368,7 @@ impl<'t> Raw<'t> {
     fn mark(&mut self, byte: u8) -> Kind {
         self.at += 1;
         match byte {
-            b'$' | b'%' => Kind::Symbol,
+            b'$' | b'%' | b'&' => Kind::Symbol,
             b',' => Kind::Comma,
             b'.' if self.starts_number() => self.number(),
             b'.' => Kind::Stop,

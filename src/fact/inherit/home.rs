@@ -1,7 +1,10 @@
 //! The economy that a document is about, before anything of it is read.
 
-use crate::lexicon::{AreaForm, AreaKind, Class, Classes, Cue, Flow, FlowForm, Lexicon, Sense};
-use crate::scan::Scan;
+use crate::lexicon::{AreaForm, AreaKind, Class, Classes, Cue, Flow, FlowForm, Lexicon, Sense, Voice};
+use crate::scan::{Kind, Scan, Sentence};
+
+/// Names of offices.
+const AGENCIES: Classes = Classes::of(&[Class::Agency]);
 
 /// How many sentences of the lead settle what a document is about.
 const LEAD: usize = 4;
@@ -34,13 +37,31 @@ pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
             }
         }
     }
-    let row = agency.or(trader).or(first)?;
+    // Without a trader in the lead the office named below it is surer than a name that stands alone.
+    let below = || scan.sentences.iter().skip(LEAD).find_map(|sentence| office(scan, lexicon, sentence));
+    let row = agency.or(trader).or_else(below).or(first)?;
     country(lexicon, row)
 }
 
-/// `imports from France`, `to China and Japan`: a partner. `Exports from India` are India's.
+/// The economy of the office that a sentence names.
+fn office(scan: &Scan, lexicon: &Lexicon, sentence: &Sentence) -> Option<u16> {
+    let named = sentence.classes.meets(AGENCIES);
+    let mut senses = sentence.tokens.clone().flat_map(|at| lexicon.senses(scan.tokens[at].lexeme));
+    senses.find_map(|sense| match sense {
+        Sense::Agency(row) if named => {
+            let agency = &lexicon.agencies[usize::from(*row)];
+            let compiles = agency.voice == Voice::Compiles;
+            agency.ref_area.as_ref().filter(|_| compiles).and_then(|code| lexicon.area_row(code))
+        }
+        _ => None,
+    })
+}
+
+/// `imports from France`, `to China and Japan`, `to non-EU countries`: a partner. `Exports from India` are India's.
 fn is_governed(scan: &Scan, lexicon: &Lexicon, at: usize) -> bool {
     let cue = |at: usize, cue| scan.tokens.get(at).is_some_and(|token| lexicon.is_cue(token.lexeme, cue));
+    let other = at >= 3 && cue(at - 2, Cue::Excluding) && scan.tokens[at - 1].kind == Kind::Hyphen;
+    let at = if other { at - 2 } else { at };
     let before = at.checked_sub(1).map(|i| if cue(i, Cue::Article) { i.saturating_sub(1) } else { i });
     let Some(i) = before else { return false };
     let is_area =
@@ -78,13 +99,12 @@ fn country(lexicon: &Lexicon, row: u16) -> Option<u16> {
 
 /// Whether an office of the economy is named anywhere.
 pub(crate) fn names_office(scan: &Scan, lexicon: &Lexicon, home: Option<&str>) -> bool {
-    let agencies = Classes::of(&[Class::Agency]);
     let named = |at: usize| {
         lexicon.senses(scan.tokens[at].lexeme).iter().any(|sense| match sense {
             Sense::Agency(row) => lexicon.agencies[usize::from(*row)].ref_area.as_deref() == home,
             _ => false,
         })
     };
-    let mut sentences = scan.sentences.iter().filter(|sentence| sentence.classes.meets(agencies));
+    let mut sentences = scan.sentences.iter().filter(|sentence| sentence.classes.meets(AGENCIES));
     home.is_some() && sentences.any(|sentence| sentence.tokens.clone().any(named))
 }

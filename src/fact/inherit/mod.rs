@@ -291,6 +291,11 @@ impl Context {
         }
     }
 
+    /// What monthly changes are measured from, where a sentence does not say.
+    pub(super) fn usual_basis(&self) -> Basis {
+        self.monthly_basis.or(self.agency_basis).unwrap_or(Basis::Yoy)
+    }
+
     /// Whether a period ends with the release's own.
     pub(super) fn is_main(&self, period: Option<Period>) -> bool {
         match (self.main, period) {
@@ -318,16 +323,19 @@ impl Context {
     /// Basis, partner and periods of the facts of a sentence.
     fn take_facts(&mut self, facts: &[Fact], whens: &[When]) {
         use super::ObsStatus::{Actual, Estimate, Forecast, Target};
-        for fact in facts.iter().filter(|f| f.evidence.iter().any(|evidence| evidence.column == "ref_area")) {
+        // `China bought 27 percent of the total`: who has a share of it is not whom the text is about.
+        let part = |f: &Fact| f.share.is_some() && f.level.is_none() && f.change.is_none();
+        let told = |f: &&Fact| f.evidence.iter().any(|evidence| evidence.column == "ref_area") && !part(f);
+        for fact in facts.iter().filter(told) {
             self.named.clone_from(&fact.ref_area);
         }
         let actual = || facts.iter().filter(|f| matches!(f.obs_status, Actual | Estimate));
         // The first basis of a sentence is the usual one: `0.5% less than in April but 11.7% more than in May 2021`.
         let monthly = actual().filter(|f| f.period.is_some_and(|p| p.kind == PeriodKind::Month));
-        let stated = monthly.filter(|f| !f.notes.iter().any(|note| note.starts_with(BASIS_ASSUMED)));
-        let usual = stated.filter(|f| matches!(f.basis, Some(Basis::Yoy | Basis::Mom)));
+        let usual = monthly.filter(|f| matches!(f.basis, Some(Basis::Yoy | Basis::Mom)));
         let first = usual.min_by_key(|f| f.change.map(|change| change.span.start));
-        self.monthly_basis = first.and_then(|f| f.basis).or(self.monthly_basis);
+        let stated = first.filter(|f| !f.notes.iter().any(|note| note.starts_with(BASIS_ASSUMED)));
+        self.monthly_basis = stated.and_then(|f| f.basis).or(self.monthly_basis);
         for fact in actual().filter(|fact| fact.counterpart_area != WORLD) {
             self.partner = Some(fact.counterpart_area.clone());
         }

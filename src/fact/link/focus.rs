@@ -4,7 +4,7 @@ use super::Walk;
 use crate::fact::item::{Items, What};
 use crate::fact::role::Role;
 use crate::fact::subject::{self, Subject};
-use crate::lexicon::{AreaForm, Cue, Flow, FlowForm};
+use crate::lexicon::{AreaForm, Cue, Flow, FlowForm, Part};
 use crate::scan::Kind;
 use std::ops::Range;
 
@@ -51,10 +51,17 @@ impl Walk<'_, '_> {
             || self.items.is(at, Cue::Counterpart);
         if named {
             let list = subject::area_list(self.items, at).unwrap_or(at..at + 1);
-            if self.items.list[list.end - 1].possessive || !self.number_follows(list.end) {
+            if !self.number_follows(list.end) {
                 return None;
             }
             let codes = subject::codes(self.items, list.clone());
+            if self.items.list[list.end - 1].possessive {
+                return self.is_ellipsis(current, list.end).then(|| Focus {
+                    refs: codes,
+                    items: list,
+                    ..Focus::default()
+                });
+            }
             // `and the economy of Japan expanded`: the owner of the measure.
             let of_measure = at > 1
                 && self.items.is(at - 1, Cue::Of)
@@ -105,13 +112,29 @@ impl Walk<'_, '_> {
             if before_number || aside || other || !self.number_follows(end) {
                 return None;
             }
-            return Some(Focus {
-                commodities: subject::goods(self.items, at..end),
-                items: at..end,
-                ..Focus::default()
-            });
+            // `exports excluding gold fell`: all but the good.
+            let without = at.checked_sub(1).filter(|&i| self.items.is(i, Cue::Excluding));
+            let commodities = match without {
+                Some(start) => vec![subject::printed(self.items, start..end)],
+                None => subject::goods(self.items, at..end),
+            };
+            return Some(Focus { commodities, items: at..end, ..Focus::default() });
         }
         None
+    }
+
+    /// `Germany's exports rose 5 percent and France's 3 percent`: the flow word is not said again.
+    fn is_ellipsis(&self, current: Option<&Subject>, end: usize) -> bool {
+        let owned = current.is_some_and(|subject| subject.stated() && !subject.refs.is_empty());
+        let moved = matches!(
+            self.items.what(end),
+            Some(What::Amount(_) | What::Direction(_, Part::Verb | Part::Adverb))
+        ) || self.items.is(end, Cue::Be)
+            || self.items.is(end, Cue::Level);
+        let number = (end..end + 4).find(|&i| matches!(self.items.what(i), Some(What::Amount(_))));
+        let said =
+            |i: usize| matches!(self.items.what(i), Some(What::Flow(..) | What::Direction(_, Part::Noun)));
+        owned && moved && number.is_some_and(|number| !(number + 1..number + 5).any(said))
     }
 
     /// Whether a number follows at once, or behind `with`, `at`, `(`, a direction or a level verb.
@@ -127,13 +150,23 @@ impl Walk<'_, '_> {
         for i in at..at + 6 {
             match self.items.what(i) {
                 Some(What::Amount(_)) => return !plain,
+                // `garments brought in $4 billion`.
+                Some(What::Flow(_, FlowForm::WeakVerb)) if self.items.is(i, Cue::Earned) => plain = false,
                 Some(What::Flow(..)) => {
-                    return i > at && self.items.is(i - 1, Cue::With) && self.items.is(i + 1, Cue::Of);
+                    // `motor cars topped the list of exports with $1.5 billion`.
+                    let list = i > at && self.items.is(i - 1, Cue::Of) && self.items.is(i + 1, Cue::With);
+                    return list
+                        || i > at && self.items.is(i - 1, Cue::With) && self.items.is(i + 1, Cue::Of);
                 }
                 // `accounted for only 0.6 percent`.
                 Some(What::Word) => plain = i == at || !self.items.is(i - 1, Cue::Share),
                 Some(What::Direction(..) | What::Mark(Kind::Open | Kind::Colon)) => plain = false,
+                // `from China - $10.3 billion, Poland - $5.1 billion`.
+                Some(What::Mark(Kind::Dash | Kind::Hyphen)) if i == at => {
+                    return matches!(self.items.what(i + 1), Some(What::Amount(_)));
+                }
                 Some(What::Bound | What::Mark(Kind::Comma) | What::Basis(_)) => {}
+                Some(What::Cue(_)) if plain && self.items.is(i, Cue::Of) => {}
                 // `Electronics, which made up 57.4 percent of exports, rose`.
                 // `Germany, which is responsible for half of the bloc's exports`.
                 Some(What::Cue(_))

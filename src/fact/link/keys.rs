@@ -1,6 +1,7 @@
 //! The keys of rows: of the subject in force, with the focus in place of its partner or good.
 
 use super::Walk;
+use crate::fact::item::What;
 use crate::fact::role::{self, Role};
 use crate::fact::row::Keys;
 use crate::fact::subject::Subject;
@@ -74,6 +75,7 @@ impl Walk<'_, '_> {
             && fresh
             && percent
             && !self.is_combined(subject)
+            && !self.level_follows(first + 1)
             && matches!(role, Role::Change(_) | Role::OtherRate(_));
         let spread = if count == 1 && both {
             Some(0)
@@ -93,6 +95,19 @@ impl Walk<'_, '_> {
     fn is_combined(&self, subject: &Subject) -> bool {
         let start = subject.items.start.saturating_sub(1);
         (start..subject.items.end).any(|i| self.items.is(i, Cue::Combined))
+    }
+
+    /// `imports and exports rose 5.3 percent year on year to $32 trillion`: the change is that of the level.
+    fn level_follows(&self, at: usize) -> bool {
+        let joint = |i: &usize| {
+            let words = Cues::of(&[Cue::In, Cue::From, Cue::Article]);
+            matches!(self.items.what(*i), Some(What::Basis(_) | What::Period(_)))
+                || self.items.is_any(*i, words)
+        };
+        let to = (at..at + 6).find(|i| !joint(i)).filter(|&i| self.items.is(i, Cue::To));
+        let number =
+            to.and_then(|to| (to + 1..to + 3).find(|&i| matches!(self.items.what(i), Some(What::Amount(_)))));
+        number.is_some_and(|number| self.is_level_kind(number))
     }
 
     /// `could total $249 billion`: the word is a verb.

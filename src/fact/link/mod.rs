@@ -5,7 +5,9 @@
 //! the subject's partner or good. Numbers joined by commas and `and` are a run; a run as long as a list of its subject
 //! is paired with it, member by member; a run that fits no list gives nothing.
 
+mod balance;
 mod focus;
+mod fronted;
 mod guard;
 mod keys;
 mod number;
@@ -17,7 +19,7 @@ use super::refusal::Reason;
 use super::role::{self, Before, Role};
 use super::row::{Row, Slot};
 use super::subject::{self, Subject};
-use crate::lexicon::{Cue, Direction, Flow, FlowForm, Part};
+use crate::lexicon::{Cue, Cues, Direction, Flow, FlowForm, Part};
 use crate::mention::MentionKind;
 use crate::scan::Kind;
 use focus::Focus;
@@ -118,17 +120,6 @@ impl Walk<'_, '_> {
         self.place_pending();
     }
 
-    /// `At $12.1 billion, the surplus set a record`: a fronted number that no other joined.
-    fn place_pending(&mut self) {
-        let stated = self.subjects.iter().position(Subject::stated);
-        if let (true, Some(index), Some((role, slot))) =
-            (self.rows.is_empty(), stated, self.pending.first().copied())
-        {
-            self.pending.clear();
-            self.place(index, &[slot.item], role, slot.rule);
-        }
-    }
-
     /// A sentence that starts with a pronoun or a ranking goes on with the subject before it.
     fn continue_from_context(&mut self) {
         let (Some(last), Some(first)) = (&self.context.last, &self.context.first) else { return };
@@ -154,6 +145,9 @@ impl Walk<'_, '_> {
         let pronoun = pronoun && fresh;
         // `Sales of BMW cars jumped`: a flow word that is no subject here is none of the list either.
         let sold = (0..self.items.list.len()).any(|i| subject::is_brand(self.items, i));
+        // A flow of its own, which is none that is known, is not that of the list.
+        let other = |i: usize| matches!(self.items.what(i), Some(What::Flow(flow, FlowForm::Verb)) if flow != first.flows[0].0);
+        let sold = sold || (0..self.items.list.len()).any(other);
         let listed = self.subjects.is_empty() && !measured && fresh && !sold;
         if !pronoun && !listed {
             return;
@@ -165,6 +159,16 @@ impl Walk<'_, '_> {
         {
             subject = compared.clone();
         }
+        // `Tea fetched $16 billion, coffee $4.7 billion` behind imports and exports: the exports.
+        if subject.flows[0].0 == Flow::M && self.items.any_is(Cues::of(&[Cue::Earned])) {
+            subject.flows = vec![(Flow::X, FlowForm::Noun)];
+            subject.partners.clear();
+        }
+        // `The top export destinations were the USA (10.4%) and …`: of all exports.
+        let ranks = |i: usize| matches!(self.items.what(i), Some(What::Flow(_, FlowForm::Partner)));
+        if !pronoun && (0..self.items.list.len()).any(ranks) {
+            subject.commodities.clear();
+        }
         subject.items = 0..0;
         subject.head = 0;
         self.subjects.insert(0, subject);
@@ -172,63 +176,6 @@ impl Walk<'_, '_> {
         self.blocked = !pronoun;
         self.before.growth = matches!(self.items.what(0), Some(What::Direction(_, Part::Noun)));
         self.current = Some(0);
-    }
-
-    /// `compared with a surplus of …`, `from a $463 million deficit`: a balance that another is compared with.
-    pub(super) fn is_base(&self, index: usize) -> bool {
-        let subject = &self.subjects[index];
-        let balance = |subject: &Subject| subject.flows[0].0 == Flow::B;
-        let compares = self.current.is_some_and(|current| balance(&self.subjects[current]))
-            && balance(subject)
-            && subject.bare();
-        // `smaller than the $47.3 billion gap that markets had expected` is a fact of its own.
-        let expected = compares && role::is_expected_behind(self.items, subject.items.end);
-        compares && !expected && self.behind_comparison(subject.items.start)
-    }
-
-    /// `by a smaller amount than exports, down 1.4 percent`, `faster than imports`: a flow that another is compared with,
-    /// without a number of its own.
-    fn is_measure_of(&self, index: usize) -> bool {
-        let subject = &self.subjects[index];
-        let start = subject.items.start;
-        let numbered = matches!(self.items.what(subject.items.end), Some(What::Amount(_) | What::Bound))
-            || self.items.is(subject.items.end, Cue::Of)
-            || self.items.is(subject.items.end, Cue::At)
-            || self.items.is(subject.items.end + 1, Cue::Relative);
-        let than =
-            start > 0 && (self.items.is(start - 1, Cue::Than) || self.items.is(start - 1, Cue::Comparative));
-        self.current.is_some() && than && !numbered && subject.flows[0].0 != Flow::B
-    }
-
-    /// Whether `compared with`, `against` or `from` stands before the item, with no expectation between.
-    fn behind_comparison(&self, at: usize) -> bool {
-        for i in (at.saturating_sub(8)..at).rev() {
-            if self.items.is(i, Cue::Forecast) || self.items.is(i, Cue::Target) {
-                return false;
-            }
-            if [Cue::Compare, Cue::From, Cue::Comparative, Cue::After]
-                .iter()
-                .any(|&cue| self.items.is(i, cue))
-            {
-                return true;
-            }
-            match self.items.what(i) {
-                Some(What::Amount(_) | What::Bound | What::Word) => {}
-                Some(What::Cue(_))
-                    if [
-                        Cue::Article,
-                        Cue::Of,
-                        Cue::Previously,
-                        Cue::Revised,
-                        Cue::Estimate,
-                        Cue::Adjusted,
-                    ]
-                    .iter()
-                    .any(|&c| self.items.is(i, c)) => {}
-                _ => return false,
-            }
-        }
-        false
     }
 
     pub(super) fn enter(&mut self, index: usize) {
@@ -247,9 +194,25 @@ impl Walk<'_, '_> {
             self.before.end = subject.items.end;
             return;
         }
+        if let Some(share) = self.own_share(index) {
+            (self.before.start, self.before.end) = (share, self.subjects[index].items.end);
+            self.before.last = None;
+            return;
+        }
+        if self.leads_to(index) || self.is_rise_in(index) {
+            let (form, end) = (subject.flows[0].1, subject.items.end);
+            if let (Some(row), Some(current)) = (self.rows.last_mut(), self.current) {
+                row.keys.form = form;
+                self.subjects[current].flows[0].1 = form;
+            }
+            self.before.end = end;
+            return;
+        }
         // `Germany with turnover of $2.6 bln`: the flow word repeats the subject of the list.
-        let repeats =
-            subject.bare() && self.focus.as_ref().is_some_and(|f| f.items.end + 1 == subject.items.start);
+        let repeats = subject.bare()
+            && self.focus.as_ref().is_some_and(|f| {
+                f.items.end + 1 == subject.items.start || self.heads_list(f.items.end, subject.items.start)
+            });
         self.base_form = None;
         self.current = Some(index);
         if !repeats {
@@ -276,6 +239,29 @@ impl Walk<'_, '_> {
     /// `growth`, `the annual pace`.
     fn is_rate(&self, at: usize) -> bool {
         self.items.is(at, Cue::Growth) || self.items.is(at, Cue::Pace)
+    }
+
+    /// `Oil exports fell 3 percent, and their share of total exports to 71.5 percent`: the share is of those spoken of.
+    fn own_share(&self, index: usize) -> Option<usize> {
+        let start = self.subjects[index].items.start;
+        let joint = |i: &usize| {
+            let word = self.items.what(*i) == Some(What::Word);
+            word || self.items.is_any(*i, Cues::of(&[Cue::Of, Cue::In, Cue::Article]))
+        };
+        let share =
+            (start.saturating_sub(3)..start).rev().find(|i| !joint(i) || self.items.is(*i, Cue::Share))?;
+        let whole = self.items.is(share, Cue::Share) && share > 0 && self.items.is(share - 1, Cue::Its);
+        let held = self.current.is_some_and(|current| self.subjects[current].stated());
+        (whole && held).then_some(share)
+    }
+
+    /// `motor cars topped the list of exports`: the list is of what stands before.
+    fn heads_list(&self, end: usize, start: usize) -> bool {
+        let plain = |i: usize| {
+            matches!(self.items.what(i), Some(What::Word | What::Bound))
+                || self.items.is_any(i, Cues::of(&[Cue::Article, Cue::Level, Cue::Of]))
+        };
+        start > end + 2 && start < end + 6 && self.items.is(start - 1, Cue::Of) && (end..start).all(plain)
     }
 
     /// `China's share of Australia's exports`, `the share of oil in Norway's exports`: the numbers are shares of the holder.

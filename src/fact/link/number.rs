@@ -5,7 +5,6 @@ use super::focus::Focus;
 use crate::fact::item::What;
 use crate::fact::refusal::Reason;
 use crate::fact::role::{self, Before, Role, Ruled};
-use crate::fact::row::Slot;
 use crate::fact::subject;
 use crate::lexicon::{Cue, Flow, FlowForm, Part};
 use crate::mention::MentionKind;
@@ -28,6 +27,10 @@ impl Walk<'_, '_> {
         let forward = self.forward(end).filter(|&(index, _)| !self.is_participle(at, index));
         self.turn_to(at, forward);
         if self.is_leading(at) && forward.is_none() {
+            return end;
+        }
+        if let Some((index, role)) = self.fell_before(at) {
+            self.place(index, &run, role, "change.fronted-after");
             return end;
         }
         if self.current.is_none() && self.focus.as_ref().is_some_and(|focus| !focus.refs.is_empty()) {
@@ -223,23 +226,6 @@ impl Walk<'_, '_> {
         inside.filter(|&i| self.items.is_mark(i, kind)).last().map_or(at, |close| close + 1)
     }
 
-    /// `At $2.7 billion, exports …`: the number of a fronted phrase waits for the first row.
-    fn is_leading(&mut self, at: usize) -> bool {
-        let fronted =
-            at > 0 && at <= 3 && self.rows.is_empty() && self.subjects.iter().any(|s| s.items.start > at);
-        let role = if self.items.is(0, Cue::At) {
-            Role::Level
-        } else if self.items.is(0, Cue::From) {
-            Role::Base
-        } else {
-            return false;
-        };
-        if fronted && self.is_level_kind(at) {
-            self.pending.push((role, Slot { item: at, direction: None, rule: "level.fronted" }));
-        }
-        fronted
-    }
-
     /// Goes over to the subject behind the number. A share is of that subject, but about the one before or the focus:
     /// `semiconductors accounted for 19.5 percent of exports`.
     fn take_forward(&mut self, at: usize, index: usize) {
@@ -333,6 +319,11 @@ impl Walk<'_, '_> {
         run
     }
 
+    /// Whether the number before `end` is what was spent.
+    fn is_spent(&self, end: usize) -> bool {
+        (end.saturating_sub(4)..end).any(|i| self.items.is(i, Cue::Spent))
+    }
+
     /// Whether a subject of exports begins at `at`, or behind its article.
     fn exports_begin(&self, at: usize) -> bool {
         let starts = |s: &subject::Subject| s.items.start == at || s.items.start == at + 1;
@@ -367,6 +358,10 @@ impl Walk<'_, '_> {
                         || self.items.is(i, Cue::For)
                         || self.items.is(i, Cue::Worth) =>
                 {
+                    crossed = true
+                }
+                // `spent $4 billion on imports`.
+                What::Cue(_) if i == start && self.items.is(i, Cue::On) && self.is_spent(end) => {
                     crossed = true
                 }
                 // `earned $2.6 billion from oil exports`.

@@ -5,7 +5,7 @@ use crate::fact::item::{Items, What};
 use crate::fact::refusal::Reason;
 use crate::fact::role::{self, Role};
 use crate::fact::row::{Keys, Row, Slot};
-use crate::lexicon::{Cue, Direction};
+use crate::lexicon::{Cue, Cues, Direction, Part};
 use crate::mention::MentionKind;
 use crate::scan::Kind;
 
@@ -51,7 +51,9 @@ impl Walk<'_, '_> {
             self.open_rows(current, &members);
         }
         let tail = match (role, width) {
-            (Role::Base, 1) => self.behind_bracket(self.rows.len() - 1, members[0].1),
+            (Role::Base, 1) => self
+                .row_like(&members[0])
+                .unwrap_or_else(|| self.behind_bracket(self.rows.len() - 1, members[0].1)),
             (Role::Level | Role::Share, 1) => self.first_open(self.rows.len() - 1, role),
             _ => self.rows.len() - width,
         };
@@ -67,7 +69,10 @@ impl Walk<'_, '_> {
     /// `3.5 million tonnes worth $1.2 billion, up 5 percent in volume and 8 percent in value`: the row whose level is of
     /// the measure that the change names.
     fn row_of_measure(&self, (keys, item): &(Keys, usize)) -> Option<usize> {
-        let named = if self.items.is(item + 1, Cue::In) { item + 2 } else { item + 1 };
+        // `a 1.3 percent drop in weight`.
+        let noun = matches!(self.items.what(item + 1), Some(What::Direction(_, Part::Noun)));
+        let next = item + 1 + usize::from(noun);
+        let named = if self.items.is(next, Cue::In) { next + 1 } else { next };
         let wanted = match (self.items.is(named, Cue::Volume), self.items.is(named, Cue::Value)) {
             (true, _) => MentionKind::Quantity,
             (_, true) => MentionKind::Money,
@@ -79,6 +84,17 @@ impl Walk<'_, '_> {
         rows.take_while(|(_, row)| row.group == self.group && row.keys == *keys)
             .find(|(_, row)| row.change.is_none() && of_measure(row))
             .map(|(index, _)| index)
+    }
+
+    /// `6.1 million bags worth $1.1 billion, compared with 5.8 million bags worth $846 million`: the row before the last
+    /// whose level is of the measure of the base, where that of the last is not.
+    fn row_like(&self, (keys, item): &(Keys, usize)) -> Option<usize> {
+        let of = |row: &Row| row.level.and_then(|level| role::kind(self.items, level.item));
+        let kind = role::kind(self.items, *item);
+        let (last, before) = (self.rows.len().checked_sub(1)?, self.rows.len().checked_sub(2)?);
+        let fits = |row: &Row| row.group == self.group && row.keys == *keys && row.base.is_none();
+        let other = of(&self.rows[last]).is_some_and(|last| kind.is_some_and(|kind| kind != last));
+        (other && fits(&self.rows[before]) && of(&self.rows[before]) == kind).then_some(before)
     }
 
     /// Whether the last rows are of these keys and have the slot free.
@@ -105,6 +121,16 @@ impl Walk<'_, '_> {
     /// `at 21.26 million tons, while the total for 2009 rose 13.9 percent`: behind a conjunction, another period or `it`
     /// opens a statement of its own.
     fn turns(&self, end: usize, item: usize) -> bool {
+        // `fetched $144 million as volumes rose 6.6 percent to 631,000 bags`: another measure.
+        let money = self.rows.last().and_then(|row| row.level);
+        let money = money.is_some_and(|level| role::kind(self.items, level.item) == Some(MentionKind::Money));
+        let volume = (end..item).find(|&i| self.items.is(i, Cue::Volume));
+        let moved = volume.is_some_and(|volume| {
+            matches!(self.items.what(volume + 1), Some(What::Direction(_, Part::Verb)))
+        });
+        if money && moved {
+            return true;
+        }
         let contrast = (end..item).find(|&i| self.items.is(i, Cue::Contrast));
         contrast.is_some_and(|contrast| {
             (contrast..item).any(|i| {
@@ -156,7 +182,14 @@ impl Walk<'_, '_> {
         let mut first = last;
         while first > 0 {
             let between = self.rows[first - 1].extent().end..self.rows[first].extent().start;
-            let apart = between.clone().any(|i| self.items.is(i, Cue::Contrast));
+            // `and for the first nine months they were 10.2 percent higher at $346 billion`.
+            let again = |i: usize| {
+                self.items.is(i, Cue::SameFlow)
+                    && !self.items.is_any(i - 1, Cues::of(&[Cue::Of, Cue::Share]))
+                    && (self.items.is(i + 1, Cue::Be)
+                        || matches!(self.items.what(i + 1), Some(What::Direction(..))))
+            };
+            let apart = between.clone().any(|i| self.items.is(i, Cue::Contrast) || again(i));
             let apart = apart || self.is_late(first - 1, role);
             let row = &mut self.rows[first - 1];
             let fits = row.group == group && row.keys == keys && !row.other_rate && !apart;

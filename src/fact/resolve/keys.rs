@@ -2,11 +2,11 @@
 
 use super::{BASIS_ASSUMED, Sentence, note};
 use crate::fact::inherit::Context;
-use crate::fact::item::Items;
+use crate::fact::item::{Items, What};
 use crate::fact::row::Row;
 use crate::fact::subject::{LAST_BLOC, LAST_PARTNER, WORLD};
 use crate::fact::when::When;
-use crate::lexicon::{Basis, Cue, Flow};
+use crate::lexicon::{AreaForm, Basis, Cue, Cues, Flow};
 use crate::value::{Period, PeriodKind};
 
 /// Reporter and partner: stated, else of the rows before in the sentence, else of the document.
@@ -32,7 +32,9 @@ pub(super) fn areas(
             .find_map(|row| row.keys.partner.clone().filter(|code| !code.starts_with(LAST_PARTNER)))
     };
     let mut partner = match keys.partner.as_deref() {
-        Some(LAST_PARTNER) => named_before().or_else(|| context.partner.clone()),
+        Some(LAST_PARTNER) => named_before()
+            .or_else(|| went_to(sentence.items, rows[index].start))
+            .or_else(|| context.partner.clone()),
         Some(LAST_BLOC) => context.bloc.clone(),
         _ => keys.partner.clone(),
     };
@@ -83,6 +85,15 @@ pub(super) fn areas(
     (reporter, partner.unwrap_or_else(|| WORLD.to_owned()))
 }
 
+/// `Most exports went to the United States: exports there rose`: the partner named before in the sentence.
+fn went_to(items: &Items, at: usize) -> Option<String> {
+    let area = (0..at).rev().find(|&i| matches!(items.what(i), Some(What::Area(_, AreaForm::Name))))?;
+    let joint = (0..area).rev().find(|&i| !items.is(i, Cue::Article))?;
+    let Some(What::Area(row, _)) = items.what(area) else { return None };
+    let joins = items.is_any(joint, Cues::of(&[Cue::To, Cue::From, Cue::With]));
+    joins.then(|| items.lexicon.areas[usize::from(row)].code.clone())
+}
+
 /// `intra-EU trade`: the area is reporter and partner.
 fn is_within(items: &Items, row: &Row) -> bool {
     row.phrase.clone().any(|item| items.is(item, Cue::Intra))
@@ -129,7 +140,12 @@ pub(super) fn basis(context: &Context, when: &When, notes: &mut Vec<String>) -> 
     }
     let monthly = when.period.is_some_and(|p: Period| p.kind == PeriodKind::Month);
     let assumed = if monthly {
-        context.monthly_basis.or(context.agency_basis).unwrap_or(Basis::Yoy)
+        context.usual_basis()
+    } else if context.agency_basis == Some(Basis::Mom)
+        && context.compiler() == context.reporter()
+        && when.period.is_some_and(|period| period.kind == PeriodKind::Quarter)
+    {
+        Basis::Qoq
     } else if when.period.is_some_and(is_over_years)
         || context.agency_basis == Some(Basis::Mom) && when.period.is_some_and(is_rolling)
     {

@@ -319,10 +319,18 @@ pub(super) fn read(
     if row.keys.daily && kind != Figures::Share && unit.is_currency() && !unit.as_str().contains('/') {
         unit = unit.per("d")?;
     }
+    let direction = match (row.keys.form, slot.direction) {
+        (FlowForm::Deficit | FlowForm::WeakDeficit, Some(direction))
+            if is_of_quality(sentence.items, row, slot) =>
+        {
+            Some(if direction == Direction::Up { Direction::Down } else { Direction::Up })
+        }
+        (_, direction) => direction,
+    };
     let sign = |value: Amount| match kind {
         Figures::Level(FlowForm::Deficit | FlowForm::WeakDeficit) => value.magnitude().negated(),
         Figures::Level(FlowForm::Surplus | FlowForm::WeakSurplus) if !amount.signed => value.magnitude(),
-        Figures::Change => match slot.direction {
+        Figures::Change => match direction {
             Some(Direction::Up) if !amount.signed => value,
             Some(Direction::Down) => value.magnitude().negated(),
             _ => value,
@@ -337,6 +345,14 @@ pub(super) fn read(
         bound: if exceeds(sentence.items, slot.item) { Bound::More } else { amount.bound },
         span: mention.span,
     })
+}
+
+/// `the deficit improved by $14 billion`: it shrank.
+fn is_of_quality(items: &Items, row: &Row, slot: Slot) -> bool {
+    let direction = |i: &usize| matches!(items.what(*i), Some(What::Direction(..)));
+    let behind = Some(slot.item + 1).filter(direction);
+    let near = behind.or_else(|| (row.start..slot.item).rev().find(direction));
+    near.is_some_and(|i| items.is(i, Cue::Quality))
 }
 
 /// The unit of another amount of the row.

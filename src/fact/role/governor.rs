@@ -35,6 +35,7 @@ const GOVERNING: &[Cue] = &[
     Cue::Including,
     Cue::Average,
     Cue::Resulting,
+    Cue::Earned,
     Cue::Forecast,
     Cue::Target,
     Cue::Be,
@@ -57,7 +58,8 @@ pub(super) fn governor(items: &Items, at: usize, before: &Before) -> Governor {
             Some(What::Mark(Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Close))
                 if i >= before.end =>
             {
-                return if items.is_mark(i, Kind::Colon) {
+                // `from China - $10.3 billion, Poland - $5.1 billion`.
+                return if items.is_mark(i, Kind::Colon) || items.is_mark(i, Kind::Dash) && i == before.end {
                     Governor::Cue(Cue::Level, i)
                 } else {
                     Governor::Comma
@@ -84,7 +86,8 @@ pub(super) fn governor(items: &Items, at: usize, before: &Before) -> Governor {
 /// has its object, so that the number behind goes on from what stands before the cue.
 fn behind_object(items: &Items, at: usize, before: &Before) -> Option<usize> {
     let plain = |i: &usize| items.is(*i, Cue::Article) || items.what(*i) == Some(What::Bound);
-    let and = (at.saturating_sub(3)..at).rev().find(|i| !plain(i)).filter(|&i| items.is(i, Cue::And))?;
+    let and = (at.saturating_sub(3)..at).rev().find(|i| !plain(i));
+    let and = and.filter(|&i| items.is(i, Cue::And) || items.is(i, Cue::Contrast))?;
     let named = |i: &usize| matches!(items.what(*i), Some(What::Period(_) | What::Area(..)));
     let object = and.checked_sub(1).filter(named).filter(|&i| !items.list[i].possessive)?;
     let cue = (object.saturating_sub(2).max(before.start)..object).rev().find(|i| !plain(i))?;

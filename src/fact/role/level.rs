@@ -54,6 +54,10 @@ fn governed(items: &Items, at: usize, reading: &AmountReading, before: &Before) 
         Governor::Cue(Cue::Than, _) => Some((Role::Base, "base.than")),
         Governor::Cue(Cue::To, _) => Some((Role::Level, "level.to")),
         Governor::Cue(Cue::With | Cue::Followed, _) => Some((Role::Level, LEVEL_LIST)),
+        // `compared with 5.8 million bags worth $846 million`.
+        Governor::Cue(Cue::Worth, i) if matches!(before.last, Some((last, Role::Base)) if last + 1 == i) => {
+            Some((Role::Base, "base.worth"))
+        }
         Governor::Cue(..) => Some((Role::Level, "level.verb")),
         Governor::Open(i) => parenthesis_amount(items, i, at, before),
         Governor::Subject => ellipsis_amount(reading, before),
@@ -103,6 +107,10 @@ fn of_amount(items: &Items, of: usize, before: &Before) -> Option<Ruled> {
     // `less than half of the $31.5 billion recorded in July`: the whole that a part is of.
     if of.checked_sub(1).and_then(|part| kind(items, part)) == Some(MentionKind::Percent) {
         return None;
+    }
+    // `well below the monthly target of $5.3 billion`: a fact of its own.
+    if of > 0 && items.is(of - 1, Cue::Target) {
+        return Some((Role::Level, "level.target"));
     }
     for i in (before.start..of).rev() {
         match items.what(i) {

@@ -32,6 +32,10 @@ pub(super) fn of(items: &Items, at: usize, amount: &AmountReading, before: &Befo
         return (amount.form == Form::Plain)
             .then(|| (Role::Change(expected_direction(before)), "change.forecast"));
     }
+    // `edged up 0.3% (after -1.9%)`.
+    if amount.signed && at > 0 && items.is(at - 1, Cue::After) && before.last.is_some() {
+        return Some((Role::OtherRate(None), "change.after"));
+    }
     // `Exports: $198.0 billion +0.9%`.
     let apart = matches!(governor, Governor::Amount(i) if i + 1 < at);
     if amount.signed && !apart && !matches!(governor, Governor::Direction(..) | Governor::Cue(Cue::Share, _))
@@ -72,7 +76,10 @@ fn is_of_rate(items: &Items, at: usize) -> bool {
 
 /// `smaller than the forecast of a 6.4 percent decline and the 9.2 percent drop in January`.
 fn goes_on_comparing(items: &Items, at: usize) -> bool {
-    if at < 3 || !items.is(at - 1, Cue::Definite) || !items.is(at - 2, Cue::And) {
+    // `and the 9.2 percent drop in January`, `and August's 7.0 percent growth`.
+    let period = |i: usize| matches!(items.what(i), Some(What::Period(_))) && items.list[i].possessive;
+    let named = at >= 3 && (items.is(at - 1, Cue::Definite) || period(at - 1));
+    if !named || !items.is(at - 2, Cue::And) {
         return false;
     }
     (at.saturating_sub(16)..at - 2)

@@ -243,8 +243,9 @@ fn covers(items: &Items) -> bool {
     let any = |test: &dyn Fn(usize) -> bool| (0..items.list.len()).any(test);
     let amount = any(&|i| matches!(items.what(i), Some(What::Amount(_))));
     let measure = any(&|i| matches!(items.what(i), Some(What::Measure)));
-    let says = any(&|i| items.is(i, Cue::Speech) || items.is(i, Cue::Level));
-    says && (amount && !measure || any(&|i| matches!(items.what(i), Some(What::Flow(..)))))
+    let says = any(&|i| items.is_any(i, Cues::of(&[Cue::Speech, Cue::Level, Cue::Estimated])));
+    let trade = any(&|i| matches!(items.what(i), Some(What::Flow(..))) || items.is(i, Cue::Statistics));
+    says && (amount && !measure || trade)
 }
 
 /// Whether a cue stands before an item, with no more than an article between.

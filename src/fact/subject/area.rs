@@ -1,7 +1,7 @@
 //! Lists of areas, and the codes they give.
 
 use crate::fact::item::{Items, What};
-use crate::lexicon::{AreaKind, Cue};
+use crate::lexicon::{AreaKind, Cue, Cues};
 use crate::scan::Kind;
 use std::ops::Range;
 
@@ -126,10 +126,20 @@ pub(super) fn area_list_ending(items: &Items, last: usize, lowest: usize) -> Ran
             || !matches!(items.what(before - 1), Some(What::Area(..)))
             || items.list[before - 1].possessive
         {
-            return start..last + 1;
+            let fronted = start > 0 && start < last && is_fronted(items, start - 1, last);
+            return if fronted { last..last + 1 } else { start..last + 1 };
         }
         start = before - 1;
     }
+}
+
+/// `With China, Japan incurred a deficit`: a comma without `and` behind a preposition that opens the sentence ends its
+/// phrase.
+fn is_fronted(items: &Items, preposition: usize, last: usize) -> bool {
+    let opens = preposition == 0 || preposition == 1 && items.is(0, Cue::Contrast);
+    let cues = Cues::of(&[Cue::With, Cue::To, Cue::From, Cue::In, Cue::For]);
+    let and = (preposition..last).any(|i| items.is(i, Cue::And));
+    opens && items.is_any(preposition, cues) && items.is_mark(last - 1, Kind::Comma) && !and
 }
 
 /// The dash of `China–Russia trade`; not that of `SINGAPORE - China's imports`.

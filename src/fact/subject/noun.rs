@@ -25,7 +25,9 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
     subject.growth = items.is(head, Cue::Growth)
         || matches!(items.what(subject.items.end), Some(What::Direction(Direction::Up, Part::Noun)));
     let first = subject.items.start;
-    subject.definite = items.is(first, Cue::Definite);
+    // `the July-September period exports`: the article is the period's.
+    let dated = (first..head).any(|i| matches!(items.what(i), Some(What::Period(_))));
+    subject.definite = items.is(first, Cue::Definite) && !dated;
     subject
 }
 
@@ -220,6 +222,10 @@ fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<u
         }
         return Some(list.end);
     }
+    // `the shortfall on the trade balance`, `the deficit of the trade balance`: one balance in two words.
+    if let (true, Some(end)) = (flow == Flow::B, of_balance(items, subject, at)) {
+        return Some(end);
+    }
     if items.is(at, Cue::Of) || items.is(at, Cue::In) || items.is(at, Cue::Worth) {
         return of(items, subject, at);
     }
@@ -265,23 +271,37 @@ fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<u
         subject.partners = codes(items, list.clone());
         return Some(list.end);
     }
-    // `the shortfall on the trade balance`: one balance in two words.
-    if items.is(at, Cue::On) && flow == Flow::B {
-        let mut head = at + 1;
-        while [Cue::Article, Cue::Goods, Cue::Overall].iter().any(|&cue| items.is(head, cue)) {
-            if items.is(head, Cue::Goods) {
-                subject.commodities = vec!["goods".to_owned()];
-            }
-            head += 1;
-        }
-        return matches!(items.what(head), Some(What::Flow(Flow::B | Flow::T, _))).then_some(head + 1);
-    }
     if items.is(at, Cue::By) {
         let list = area_list(items, at + 1)?;
         subject.refs = codes(items, list.clone());
         return Some(list.end);
     }
     None
+}
+
+/// `on the goods trade balance`, `of the trade balance`: the index behind it.
+fn of_balance(items: &Items, subject: &mut Subject, at: usize) -> Option<usize> {
+    let on = items.is(at, Cue::On);
+    if !on && !items.is(at, Cue::Of) {
+        return None;
+    }
+    let mut head = at + 1;
+    while [Cue::Article, Cue::Goods, Cue::Overall].iter().any(|&cue| items.is(head, cue))
+        || matches!(items.what(head), Some(What::Area(..))) && items.list[head].possessive
+    {
+        head += 1;
+    }
+    let balance =
+        matches!(items.what(head), Some(What::Flow(flow, _)) if flow == Flow::B || on && flow == Flow::T);
+    let goods = (at + 1..head).any(|i| items.is(i, Cue::Goods));
+    if goods && (balance || on) {
+        subject.commodities = vec!["goods".to_owned()];
+    }
+    let refs = codes(items, at + 1..head);
+    if balance && !refs.is_empty() {
+        subject.refs = refs;
+    }
+    if balance { Some(head + 1) } else { (on && goods).then_some(head) }
 }
 
 /// `of …` and `in …`: an area, goods or a good.

@@ -190,8 +190,10 @@ pub(in crate::fact) fn is_company(items: &Items, verb: usize) -> bool {
     };
     let name = (verb.saturating_sub(6)..verb).rev().find(|&i| !auxiliary(i));
     name.is_some_and(|name| {
-        let plural = name == 0 && items.words(name..name + 1).ends_with('s');
-        items.what(name) == Some(What::Word) && items.list[name].capital && !plural
+        // `Exporters shipped`, `Most was exported`: a sentence begins with a capital.
+        let known = items.tokens[items.list[name].tokens.start].lexeme.known();
+        let common = name == 0 && (known || items.words(name..name + 1).ends_with('s'));
+        items.what(name) == Some(What::Word) && items.list[name].capital && !common
     })
 }
 
@@ -208,6 +210,14 @@ pub(in crate::fact) fn is_brand(items: &Items, head: usize) -> bool {
 pub(super) fn is_aside(items: &Items, subject: &Subject) -> bool {
     let head = subject.head;
     let plain = |i: &usize| !matches!(items.what(*i), Some(What::Amount(_)));
+    // `non-oil exports (including re-exports) rose`.
+    let opened = subject.items.start > 1 && items.is_mark(subject.items.start - 2, Kind::Open);
+    if opened
+        && items.is(subject.items.start - 1, Cue::Including)
+        && items.is_mark(subject.items.end, Kind::Close)
+    {
+        return true;
+    }
     let Some(open) = (0..head).rev().take_while(plain).find(|&i| items.is_mark(i, Kind::Comma)) else {
         return false;
     };

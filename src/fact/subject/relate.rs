@@ -2,6 +2,7 @@
 
 use super::Subject;
 use super::area::{LAST_PARTNER, area_list, codes};
+use super::good::{commodity_run, printed};
 use crate::fact::inherit::Context;
 use crate::fact::item::{Items, What};
 use crate::lexicon::{Cue, Flow, FlowForm};
@@ -13,7 +14,9 @@ use std::ops::Range;
 pub(super) fn resume(subjects: &mut [Subject], context: &Context) {
     for subject in subjects {
         let flow = subject.flows[0].0;
+        let listed = subject.flows[0].1 == FlowForm::Partner;
         if subject.definite
+            && !listed
             && subject.bare()
             && let Some(last) =
                 context.last.as_ref().filter(|last| last.flows[0].0 == flow && flow != Flow::B)
@@ -35,6 +38,16 @@ pub(super) fn resume(subjects: &mut [Subject], context: &Context) {
 pub(super) fn fronted(items: &Items, subjects: &mut [Subject]) {
     let first = usize::from(items.is(0, Cue::Contrast) || items.is(0, Cue::And));
     let from = items.is(first, Cue::From);
+    // `Excluding fuels, exports declined 5.2 percent and imports 5.1 percent`.
+    if items.is(first, Cue::Excluding)
+        && let Some(list) =
+            commodity_run(items, first + 1).filter(|list| items.is_mark(list.end, Kind::Comma))
+    {
+        for subject in subjects.iter_mut().filter(|subject| subject.commodities.is_empty()) {
+            subject.commodities = vec![printed(items, first..list.end)];
+        }
+        return;
+    }
     if (from || items.is(first, Cue::To))
         && let Some(list) = area_list(items, first + 1).filter(|list| items.is_mark(list.end, Kind::Comma))
     {
@@ -51,7 +64,7 @@ pub(super) fn fronted(items: &Items, subjects: &mut [Subject]) {
         items.is_mark(end, Kind::Comma)
     };
     if items.is(first, Cue::With)
-        && let Some(list) = area_list(items, first + 1).filter(closes)
+        && let Some(list) = area_list(items, first + 1).map(|list| fronted_list(items, list)).filter(closes)
     {
         let balance = |s: &&mut Subject| matches!(s.flows[0].0, Flow::B | Flow::T) && s.partners.is_empty();
         for subject in subjects.iter_mut().filter(balance) {
@@ -68,6 +81,14 @@ pub(super) fn fronted(items: &Items, subjects: &mut [Subject]) {
         subject.refs.clone_from(&refs);
         subject.owned = true;
     }
+}
+
+/// `With China, Japan incurred a deficit`: behind the last comma without `and` the clause begins.
+fn fronted_list(items: &Items, list: Range<usize>) -> Range<usize> {
+    let comma = list.clone().rev().find(|&i| items.is_mark(i, Kind::Comma));
+    let joined = |comma: usize| (comma..list.end).any(|i| items.is(i, Cue::And));
+    let end = comma.filter(|&comma| !joined(comma) && !items.is_mark(list.end, Kind::Comma));
+    list.start..end.unwrap_or(list.end)
 }
 
 /// `Nationally, foreign trade rose`: of the country, where a part of it reports.
@@ -148,9 +169,9 @@ fn reporter_before(items: &Items, before: &[Subject], subject: &mut Subject) {
     }
 }
 
-/// `the EU balance showed a surplus`: one balance in two words.
+/// `the EU balance showed a surplus`, `trade with China gave a deficit`: one balance in two words.
 fn shows(items: &Items, before: &Subject, subject: &Subject) -> bool {
-    let balances = [before, subject].iter().all(|subject| subject.flows[0].0 == Flow::B);
+    let balances = matches!(before.flows[0].0, Flow::B | Flow::T) && subject.flows[0].0 == Flow::B;
     let verb = |i: usize| [Cue::Level, Cue::Resulting, Cue::Be].iter().any(|&cue| items.is(i, cue));
     let inside =
         |i: usize| verb(i) || items.is(i, Cue::Article) || matches!(items.what(i), Some(What::Amount(_)));

@@ -13,7 +13,12 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
     let mut subject =
         Subject { items: head..head + 1, head, flows: vec![(flow, form)], ..Subject::default() };
     let lowest = floor.max(head.saturating_sub(12));
+    let by = passive(items, &mut subject);
     for at in (lowest..head).rev() {
+        // `the United States took 29 percent of the value exported by Colombia`: who takes a share does not report.
+        if by || items.is(at, Cue::Share) {
+            break;
+        }
         let before = (at.saturating_sub(2)..at).rev().find(|&i| !items.is(i, Cue::Article));
         let governed = before.is_some_and(|before| {
             [Cue::To, Cue::From, Cue::With, Cue::In, Cue::Of, Cue::By].iter().any(|&c| items.is(before, c))
@@ -87,6 +92,17 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
         at += 1;
     }
     subject
+}
+
+/// `the value exported by Colombia`: the reporter behind the verb.
+fn passive(items: &Items, subject: &mut Subject) -> bool {
+    let list = items.is(subject.head + 1, Cue::By).then(|| area_list(items, subject.head + 2)).flatten();
+    if let Some(list) = list {
+        subject.refs = codes(items, list.clone());
+        subject.items.end = list.end;
+        return true;
+    }
+    false
 }
 
 /// `goods` or `services`.

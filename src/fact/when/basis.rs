@@ -27,7 +27,9 @@ pub(super) fn basis(
             _ => None,
         })
     };
-    let behind = phrase(change..scope.end).next();
+    // `rose 13.5 percent, but on a monthly basis they grew 1.7 percent`: of what follows.
+    let end = (change..scope.end).find(|&i| items.is(i, Cue::Contrast)).unwrap_or(scope.end);
+    let behind = phrase(change..end).next();
     let ahead = phrase(scope.start..change).next_back();
     let compared = compared(places, row, scope);
     // `by 24.1% compared with May last year` has its own comparison, also where nothing says what of.

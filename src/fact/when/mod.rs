@@ -59,6 +59,18 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
     let mut whens: Vec<When> =
         rows.iter().zip(&scopes).map(|(row, scope)| own(items, &places, row, scope, context)).collect();
     spread(items, &mut whens, rows);
+    // `(-2.2% and +2.5% in May)`: a period behind a run is that of its members.
+    for i in (1..rows.len()).rev() {
+        let mut between = rows[i - 1].extent().end..rows[i].extent().start;
+        let run =
+            !between.is_empty() && between.all(|i| items.is(i, Cue::And) || items.is_mark(i, Kind::Comma));
+        let behind = whens[i].item.is_some_and(|item| item >= rows[i].extent().end);
+        let opened =
+            rows[i - 1].extent().start > 0 && items.is_mark(rows[i - 1].extent().start - 1, Kind::Open);
+        if run && behind && opened {
+            whens[i - 1] = whens[i];
+        }
+    }
     for (i, row) in rows.iter().enumerate() {
         if whens[i].period.is_some() || whens[i].unresolved || is_general(items, row) {
             continue;
@@ -82,7 +94,7 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
     for i in 0..rows.len() {
         // What was expected of a period is a rate of that period, not of the one it is compared with.
         if rows[i].other_rate && !status::is_expected(items, &rows[i]) {
-            other_rate(items, &mut whens, &rows[i], i, &places, &scopes[i]);
+            other_rate(items, &mut whens, &rows[i], i, &places, &scopes[i], context);
         } else if status::is_expected(items, &rows[i]) && i > 0 && rows[i - 1].other_rate {
             // `slower than the 23.5% surge in June and below the 9.9% forecast`: of the month of the first.
             let seen = (0..i).rev().find(|&j| !rows[j].other_rate && rows[j].group == rows[i].group);
@@ -95,8 +107,12 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
         whens[i].basis = basis::basis(items, &rows[i], &scopes[i], &places, &whens[i]).or(whens[i].basis);
         // `rose 18.5 percent and 4.2 percent year on year, respectively`.
         if let basis @ Some(_) = whens[i].basis {
-            let joined =
-                |j: usize| rows[j].start == rows[j + 1].start || is_joined(items, &rows[j], &rows[j + 1]);
+            let contrast = |j: usize| {
+                (rows[j].extent().end..rows[j + 1].extent().start).any(|i| items.is(i, Cue::Contrast))
+            };
+            let joined = |j: usize| {
+                rows[j].start == rows[j + 1].start && !contrast(j) || is_joined(items, &rows[j], &rows[j + 1])
+            };
             let alike = |&j: &usize| whens[j].basis.is_none() && joined(j);
             let first = (0..i).rev().take_while(alike).last().unwrap_or(i);
             whens[first..i].iter_mut().for_each(|when| when.basis = basis);
@@ -305,6 +321,7 @@ fn other_rate(
     index: usize,
     places: &[Place],
     scope: &Range<usize>,
+    context: &Context,
 ) {
     let period = whens[index].period;
     let number = row.extent().start;
@@ -315,6 +332,24 @@ fn other_rate(
     // `compared with 1 percent in the prior two months`: of no one period that is known.
     if behind().is_some_and(|place| matches!(place.reading, PeriodReading::Comparison(Basis::Other))) {
         (whens[index].period, whens[index].span, whens[index].own) = (None, None, false);
+        return;
+    }
+    // `fell to 71.5% from 75.9%`: a share of the period that changes are measured from.
+    let before = period.filter(|_| row.share.is_some() && owner.or_else(behind).is_none());
+    if let Some(last) = before {
+        whens[index].period = match context.usual_basis() {
+            Basis::Mom if last.kind == PeriodKind::Month => last.shifted(-1),
+            _ => last.shifted(-12),
+        };
+        whens[index].own = false;
+        return;
+    }
+    // `rose 0.3% (after -1.9%)`: of the period before.
+    let after = number > 0 && items.is(number - 1, Cue::After);
+    if let (true, None, Some(last)) = (after, behind(), period) {
+        let months = last.whole_months().and_then(|months| i32::try_from(months).ok());
+        whens[index].period = months.and_then(|months| last.shifted(-months));
+        whens[index].own = false;
         return;
     }
     if let Some(place) = owner.or_else(behind).or_else(|| inside().next_back())

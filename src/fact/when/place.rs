@@ -2,7 +2,7 @@
 
 use crate::fact::item::{Items, What};
 use crate::fact::row::Row;
-use crate::lexicon::{Cue, Direction, Part, Sense, Voice};
+use crate::lexicon::{Cue, Direction, Part, PeriodCue, Sense, Voice};
 use crate::mention::{PeriodReading, Reading};
 use crate::scan::Kind;
 use crate::value::PeriodKind;
@@ -154,6 +154,10 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
     if risen && items.lexicon.is_cue(first, Cue::Over) {
         return true;
     }
+    // `1.6 percent smaller in January than in December`: what is compared stands behind `than`.
+    if items.is(item + 1, Cue::Than) {
+        return false;
+    }
     // `fell 3.5% between April and May`: a change from one to the other.
     let next = matches!(items.what(item + 2), Some(What::Period(_)));
     if item > 0 && items.is(item - 1, Cue::Between) && items.is(item + 1, Cue::And) && next {
@@ -200,7 +204,9 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
                 if items.is(i, Cue::Than) || items.is(i, Cue::Compare) {
                     return true;
                 }
-                if items.is(i, Cue::On) || items.is(i, Cue::Over) {
+                // `spent $4 billion on imports in July` compares with nothing.
+                let flow = matches!(items.what(i + 1), Some(What::Flow(..)));
+                if (items.is(i, Cue::On) || items.is(i, Cue::Over)) && !flow {
                     let before = i.checked_sub(1).and_then(|i| items.what(i));
                     return matches!(before, Some(What::Amount(_) | What::Direction(_, Part::Noun)));
                 }
@@ -219,7 +225,12 @@ fn goes_on_comparing(items: &Items, rows: &[Row], number: usize) -> bool {
     })
 }
 
-/// `(from) January to April`: the preposition belongs to the range.
+/// `(from) January to April`, `(from) January through April`: the preposition belongs to the range.
 fn is_range(items: &Items, item: usize) -> bool {
-    items.list[item].tokens.clone().any(|t| items.lexicon.is_cue(items.tokens[t].lexeme, Cue::To))
+    let until = |sense: &Sense| match sense {
+        Sense::Cue(Cue::To) | Sense::Period(PeriodCue::Until | PeriodCue::Through) => Some(()),
+        _ => None,
+    };
+    let words = items.list[item].tokens.clone();
+    words.into_iter().any(|token| items.lexicon.find(items.tokens[token].lexeme, until).is_some())
 }

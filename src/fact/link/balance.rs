@@ -1,0 +1,92 @@
+//! Balances said in two words, and flows that another is compared with: subjects of no statement of their own.
+
+use super::Walk;
+use crate::fact::item::What;
+use crate::fact::role;
+use crate::fact::subject::Subject;
+use crate::lexicon::{Cue, Flow, Part};
+
+impl Walk<'_, '_> {
+    /// `compared with a surplus of …`, `from a $463 million deficit`: a balance that another is compared with.
+    pub(super) fn is_base(&self, index: usize) -> bool {
+        let subject = &self.subjects[index];
+        let balance = |subject: &Subject| subject.flows[0].0 == Flow::B;
+        let compares = self.current.is_some_and(|current| balance(&self.subjects[current]))
+            && balance(subject)
+            && subject.bare();
+        // `smaller than the $47.3 billion gap that markets had expected` is a fact of its own.
+        let expected = compares && role::is_expected_behind(self.items, subject.items.end);
+        compares && !expected && self.behind_comparison(subject.items.start)
+    }
+
+    /// `by a smaller amount than exports, down 1.4 percent`, `faster than imports`: a flow that another is compared with,
+    /// without a number of its own.
+    pub(super) fn is_measure_of(&self, index: usize) -> bool {
+        let subject = &self.subjects[index];
+        let start = subject.items.start;
+        let numbered = matches!(self.items.what(subject.items.end), Some(What::Amount(_) | What::Bound))
+            || self.items.is(subject.items.end, Cue::Of)
+            || self.items.is(subject.items.end, Cue::At)
+            || self.items.is(subject.items.end + 1, Cue::Relative);
+        let than =
+            start > 0 && (self.items.is(start - 1, Cue::Than) || self.items.is(start - 1, Cue::Comparative));
+        self.current.is_some() && than && !numbered && subject.flows[0].0 != Flow::B
+    }
+
+    /// Whether `compared with`, `against` or `from` stands before the item, with no expectation between.
+    pub(super) fn behind_comparison(&self, at: usize) -> bool {
+        for i in (at.saturating_sub(8)..at).rev() {
+            if self.items.is(i, Cue::Forecast) || self.items.is(i, Cue::Target) {
+                return false;
+            }
+            if [Cue::Compare, Cue::From, Cue::Comparative, Cue::After]
+                .iter()
+                .any(|&cue| self.items.is(i, cue))
+            {
+                return true;
+            }
+            match self.items.what(i) {
+                Some(What::Amount(_) | What::Bound | What::Word) => {}
+                Some(What::Cue(_))
+                    if [
+                        Cue::Article,
+                        Cue::Of,
+                        Cue::Previously,
+                        Cue::Revised,
+                        Cue::Estimate,
+                        Cue::Adjusted,
+                    ]
+                    .iter()
+                    .any(|&c| self.items.is(i, c)) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// `the balance on goods decreased $675 million in September, to a surplus of $4.6 billion`: the level of the change.
+    pub(super) fn leads_to(&self, index: usize) -> bool {
+        let subject = &self.subjects[index];
+        let start = subject.items.start;
+        let to = (start.saturating_sub(2)..start).rev().find(|&i| !self.items.is(i, Cue::Article));
+        let open = self.rows.last().is_some_and(|row| {
+            row.keys.flow == Flow::B && row.group == self.group && row.level.is_none() && row.change.is_some()
+        });
+        open && subject.flows[0].0 == Flow::B
+            && subject.bare()
+            && to.is_some_and(|to| self.items.is(to, Cue::To))
+    }
+
+    /// `the balance amounted to -$4.9 billion, an annual increase in the deficit of 17.5 percent`: the change of the level.
+    pub(super) fn is_rise_in(&self, index: usize) -> bool {
+        let subject = &self.subjects[index];
+        let start = subject.items.start;
+        let of_rise = start > 1
+            && self.items.is(start - 1, Cue::In)
+            && matches!(self.items.what(start - 2), Some(What::Direction(_, Part::Noun)));
+        let open = self.rows.last().is_some_and(|row| {
+            row.keys.flow == Flow::B && row.group == self.group && row.level.is_some() && row.change.is_none()
+        });
+        open && of_rise && subject.flows[0].0 == Flow::B && subject.bare()
+    }
+}

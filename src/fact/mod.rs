@@ -186,6 +186,7 @@ fn link_all(
     let (mut facts, mut refusals) = (Vec::new(), Vec::new());
     let mut context = Context::new(lexicon, home, published);
     let home_currency = context.home_currency(lexicon, home);
+    context.priced = inherit::is_headed_by_prices(scan, lexicon);
     context.office = inherit::names_office(scan, lexicon, context.home.as_deref());
     let Some(topic) = Topic::of(text, scan, lexicon) else { return Found::default() };
     let (tables, mentions) = table::apart(text, scan, lexicon, mentions);
@@ -203,6 +204,9 @@ fn link_all(
         let items = Items::of(text, lexicon, scan, &mentions, index);
         let sources = source::find_all(&items, &context.speakers);
         context.open(&items, lexicon, sentence.paragraph, &sources);
+        if sentence.classes.meets(NAMES) {
+            context.take_measures(&items);
+        }
         let linked = topic.covers(index).then(|| link::rows(&items, &context));
         let Linked { rows, bases, subjects, mut refused } = linked.unwrap_or_default();
         if let Some(subject) = subjects.iter().find(|subject| subject.stated()).filter(|_| rows.is_empty()) {
@@ -264,7 +268,8 @@ fn link_all(
 /// Flow words: without one nothing is linked.
 const FLOWS: Classes = Classes::of(&[Class::Flow]);
 /// What a sentence without a subject before it leaves to the next.
-const NAMES: Classes = Classes::of(&[Class::Flow, Class::Bloc, Class::Agency, Class::Speaker]);
+const NAMES: Classes =
+    Classes::of(&[Class::Flow, Class::Bloc, Class::Agency, Class::Speaker, Class::OtherBalance]);
 /// What a sentence without a number can say of the subject before it.
 const WORDS: Classes = Classes::of(&[Class::Measure, Class::Direction]);
 

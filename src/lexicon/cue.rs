@@ -185,6 +185,14 @@ pub enum Cue {
     Trader,
     /// `had` in `had expected`: of what is past.
     Had,
+    /// `the company`, `the automaker`: who trades is no economy.
+    Company,
+    /// `current account`, `budget`: a balance that is none of trade.
+    OtherBalance,
+    /// `the red` in `into the red`: a balance below zero.
+    Red,
+    /// `import prices`: a text that is headed so tells of prices.
+    TradePrices,
     /// `combined exports and imports`: one number holds for their total.
     Combined,
     /// `intra` in `intra-EU trade`: the area is reporter and partner.

@@ -34,6 +34,8 @@ pub(crate) enum Class {
     /// Words that introduce a speaker; besides `Cue`.
     Speaker,
     Commodity,
+    /// Balances that are none of trade; besides `Cue`.
+    OtherBalance,
     Basis,
     Cue,
     Abbreviation,
@@ -113,6 +115,9 @@ impl Marks {
                 self.cues = self.cues.and(Cues::of(&[cue]));
                 if matches!(cue, Cue::Affiliation | Cue::Title) {
                     self.add_class(Class::Speaker);
+                }
+                if cue == Cue::OtherBalance {
+                    self.add_class(Class::OtherBalance);
                 }
             }
             Sense::Period(cue) => self.periods |= period_bit(cue),

@@ -108,3 +108,14 @@ pub(crate) fn names_office(scan: &Scan, lexicon: &Lexicon, home: Option<&str>) -
     let mut sentences = scan.sentences.iter().filter(|sentence| sentence.classes.meets(AGENCIES));
     home.is_some() && sentences.any(|sentence| sentence.tokens.clone().any(named))
 }
+
+/// Whether the headline tells of prices of imports or exports, and of nothing traded: `Import prices rise 2.3 percent`.
+pub(crate) fn is_headed_by_prices(scan: &Scan, lexicon: &Lexicon) -> bool {
+    let mut head = scan.sentences.iter().take_while(|sentence| sentence.paragraph == 0).peekable();
+    let body = scan.sentences.iter().any(|sentence| sentence.paragraph > 0);
+    let prices = |at: usize| lexicon.is_cue(scan.tokens[at].lexeme, Cue::TradePrices);
+    body && head.peek().is_some_and(|headline| {
+        headline.tokens.clone().any(prices)
+            && !headline.tokens.clone().any(|at| is_flow(lexicon, scan.tokens[at].lexeme))
+    })
+}

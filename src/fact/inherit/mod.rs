@@ -1,10 +1,11 @@
 //! What a sentence takes over from those before it: reporter, partner pair, good, period, source, basis, currency.
 //! Here and in `settle`, and nowhere else.
 
+mod backdrop;
 mod home;
 mod settle;
 
-pub(crate) use home::{home, names_office};
+pub(crate) use home::{home, is_headed_by_prices, names_office};
 
 use super::Fact;
 use super::resolve::BASIS_ASSUMED;
@@ -80,6 +81,12 @@ pub(super) struct Context {
     first_paragraph: Option<usize>,
     /// Sentences since the last fact.
     pub(super) silent: usize,
+    /// The balance named last is that of the current account or the budget.
+    pub(super) other_balance: bool,
+    /// The quarter that other measures are told of, for a text that names no period of trade.
+    pub(super) backdrop: Option<(Period, Span)>,
+    /// The headline tells of prices of imports or exports, and of nothing traded.
+    pub(super) priced: bool,
     /// The currency printed last, for numbers whose unit stands earlier.
     pub(super) currency: Option<Code>,
 }
@@ -293,7 +300,7 @@ impl Context {
 
     /// What monthly changes are measured from, where a sentence does not say.
     pub(super) fn usual_basis(&self) -> Basis {
-        self.monthly_basis.or(self.agency_basis).unwrap_or(Basis::Yoy)
+        self.agency_basis.or(self.monthly_basis).unwrap_or(Basis::Yoy)
     }
 
     /// Whether a period ends with the release's own.
@@ -318,6 +325,10 @@ impl Context {
         let stated: Vec<&Subject> = subjects.iter().filter(|subject| subject.stated()).collect();
         self.take_topic(&stated);
         self.take_subjects(&stated);
+        // `It was the smallest in a year` behind the current account is none of trade.
+        if self.other_balance && facts.is_empty() {
+            self.last = None;
+        }
     }
 
     /// Basis, partner and periods of the facts of a sentence.

@@ -3,7 +3,7 @@
 
 use super::Context;
 use crate::fact::resolve::set_source;
-use crate::fact::{Fact, ObsStatus};
+use crate::fact::{Fact, Figure, ObsStatus};
 
 /// A source named in so many bytes, about a page, speaks for what stands before it.
 const OPENING: u32 = 2500;
@@ -41,16 +41,21 @@ fn date_headline(facts: &mut [Fact]) {
     let count = facts.iter().take_while(|fact| fact.quote == headline).count();
     let (heads, body) = facts.split_at_mut(count);
     for fact in heads.iter_mut().filter(|fact| fact.period.is_none()) {
-        let figure = |fact: &Fact| fact.anchor().map(|figure| (figure.value, figure.unit));
+        let value = |figure: &Option<Figure>| figure.map(|figure| (figure.value, figure.unit));
+        let figure = |fact: &Fact| value(&fact.level.or(fact.change).or(fact.share));
         let said = body.iter().find(|other| {
             let areas = fact.ref_area == other.ref_area && fact.counterpart_area == other.counterpart_area;
             areas
                 && fact.trade_flow == other.trade_flow
                 && other.period.is_some()
-                && figure(fact) == figure(other)
+                && (figure(fact) == figure(other)
+                    || fact.level.is_none() && value(&fact.change) == value(&other.change))
         });
         if let Some(said) = said {
             fact.period = said.period;
+            if said.obs_status == ObsStatus::Forecast && fact.obs_status == ObsStatus::Actual {
+                fact.obs_status = ObsStatus::Forecast;
+            }
             fact.notes.push("period from the text below".to_owned());
         }
     }

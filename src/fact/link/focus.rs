@@ -49,6 +49,9 @@ impl Walk<'_, '_> {
         }
         let named = matches!(self.items.what(at), Some(What::Area(_, form)) if form != AreaForm::City && form != AreaForm::Capital)
             || self.items.is(at, Cue::Counterpart);
+        if let Some(focus) = self.origin_at(at) {
+            return Some(focus);
+        }
         if named {
             let list = subject::area_list(self.items, at).unwrap_or(at..at + 1);
             if !self.number_follows(list.end) {
@@ -135,6 +138,24 @@ impl Walk<'_, '_> {
         let said =
             |i: usize| matches!(self.items.what(i), Some(What::Flow(..) | What::Direction(_, Part::Noun)));
         owned && moved && number.is_some_and(|number| !(number + 1..number + 5).any(said))
+    }
+
+    /// `Iranian oil accounts for 10 percent of Japan's imports`: where the good comes from.
+    fn origin_at(&self, at: usize) -> Option<Focus> {
+        let adjective = matches!(self.items.what(at), Some(What::Area(_, AreaForm::Demonym)));
+        let good = |i: usize| matches!(self.items.what(i), Some(What::Commodity(_)));
+        let end = (at + 1..at + 4).find(|&i| !good(i)).filter(|&end| adjective && end > at + 1)?;
+        let share = self.items.is(end, Cue::Share) && self.number_follows(end);
+        let whole = self.subjects.iter().find(|s| s.items.start > end && s.flows[0].0 == Flow::M)?;
+        let commodities =
+            if whole.commodities.is_empty() { subject::goods(self.items, at + 1..end) } else { Vec::new() };
+        let partners = subject::codes(self.items, at..at + 1);
+        (share && whole.partners.is_empty()).then(|| Focus {
+            partners,
+            commodities,
+            items: at..end,
+            ..Focus::default()
+        })
     }
 
     /// Whether a number follows at once, or behind `with`, `at`, `(`, a direction or a level verb.

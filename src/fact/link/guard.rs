@@ -57,7 +57,9 @@ impl Walk<'_, '_> {
         let start = self.current.map_or(0, |current| self.subjects[current].items.start);
         let covers =
             start > 0 && start < at && self.items.is(start - 1, Cue::Cover) && self.is_level_kind(at);
-        on && measure(5) || cover && measure(9) || covers
+        // `contracts worth $25 billion in U.S. exports`, `a loan to finance $3 billion in exports`.
+        let financed = measure(4) && self.items.is(at + 1, Cue::In) && self.forward(at + 1).is_some();
+        on && measure(5) || cover && measure(9) || covers || financed
     }
 
     /// `the highest since the record of $231.6 billion`: history.

@@ -6,6 +6,7 @@
 //! is paired with it, member by member; a run that fits no list gives nothing.
 
 mod balance;
+mod clause;
 mod focus;
 mod fronted;
 mod guard;
@@ -23,6 +24,7 @@ use crate::lexicon::{Cue, Cues, Direction, Flow, FlowForm, Part};
 use crate::mention::MentionKind;
 use crate::scan::Kind;
 use focus::Focus;
+use std::ops::Range;
 
 struct Walk<'i, 'a> {
     items: &'i Items<'a>,
@@ -32,6 +34,10 @@ struct Walk<'i, 'a> {
     focus: Option<Focus>,
     /// A measure that is no trade flow is spoken of.
     blocked: bool,
+    /// The subject goes on from the sentence before only because something is expected.
+    outlook: bool,
+    /// That measure is named in the sentence.
+    measured: bool,
     before: Before,
     /// Roles of the numbers of the current subject or focus.
     first_role: Option<Role>,
@@ -68,6 +74,8 @@ pub(super) fn rows(items: &Items, context: &Context) -> Linked {
         current: None,
         focus: None,
         blocked: false,
+        outlook: false,
+        measured: false,
         before: Before::default(),
         first_role: None,
         group: 0,
@@ -93,7 +101,7 @@ impl Walk<'_, '_> {
             {
                 if self.is_base(index) {
                     self.base_form = Some(self.subjects[index].flows[0].1);
-                } else if !self.is_measure_of(index) {
+                } else if !self.is_measure_of(index) && !self.is_backdrop(index) {
                     self.enter(index);
                 }
             }
@@ -130,16 +138,19 @@ impl Walk<'_, '_> {
         // `Sumitomo plans to import …`: a company goes on with nothing.
         let traded = |i: usize| matches!(self.items.what(i), Some(What::Flow(..)));
         let company = (0..self.items.list.len()).any(|i| traded(i) && subject::is_company(self.items, i));
-        let expected = !(measured || growth || company) && (0..self.items.list.len()).any(outlook);
+        // Nor does a sentence go on that has a flow of its own, which is none here: `Hyundai expected its exports to double`.
+        let plain = |i: usize| matches!(self.items.what(i), Some(What::Flow(_, FlowForm::Noun)));
+        let other = measured || growth || company || (0..self.items.list.len()).any(plain);
+        let expected = !other && (0..self.items.list.len()).any(outlook);
         let carries = [Cue::SameFlow, Cue::Followed, Cue::Terms, Cue::Value, Cue::Volume];
         let it = |i: usize| self.items.is(i, Cue::It);
-        let pronoun = expected && self.subjects.is_empty()
-            || self.items.is(0, Cue::Compare)
+        let said = self.items.is(0, Cue::Compare)
             || matches!(self.items.what(0), Some(What::Direction(_, Part::Noun)))
             || (0..4)
                 .take_while(|&i| i == 0 || self.items.what(i - 1) != Some(What::Word))
                 .any(|i| carries.iter().any(|&cue| self.items.is(i, cue)))
             || (0..4).any(it);
+        let pronoun = said || expected && self.subjects.is_empty();
         // The subject must be fresh: facts in the sentence before, or the one before that.
         let fresh = self.context.silent <= 1;
         let pronoun = pronoun && fresh;
@@ -172,10 +183,25 @@ impl Walk<'_, '_> {
         subject.items = 0..0;
         subject.head = 0;
         self.subjects.insert(0, subject);
+        self.outlook = pronoun && !said;
         // A list needs an area or a good before its number: without a pronoun the bare subject takes none.
         self.blocked = !pronoun;
         self.before.growth = matches!(self.items.what(0), Some(What::Direction(_, Part::Noun)));
         self.current = Some(0);
+    }
+
+    /// `Crude stocks fell as imports slowed, against forecasts of a 400,000 barrel rise`: a clause without a number, behind
+    /// another measure that the numbers go on with.
+    fn is_backdrop(&self, index: usize) -> bool {
+        let Subject { items: Range { start, end }, .. } = self.subjects[index];
+        let joined = |i: usize| {
+            self.items.is(i, Cue::Contrast) || self.items.is(i, Cue::Cause) || self.items.is(i, Cue::And)
+        };
+        let mark = |i: &usize| !matches!(self.items.what(*i), None | Some(What::Mark(_)));
+        let plain = (end..self.items.list.len()).take_while(mark);
+        let clause = !matches!(self.items.what(end), Some(What::Mark(_)))
+            && !plain.into_iter().any(|i| matches!(self.items.what(i), Some(What::Amount(_))));
+        self.measured && clause && (start.saturating_sub(3)..start).any(joined)
     }
 
     pub(super) fn enter(&mut self, index: usize) {
@@ -219,6 +245,7 @@ impl Walk<'_, '_> {
             self.focus = None;
         }
         self.blocked = false;
+        self.measured = false;
         self.group += 1;
         self.before.parallel = self.first_role.take().or(self.before.parallel);
         self.before.start = self.subjects[index].items.start;
@@ -297,6 +324,7 @@ impl Walk<'_, '_> {
         });
         if (!behind || balance) && !self.is_in_tail(at) {
             self.blocked = true;
+            self.measured = true;
         }
     }
 
@@ -330,6 +358,10 @@ impl Walk<'_, '_> {
                 _ => false,
             };
         let inside = self.current.is_some_and(|c| self.subjects[c].items.contains(&at));
+        // `As a result of the wider deficit, the annual growth pace was put at 0.9 percent`: a balance has no growth.
+        let balance = self.current.is_some_and(|c| self.subjects[c].flows[0].0 == Flow::B);
+        let of = self.items.is(at + 1, Cue::Of) || self.items.is(at + 1, Cue::In);
+        let economy = economy || part == Part::Noun && balance && !of && self.items.is(at, Cue::Growth);
         if economy && !inside && !self.is_in_tail(at) {
             self.blocked = true;
             return;

@@ -36,7 +36,7 @@ impl Walk<'_, '_> {
         if self.current.is_none() && self.focus.as_ref().is_some_and(|focus| !focus.refs.is_empty()) {
             self.current = self.subjects.iter().position(|s| s.items.start >= end);
         }
-        let Some(current) = self.current else {
+        let Some(current) = self.current.filter(|&current| !self.is_of_other_outlook(current, at)) else {
             self.refuse(&run, Reason::NoSubject);
             return end;
         };
@@ -60,8 +60,16 @@ impl Walk<'_, '_> {
         if role == Role::Level && self.is_signed_flow(current, at) {
             (role, rule) = (Role::Change(None), "change.signed");
         }
+        if self.context.priced && matches!(role, Role::Change(_) | Role::OtherRate(_)) {
+            self.refuse(&run, Reason::Price);
+            return end;
+        }
         if matches!(role, Role::Share | Role::Level) {
             self.went_to(forward);
+        }
+        if matches!(role, Role::Change(_)) && self.is_into_red(current, end) {
+            (role, rule) = (Role::Level, "level.into-deficit");
+            self.subjects[current].flows[0].1 = FlowForm::Deficit;
         }
         self.place(current, &run, role, rule);
         self.before.last = run.last().map(|&item| (item, role));
@@ -70,18 +78,6 @@ impl Walk<'_, '_> {
             self.before.direction = Some(direction);
         }
         end
-    }
-
-    /// `sales to China (+RM2.7 billion)`: only a balance has a level with a sign.
-    fn is_signed_flow(&self, current: usize, at: usize) -> bool {
-        let signed = role::amount(self.items, at).is_some_and(|amount| amount.signed);
-        signed && self.subjects[current].flows.iter().all(|&(flow, _)| flow != Flow::B)
-    }
-
-    /// `the gap was equal to 4.1 percent of imports`: exports or imports are no whole that a balance is part of.
-    fn is_of_part(&self, current: usize, forward: Option<(usize, bool)>) -> bool {
-        let balance = |index: usize| self.subjects[index].flows[0].0 == Flow::B;
-        balance(current) && forward.is_some_and(|(index, _)| !balance(index))
     }
 
     /// `Copper fell 0.5 percent to $3.50 a pound`: the change before a price is the price's.
@@ -139,7 +135,7 @@ impl Walk<'_, '_> {
     }
 
     /// The index behind the periods at `at`, each with its preposition.
-    fn behind_periods(&self, at: usize) -> usize {
+    pub(super) fn behind_periods(&self, at: usize) -> usize {
         let period = |i: usize| matches!(self.items.what(i), Some(What::Period(_)));
         let mut end = at;
         loop {
@@ -155,7 +151,11 @@ impl Walk<'_, '_> {
     fn partner_behind(&mut self, at: usize, end: usize, run: &[usize]) {
         let Some(subject) = self.current.map(|current| &self.subjects[current]) else { return };
         let joins = subject.joins_partner();
-        let end = self.good_behind(run).map_or(end, |good| good.end);
+        let end = self.good_behind(run).map_or(end, |good| {
+            // `$53.9 million of the steel wire from China`.
+            let plain = |i: &usize| self.items.what(*i) == Some(What::Word) && !self.items.list[*i].capital;
+            (good.end..good.end + 2).take_while(plain).last().map_or(good.end, |last| last + 1)
+        });
         // `with 25 percent coming from Canada`.
         let verb = self.items.what(end) == Some(What::Word) && self.items.is(end + 1, joins);
         let share = matches!(role::kind(self.items, at), Some(MentionKind::Percent));

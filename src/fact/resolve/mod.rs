@@ -79,6 +79,9 @@ pub(super) fn facts(
         let had = status::is_past(sentence.items, row) && when.period.is_some();
         if let (true, Some((period, span))) = (unstated && alone && !had, sentence.context.outlook) {
             (fact.period, fact.period_span) = (Some(period), Some(span));
+        } else if fact.obs_status == ObsStatus::Target && unstated && sentence.context.is_past(fact.period) {
+            // `pledged to double exports`: a plan is for none of the months that were told.
+            (fact.period, fact.period_span) = (None, None);
         }
     }
     let revised = revised_base(sentence, row, &fact, when);

@@ -16,6 +16,7 @@
 //! | `level.before-flow`, `level.fronted` | `a 5.2 billion euro surplus`, `$4 billion in exports`; `At $4 billion, exports …` |
 //! | `level.list`, `level.ellipsis`, `level.or` | `Italy with $1.3 billion`, `India (N1.83 trillion)`; `and imports $9.3 bln`; `or 5.67 trillion yuan` |
 //! | `level.signed`, `level.parenthesis` | `+€18.7 bn`; `$793.8 million (2.98 million tonnes)` |
+//! | `level.into-deficit` | `plunged $31.5 billion into the red` |
 //! | `level.forecast` | `smaller than the 16 billion euros economists had expected` |
 //! | `base.from`, `base.compare`, `base.than` | `from $18.8bn`, `compared with $18.8bn`, `more than the $18.8bn` |
 //! | `base.balance`, `base.parenthesis` | `against a shortfall of $3.5 billion`; `$30.1 billion ($28.8 billion)` |

@@ -97,7 +97,7 @@ pub(super) fn find_all(items: &Items, context: &Context) -> Vec<Subject> {
             continue;
         }
         owner::refer(items, &mut subject);
-        if accepted(items, &subject, &subjects) {
+        if accepted(items, &subject, &subjects, context) {
             relate::coordinate(items, &mut subjects, subject);
         }
     }
@@ -128,7 +128,7 @@ fn is_infinitive(items: &Items, at: usize) -> bool {
 }
 
 /// Whether a weak flow word is one here, in a text about trade.
-fn accepted(items: &Items, subject: &Subject, before: &[Subject]) -> bool {
+fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Context) -> bool {
     let (flow, form) = subject.flows[0];
     let placed = !subject.partners.is_empty() || subject.overall;
     let good = !subject.commodities.is_empty();
@@ -142,7 +142,10 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject]) -> bool {
     if deal && subject.head > 0 && items.is(subject.head - 1, Cue::To) {
         return false;
     }
-    if is_of_other(items, subject) {
+    if is_of_other(items, subject) || owner::is_of_company(items, subject) {
+        return false;
+    }
+    if form_is_weak_balance(form) && is_other_balance(items, subject, before, context) {
         return false;
     }
     if !own && owner::is_brand(items, subject.head) {
@@ -150,6 +153,7 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject]) -> bool {
     }
     match form {
         FlowForm::Verb => own || !owner::is_company(items, subject.head),
+        FlowForm::WeakVerb if flow == Flow::X && !placed && is_sold_at_home(items, subject.head) => false,
         FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit => true,
         FlowForm::WeakSurplus | FlowForm::WeakDeficit | FlowForm::Gap => true,
         // `shares gave up gains to trade lower`.
@@ -176,10 +180,10 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject]) -> bool {
                 && matches!(items.what(end + 1), Some(What::Amount(_) | What::Bound));
             placed || good || own || level || predicate_follows(items, end)
         }
-        // `gasoline supplies fell`: stocks, where no one trades them.
+        // `gasoline supplies fell`, `U.S. vehicle sales fell`: stocks, and sales at home.
         FlowForm::Proceeds => {
-            let of = items.is(subject.head + 1, Cue::Of);
-            !subject.partners.is_empty() || good && (own || of) || last == Some(flow)
+            let of = items.is(subject.head + 1, Cue::Of) && !own;
+            !subject.partners.is_empty() || good && of || last == Some(flow)
         }
         FlowForm::WeakVerb => {
             let object =
@@ -188,6 +192,28 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject]) -> bool {
         }
         FlowForm::Partner => placed || good || own,
     }
+}
+
+/// `it sold 195,462 vehicles in the United States last month`: where it was sold, not to whom.
+fn is_sold_at_home(items: &Items, head: usize) -> bool {
+    let inside = (head + 1..head + 8).take_while(|&i| !matches!(items.what(i), None | Some(What::Mark(_))));
+    inside.into_iter().any(|i| items.is(i, Cue::In) && area_list(items, i + 1).is_some())
+}
+
+/// `deficit`, `gap`: of what, the words around must say.
+fn form_is_weak_balance(form: FlowForm) -> bool {
+    matches!(form, FlowForm::WeakSurplus | FlowForm::WeakDeficit | FlowForm::Gap)
+}
+
+/// A deficit of the current account or the budget: `a $2.4 billion gap in the public finances`, `the current account swung
+/// to a deficit of 437 billion yen`, and what goes on about it.
+fn is_other_balance(items: &Items, subject: &Subject, before: &[Subject], context: &Context) -> bool {
+    let other = |i: usize| items.is(i, Cue::OtherBalance);
+    let of_trade = before.iter().any(|subject| subject.flows[0].0 == Flow::B);
+    let end = subject.items.end;
+    let behind = items.is(end, Cue::In) && (end + 1..end + 5).any(other);
+    let named = (0..subject.items.start).any(other);
+    behind || !of_trade && subject.partners.is_empty() && (named || context.other_balance)
 }
 
 /// `Maruti's exports`: those of a name that is no economy. A name before a verb is `owner::is_company`'s.

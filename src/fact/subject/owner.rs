@@ -54,6 +54,11 @@ pub(super) fn find(items: &Items, subject: &mut Subject, floor: usize) {
                 verb = true
             }
             Some(What::Cue(_)) if items.is(at, Cue::With) && at > 0 && is_given(items, at - 1) => {}
+            // `China returned to a trade surplus`, `slipped into a deficit`.
+            Some(What::Cue(_)) if !verb && items.is(at, Cue::To) && is_moved(items, at) => {
+                verb = true;
+                at -= 1;
+            }
             // `recorded $3 billion in exports`, `$3 billion worth of exports`.
             Some(What::Cue(_))
                 if [Cue::In, Cue::Of, Cue::From, Cue::Worth].iter().any(|&c| items.is(at, c))
@@ -66,6 +71,15 @@ pub(super) fn find(items: &Items, subject: &mut Subject, floor: usize) {
             _ => return,
         }
     }
+}
+
+/// `returned to`, `slipped into`: a verb of motion before the preposition.
+fn is_moved(items: &Items, to: usize) -> bool {
+    to.checked_sub(1).is_some_and(|verb| match items.what(verb) {
+        Some(What::Word) => !items.list[verb].capital,
+        Some(What::Direction(_, part)) => part == Part::Verb,
+        _ => false,
+    })
 }
 
 /// `gave the euro zone a surplus`, `leaving China with a deficit`.
@@ -90,6 +104,10 @@ pub(super) fn refer(items: &Items, subject: &mut Subject) {
     }
     let start = subject.items.start;
     let its = (start.saturating_sub(1)..subject.head).find(|&i| items.is(i, Cue::Its));
+    let its = its.or_else(|| {
+        let country = |&i: &usize| items.is(i, Cue::Reporter) && items.list[i].possessive;
+        (start.saturating_sub(1)..subject.head).find(country)
+    });
     let ran =
         (start.saturating_sub(4)..start).find(|&i| items.is(i, Cue::Its) && items.is(i + 1, Cue::Level));
     let found = match its.or(ran) {
@@ -97,7 +115,7 @@ pub(super) fn refer(items: &Items, subject: &mut Subject) {
         None => relative(items, start).or_else(|| leading(items, start)),
     };
     if let Some(area) = found {
-        subject.refs = codes(items, area..area + 1);
+        subject.refs = codes(items, area_list_ending(items, area, 0));
         subject.owned = true;
     }
 }
@@ -131,7 +149,10 @@ fn nominal(items: &Items, pronoun: usize) -> Option<usize> {
         !items.is_mark(i, Kind::Semicolon) && !matches!(items.what(i), Some(What::Flow(..)))
     });
     clause.into_iter().find(|&i| {
+        // `South Korea, Asia's fourth-largest economy, said its exports rose`: South Korea.
+        let aside = items.list[i].possessive && i > 0 && items.is_mark(i - 1, Kind::Comma);
         matches!(items.what(i), Some(What::Area(_, form)) if form != AreaForm::City && form != AreaForm::Demonym)
+            && !aside
             && !is_governed(items, i)
             && !(i > 0 && is_acronym(items, i - 1))
     })
@@ -162,10 +183,16 @@ fn is_governed(items: &Items, area: usize) -> bool {
 
 /// The economy before `, where` or `, which` whose clause the subject stands in.
 fn relative(items: &Items, start: usize) -> Option<usize> {
+    // `where garments make up 75 percent of exports`.
+    let part = |i: usize| matches!(items.what(i), Some(What::Amount(_))) && items.is(i + 1, Cue::Of);
     let pronoun = (start.saturating_sub(9)..start)
         .rev()
         .take_while(|&i| {
-            !matches!(items.what(i), Some(What::Amount(_) | What::Mark(_) | What::Flow(..) | What::Area(..)))
+            let ends = matches!(
+                items.what(i),
+                Some(What::Amount(_) | What::Mark(_) | What::Flow(..) | What::Area(..))
+            );
+            !ends || part(i)
         })
         .find(|&i| items.is(i, Cue::Relative))?;
     let area = pronoun.checked_sub(2).filter(|_| items.is_mark(pronoun - 1, Kind::Comma))?;
@@ -188,6 +215,11 @@ pub(in crate::fact) fn is_company(items: &Items, verb: usize) -> bool {
         [Cue::To, Cue::Target, Cue::Forecast, Cue::Be].iter().any(|&cue| items.is(i, cue))
             || matches!(items.what(i), Some(What::Word)) && !items.list[i].capital
     };
+    let clause = (verb.saturating_sub(12)..verb).rev();
+    let mut clause = clause.take_while(|&i| !matches!(items.what(i), Some(What::Mark(_) | What::Amount(_))));
+    if clause.any(|i| items.is(i, Cue::Company)) {
+        return true;
+    }
     let name = (verb.saturating_sub(6)..verb).rev().find(|&i| !auxiliary(i));
     name.is_some_and(|name| {
         // `Exporters shipped`, `Most was exported`: a sentence begins with a capital.
@@ -197,12 +229,39 @@ pub(in crate::fact) fn is_company(items: &Items, verb: usize) -> bool {
     })
 }
 
+/// `the company's exports`, `Hyundai expected its exports to double`: those of who is no economy.
+pub(super) fn is_of_company(items: &Items, subject: &Subject) -> bool {
+    let start = subject.items.start;
+    let owned = start > 0 && items.is(start - 1, Cue::Company) && items.list[start - 1].possessive;
+    let Some(pronoun) = (start.saturating_sub(1)..subject.head).find(|&i| items.is(i, Cue::Its)) else {
+        return owned;
+    };
+    let nominal = |&i: &usize| {
+        let area = matches!(items.what(i), Some(What::Area(..)));
+        area && !is_governed(items, i) || items.is(i, Cue::Company) || is_named(items, i)
+    };
+    let found = (0..pronoun).rev().find(nominal);
+    owned || found.is_some_and(|i| !matches!(items.what(i), Some(What::Area(..))))
+}
+
+/// A name that is no area and does something: `Hyundai expects`, `Toyota Motor Corp said`.
+fn is_named(items: &Items, at: usize) -> bool {
+    let name = |i: usize| {
+        items.what(i) == Some(What::Word)
+            && items.list[i].capital
+            && !items.tokens[items.list[i].tokens.start].lexeme.known()
+    };
+    let verb = [Cue::Speech, Cue::Forecast, Cue::Target, Cue::Sees];
+    name(at) && verb.iter().any(|&cue| items.is(at + 1, cue))
+}
+
 /// `sales of BMW cars`, `shipments of Volvo trucks`: a name that is no area stands before the good.
 pub(in crate::fact) fn is_brand(items: &Items, head: usize) -> bool {
     let weak = matches!(items.what(head), Some(What::Flow(_, FlowForm::Proceeds | FlowForm::WeakNoun)));
     let name = |i: usize| items.what(i) == Some(What::Word) && items.list[i].capital;
     let good = |i: usize| matches!(items.what(i), Some(What::Commodity(_)));
-    weak && items.is(head + 1, Cue::Of) && (head + 2..head + 5).any(|i| name(i) && good(i + 1))
+    let owner = |i: usize| name(i) && items.list[i].possessive;
+    weak && items.is(head + 1, Cue::Of) && (head + 2..head + 5).any(|i| name(i) && good(i + 1) || owner(i))
 }
 
 /// A subject in a clause between commas that names no number: `the UAE, which re-exports many goods, should rebound to

@@ -34,6 +34,8 @@ pub(super) fn basis(
     let compared = compared(places, row, scope);
     // `by 24.1% compared with May last year` has its own comparison, also where nothing says what of.
     let own = compared.is_some_and(|place| place.item > change);
+    // `rose 7.5 percent year-on-year in October, slower than September's pace`.
+    let next = behind.filter(|&(at, _)| at == change + 1).map(|(_, basis)| basis);
     let explicit = behind.or(ahead.filter(|_| !own)).map(|(_, basis)| basis);
     // `rose 1.2 percent in seasonally adjusted terms and 5.9 percent from a year earlier`: on the month.
     let behind_number = change + 1 < scope.end && items.is(change + 1, Cue::Seasonal);
@@ -46,7 +48,7 @@ pub(super) fn basis(
     });
     // `growth accelerated to 28.4 percent from 21.8 percent in April`: April's is another rate, not what is measured from.
     let rate = row.change.is_some_and(|slot| matches!(slot.rule, "change.rate-to" | "change.rate-of"));
-    if row.other_rate || rate { explicit } else { by_period.or(explicit) }
+    if row.other_rate || rate { explicit } else { next.or(by_period).or(explicit) }
 }
 
 /// The step from the period before.

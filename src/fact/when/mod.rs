@@ -15,7 +15,7 @@ use super::row::Row;
 use super::status;
 use crate::document::Span;
 use crate::lexicon::{Basis, Cue, Part, Sense, TimeUnit};
-use crate::mention::{PeriodReading, YEAR_TO};
+use crate::mention::{PeriodReading, Reading, YEAR_TO};
 use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
 use chrono::Datelike;
@@ -78,7 +78,8 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
         let monthly = row.phrase.clone().any(|item| items.is(item, Cue::Monthly));
         let mirrored = compared(&places, row, &scopes[i]).and_then(|place| context.mirrored(place.reading));
         // A forecast goes on with the period of the forecasts before it; see `resolve`.
-        let inherited = context.month.filter(|_| monthly).or(context.period);
+        let inherited =
+            context.month.filter(|_| monthly).or_else(|| context.goes_on(items)).or(context.backdrop);
         if let Some(period) = mirrored {
             (whens[i].period, whens[i].mirrored) = (Some(period), true);
         } else if let Some((period, span)) = inherited {
@@ -95,9 +96,9 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
         // What was expected of a period is a rate of that period, not of the one it is compared with.
         if rows[i].other_rate && !status::is_expected(items, &rows[i]) {
             other_rate(items, &mut whens, &rows[i], i, &places, &scopes[i], context);
-        } else if status::is_expected(items, &rows[i]) && i > 0 && rows[i - 1].other_rate {
+        } else if status::is_expected(items, &rows[i]) && !whens[i].own && i > 0 {
             // `slower than the 23.5% surge in June and below the 9.9% forecast`: of the month of the first.
-            let seen = (0..i).rev().find(|&j| !rows[j].other_rate && rows[j].group == rows[i].group);
+            let seen = (0..i).find(|&j| !rows[j].other_rate && rows[j].group == rows[i].group);
             if let Some(When { period: Some(period), span, .. }) = seen.map(|seen| whens[seen]) {
                 (whens[i].period, whens[i].span, whens[i].own) = (Some(period), span, false);
             }
@@ -131,7 +132,10 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
                 || whens[i].period == whens[i - 1].period
                 || rows[i - 1].other_rate && rows[i].keys == rows[i - 1].keys);
         if whens[i].basis.is_none() && like {
-            whens[i].basis = whens[i - 1].basis;
+            // A balance compared with a level between two changes says nothing of them.
+            let same = |j: &usize| rows[*j].change.is_some() && whens[*j].period == whens[i].period;
+            let before = (0..i).rev().find(same).filter(|_| rows[i - 1].change.is_none()).unwrap_or(i - 1);
+            whens[i].basis = whens[before].basis;
         }
     }
     whens
@@ -177,13 +181,18 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context
     let last = row.extent().end;
     let main = || places.iter().filter(|p| !p.compared && scope.contains(&p.item));
     let behind = main().find(|p| p.item >= last);
+    // `The January-October deficit is on track to top that this year, running at $245.5 billion`.
+    let phrase = |p: &&Place| row.phrase.contains(&p.item) && is_part_of_year(p);
     let ahead = main().rfind(|p| p.item < last);
+    let ahead = ahead.map(|a| main().rfind(phrase).filter(|_| is_year(a)).unwrap_or(a));
     // A period behind `and` leads to the next number: `7.35 million tonnes and brought the January-July total to …`.
     // One in a further clause (`but that was the best since the crisis in October 2008`) is not the number's.
     let behind = behind.filter(|b| {
         let apart = (last..b.item)
             .any(|i| items.is(i, Cue::Contrast) || items.is(i, Cue::Relative) || items.is(i, Cue::Since));
-        !apart && b.item < last + NEAR
+        // `fell 43.1 percent, twice December's 21.3 percent drop`: December's is the next number.
+        let next = items.list[b.item].possessive && matches!(items.what(b.item + 1), Some(What::Amount(_)));
+        !apart && !next && b.item < last + NEAR
     });
     let behind = behind.filter(|b| {
         // `between April and May`: no clause of its own.
@@ -228,6 +237,16 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context
     }
 }
 
+fn is_year(place: &Place) -> bool {
+    matches!(place.reading, PeriodReading::Resolved(period) if period.kind == PeriodKind::Year)
+}
+
+/// A running total: part of a year, and more than a month or quarter of it.
+fn is_part_of_year(place: &Place) -> bool {
+    matches!(place.reading, PeriodReading::Resolved(period)
+        if matches!(period.kind, PeriodKind::YearToDate | PeriodKind::MonthRange | PeriodKind::FiscalYearToDate))
+}
+
 fn mention(items: &Items, item: usize) -> usize {
     match items.what(item) {
         Some(What::Period(mention)) => mention,
@@ -246,6 +265,17 @@ pub(super) fn first_main(items: &Items, subject: usize) -> Option<(Period, Span)
         PeriodReading::Resolved(period) => Some((period, items.span(place.item..place.item + 1))),
         _ => None,
     }
+}
+
+/// The periods of a sentence that are known.
+pub(super) fn named<'i>(items: &'i Items) -> impl Iterator<Item = (Period, Span)> + 'i {
+    items.list.iter().enumerate().filter_map(|(at, item)| match item.what {
+        What::Period(mention) => match items.mentions[mention].reading {
+            Reading::Period(PeriodReading::Resolved(period)) => Some((period, items.span(at..at + 1))),
+            _ => None,
+        },
+        _ => None,
+    })
 }
 
 /// `the month under review` is the month named last, `the same period` the period in force.

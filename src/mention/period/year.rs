@@ -10,7 +10,7 @@
 
 use super::reader::Reader;
 use super::{Found, PeriodReading, YEAR_ASSUMED};
-use crate::lexicon::{PeriodCue, Sense, TimeUnit};
+use crate::lexicon::{Cue, PeriodCue, Sense, TimeUnit};
 use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
 use chrono::Datelike;
@@ -69,6 +69,11 @@ fn is_said(reader: &Reader, at: usize) -> bool {
         PeriodCue::Whole,
         PeriodCue::Event,
     ];
+    // `for all 2010`.
+    let whole = at > 0 && reader.view().has(at - 1, Sense::Cue(Cue::Overall));
+    if whole && (reader.after(at - 1, PeriodCue::For) || reader.after(at - 1, PeriodCue::In)) {
+        return true;
+    }
     let unit = at > 0 && reader.unit(at - 1) == Some(TimeUnit::Year);
     unit || cues.into_iter().any(|cue| reader.after(at, cue)) || is_second(reader, at)
 }

@@ -1,0 +1,56 @@
+//! What is told beside trade, and what it means for it: balances of another kind, the quarter of the national accounts, and
+//! whether months in a row go on.
+
+use super::Context;
+use crate::document::Span;
+use crate::fact::item::{Item, Items, What};
+use crate::fact::when;
+use crate::lexicon::{Cue, Cues, Flow, FlowForm};
+use crate::value::{Period, PeriodKind};
+
+/// Days after a quarter within which its national accounts are told and revised.
+const BACKDROP: i64 = 130;
+
+impl Context {
+    /// What a sentence says of other measures: their balance, their quarter.
+    pub(in crate::fact) fn take_measures(&mut self, items: &Items) {
+        let trade = |item: &Item| {
+            matches!(item.what, What::Flow(Flow::B, FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit))
+        };
+        if items.list.iter().any(trade) {
+            self.other_balance = false;
+        } else if items.any_is(Cues::of(&[Cue::OtherBalance])) {
+            self.other_balance = true;
+        }
+        if items.list.iter().any(|item| item.what == What::Measure) {
+            let told = |end: chrono::NaiveDate| {
+                self.published.is_none_or(|day| (0..=BACKDROP).contains(&(day - end).num_days()))
+            };
+            let mut quarters = when::named(items).filter(|(period, _)| period.kind == PeriodKind::Quarter);
+            self.backdrop = self.backdrop.or(quarters.find(|(period, _)| told(period.end)));
+        }
+    }
+
+    /// The period in force. Months in a row do not go on where something else was told in between, nor where the sentence
+    /// compares with a month (`the highest since September`): it is of the month of the release.
+    pub(in crate::fact) fn goes_on(&self, items: &Items) -> Option<(Period, Span)> {
+        let long = self.period.filter(|(period, _)| {
+            matches!(period.kind, PeriodKind::YearToDate | PeriodKind::MonthRange | PeriodKind::Rolling)
+        });
+        let since = || {
+            let since =
+                |i: usize| items.is(i, Cue::Since) && matches!(items.what(i + 1), Some(What::Period(_)));
+            (0..items.list.len()).any(since)
+        };
+        let month = self.main.filter(|(main, _)| main.kind == PeriodKind::Month);
+        match (long, month) {
+            (Some(_), Some(month)) if self.silent > 0 || since() => Some(month),
+            _ => self.period,
+        }
+    }
+
+    /// Whether a period had ended when the document was published.
+    pub(in crate::fact) fn is_past(&self, period: Option<Period>) -> bool {
+        self.published.zip(period).is_some_and(|(day, period)| period.end < day)
+    }
+}

@@ -1,0 +1,57 @@
+//! What the clause around a number says of it beyond its role: a deficit that was gone into, the outlook of something else, a
+//! sign, a whole that it is no part of.
+
+use super::Walk;
+use crate::fact::item::What;
+use crate::fact::role;
+use crate::lexicon::{Cue, Flow, FlowForm};
+
+impl Walk<'_, '_> {
+    /// `The site will pay $1 billion, months before it is expected to sell shares`: between the word of outlook and the
+    /// number another verb stands.
+    pub(super) fn is_of_other_outlook(&self, current: usize, at: usize) -> bool {
+        if !self.outlook || current > 0 {
+            return false;
+        }
+        let outlook = |i: &usize| self.items.is(*i, Cue::Forecast) || self.items.is(*i, Cue::Target);
+        let verb = |i: usize| self.items.what(i) == Some(What::Word) && !self.items.list[i].capital;
+        let moves = |i: usize| {
+            matches!(self.items.what(i), Some(What::Direction(..))) || self.items.is(i, Cue::Level)
+        };
+        let ahead = (0..at).rev().find(outlook);
+        match ahead {
+            Some(cue) => (cue + 1..at).any(verb) && !(cue + 1..at).any(moves),
+            None => (at + 1..at + 5).take_while(|&i| !verb(i)).all(|i| !outlook(&i)),
+        }
+    }
+
+    /// `the balance plunged $31.5 billion into the red`, `into its largest deficit`: how deep it went.
+    pub(super) fn is_into_red(&self, current: usize, end: usize) -> bool {
+        let form = self.subjects[current].flows[0];
+        let into = self.behind_periods(end);
+        let red = |i: usize| {
+            let deficit = matches!(self.items.what(i), Some(What::Flow(Flow::B, form)) if is_deficit(form));
+            self.items.is(i, Cue::Red) || deficit
+        };
+        form == (Flow::B, FlowForm::Noun)
+            && self.is_level_kind(end - 1)
+            && self.items.is(into, Cue::To)
+            && (into + 1..into + 4).any(red)
+    }
+
+    /// `sales to China (+RM2.7 billion)`: only a balance has a level with a sign.
+    pub(super) fn is_signed_flow(&self, current: usize, at: usize) -> bool {
+        let signed = role::amount(self.items, at).is_some_and(|amount| amount.signed);
+        signed && self.subjects[current].flows.iter().all(|&(flow, _)| flow != Flow::B)
+    }
+
+    /// `the gap was equal to 4.1 percent of imports`: exports or imports are no whole that a balance is part of.
+    pub(super) fn is_of_part(&self, current: usize, forward: Option<(usize, bool)>) -> bool {
+        let balance = |index: usize| self.subjects[index].flows[0].0 == Flow::B;
+        balance(current) && forward.is_some_and(|(index, _)| !balance(index))
+    }
+}
+
+fn is_deficit(form: FlowForm) -> bool {
+    matches!(form, FlowForm::Deficit | FlowForm::WeakDeficit)
+}

@@ -151,10 +151,9 @@ fn nominal(items: &Items, pronoun: usize) -> Option<usize> {
     clause.into_iter().find(|&i| {
         // `South Korea, Asia's fourth-largest economy, said its exports rose`: South Korea.
         let aside = items.list[i].possessive && i > 0 && items.is_mark(i - 1, Kind::Comma);
-        matches!(items.what(i), Some(What::Area(_, form)) if form != AreaForm::City && form != AreaForm::Demonym)
-            && !aside
-            && !is_governed(items, i)
-            && !(i > 0 && is_acronym(items, i - 1))
+        let acronym = i > 0 && is_acronym(items, i - 1);
+        let named = matches!(items.what(i), Some(What::Area(_, form)) if form != AreaForm::City && form != AreaForm::Demonym);
+        named && !aside && !acronym && !is_governed(items, i)
     })
 }
 

@@ -20,7 +20,7 @@ const ENTITY: usize = 34;
 /// The text set right; what was done is added to `notes`.
 pub(super) fn text(text: Cow<str>, notes: &mut Vec<String>) -> String {
     let mut text = decoded_twice(text, notes);
-    if text.contains('&') {
+    if memchr::memchr(b'&', text.as_bytes()).is_some() {
         text = entities(text, notes);
     }
     unprinted(text, notes).into_owned()
@@ -131,11 +131,7 @@ fn without_entities(text: &str) -> Option<(String, usize)> {
 
 /// Without what is not printed, and with plain spaces.
 fn unprinted<'a>(text: Cow<'a, str>, notes: &mut Vec<String>) -> Cow<'a, str> {
-    // All of them start with one of these bytes.
-    let start = memchr::memchr3(0xC2, 0xE2, 0xEF, text.as_bytes());
-    let Some(first) = start.and_then(|start| text[start..].find(is_unprinted).map(|at| start + at)) else {
-        return text;
-    };
+    let Some(first) = first_unprinted(text.as_bytes()) else { return text };
     let mut out = String::with_capacity(text.len());
     out.push_str(&text[..first]);
     let mut count = 0;
@@ -150,6 +146,20 @@ fn unprinted<'a>(text: Cow<'a, str>, notes: &mut Vec<String>) -> Cow<'a, str> {
         notes.push(format!("characters that are not printed left out: {count}"));
     }
     Cow::Owned(out)
+}
+
+/// Where the first such character starts. Its bytes are compared, not decoded: most texts have curly quotation marks,
+/// which start with the same byte, and nothing else to be left out.
+fn first_unprinted(bytes: &[u8]) -> Option<usize> {
+    memchr::memchr3_iter(0xC2, 0xE2, 0xEF, bytes).find(|&at| {
+        matches!(
+            bytes[at..],
+            [0xC2, 0xA0 | 0xAD, ..]
+                | [0xE2, 0x80, 0x80..=0x8F | 0xAA..=0xAF, ..]
+                | [0xE2, 0x81, 0x9F..=0xA4, ..]
+                | [0xEF, 0xBB, 0xBF, ..]
+        )
+    })
 }
 
 fn is_unprinted(character: char) -> bool {
@@ -197,6 +207,15 @@ mod tests {
     fn entities_are_decoded() {
         check("Q&amp;A: &#8364;5 &pound;3&nbsp;bn", "Q&A: €5 £3 bn", "entities decoded: 4");
         check("AT&T; R&D, a & b; &nosuch;", "AT&T; R&D, a & b; &nosuch;", "");
+    }
+
+    #[test]
+    fn bytes_and_characters_say_the_same_is_not_printed() {
+        for character in '\u{80}'..='\u{FFFF}' {
+            let text = format!("a{character}");
+            let wanted = is_unprinted(character).then_some(1);
+            assert_eq!(first_unprinted(text.as_bytes()), wanted, "U+{:04X}", u32::from(character));
+        }
     }
 
     #[test]

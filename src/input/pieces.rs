@@ -223,7 +223,8 @@ impl Input {
         loop {
             let mut bytes = Vec::new();
             self.line += 1;
-            if self.read(|reader| reader.take(longest + 1).read_until(b'\n', &mut bytes))? == 0 {
+            self.read(|reader| read_line(reader, longest + 1, &mut bytes))?;
+            if bytes.is_empty() {
                 return Ok(None);
             }
             if bytes.len() as u64 > longest {
@@ -238,6 +239,26 @@ impl Input {
 
     fn failed(&self, error: &io::Error) -> Error {
         super::source::unreadable(std::path::Path::new(&*self.path), error)
+    }
+}
+
+/// Adds a line with its end, or its first `most` bytes. The standard library looks at one byte after the other for the end.
+fn read_line(reader: &mut dyn BufRead, most: u64, line: &mut Vec<u8>) -> io::Result<()> {
+    let mut left = usize::try_from(most).unwrap_or(usize::MAX);
+    loop {
+        let read = match reader.fill_buf() {
+            Ok(read) => &read[..read.len().min(left)],
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        let end = memchr::memchr(b'\n', read).map(|at| at + 1);
+        let length = end.unwrap_or(read.len());
+        line.extend_from_slice(&read[..length]);
+        reader.consume(length);
+        left -= length;
+        if end.is_some() || length == 0 || left == 0 {
+            return Ok(());
+        }
     }
 }
 

@@ -7,10 +7,11 @@
 //! form  = word (other+ word)* end       other: no letter and no digit of ASCII; end: no letter of ASCII, or the end
 //! trade = form (between | with), or form in lower case with a name among the two words before it
 //! ```
+//!
+//! A quick pass finds where four letters of a form stand (`anchors`); only there forms are compared with the text.
 
+use super::anchors::Anchors;
 use crate::lexicon::Lexicon;
-use crate::scan::lexer::pieces;
-use regex::bytes::{Regex, RegexBuilder};
 
 /// Texts of so many bytes are short: any word of trade is their topic.
 pub(crate) const SHORT: usize = 250;
@@ -20,35 +21,109 @@ const REACH: usize = 64;
 
 /// The gate of one language.
 pub(crate) struct Gate {
-    /// Plain words of trade.
-    plain: Option<Regex>,
-    /// Words such as `trade`, with what they need behind them where they have it.
-    of_traders: Option<Regex>,
+    /// Where forms may stand; none where a form has no four letters in a row, and every text is let through.
+    anchors: Option<Anchors>,
+    /// The forms that have an anchor, by its number.
+    forms: Vec<Vec<Form>>,
+    /// What may stand behind `trade`.
+    joining: Vec<Words>,
+}
+
+/// The words of a form in small letters.
+type Words = Vec<String>;
+
+/// A form with the place of its anchor.
+struct Form {
+    words: Words,
+    /// The word that has the anchor, and where in it.
+    word: usize,
+    offset: usize,
+    /// `trade`: it needs those who trade beside it.
+    needs_traders: bool,
 }
 
 impl Gate {
     pub(crate) fn new(lexicon: &Lexicon) -> Gate {
-        let joined = alternatives(&lexicon.joining_forms);
-        Gate {
-            plain: pattern(&format!("(?:{})(?:[^a-z]|$)", alternatives(&lexicon.plain_forms))),
-            of_traders: pattern(&format!(
-                "(?:{})(?:[^a-z0-9]+(?P<joined>{joined})(?:[^a-z]|$)|[^a-z]|$)",
-                alternatives(&lexicon.trade_forms),
-            )),
+        let plain = lexicon.plain_forms.iter().map(|form| (words(form), false));
+        let mut all: Vec<(Words, bool)> =
+            plain.chain(lexicon.trade_forms.iter().map(|form| (words(form), true))).collect();
+        // A form that another one is part of (`export value`) adds nothing to it.
+        let plain: Vec<Words> = all.iter().filter(|form| !form.1).map(|form| form.0.clone()).collect();
+        all.retain(|(form, _)| {
+            !plain.iter().any(|part| part.len() < form.len() && form.windows(part.len()).any(|w| w == part))
+        });
+        let anchors = Anchors::of(all.iter().map(|(words, _)| words.as_slice()));
+        let mut forms: Vec<Vec<Form>> = Vec::new();
+        for (words, needs_traders) in all {
+            let Some((anchor, word, offset)) = anchors.as_ref().and_then(|anchors| anchors.first_in(&words))
+            else {
+                continue;
+            };
+            forms.resize_with(forms.len().max(anchor + 1), Vec::new);
+            forms[anchor].push(Form { words, word, offset, needs_traders });
         }
+        Gate { anchors, forms, joining: lexicon.joining_forms.iter().map(|form| words(form)).collect() }
     }
 
     /// Whether the text may hold a fact; where not, it holds none.
     pub(crate) fn opens(&self, text: &str) -> bool {
-        let (Some(plain), Some(of_traders)) = (&self.plain, &self.of_traders) else { return true };
+        let Some(anchors) = &self.anchors else { return true };
         let bytes = text.as_bytes();
         text.len() <= SHORT
-            || plain.is_match(bytes)
-            || of_traders.captures_iter(bytes).any(|found| {
-                let start = found.get(0).map_or(0, |whole| whole.start());
-                found.name("joined").is_some() || is_named_before(bytes, start)
+            || anchors.any(bytes, |at, anchor| {
+                self.forms.get(anchor).into_iter().flatten().any(|form| self.is_at(bytes, at, form))
             })
     }
+
+    /// Whether the form stands with its anchor at `at`, and has what it needs.
+    fn is_at(&self, bytes: &[u8], at: usize, form: &Form) -> bool {
+        let Some(start) = at.checked_sub(form.offset) else { return false };
+        let (before, from) = form.words.split_at(form.word);
+        let Some(end) = ends_at(bytes, start, from) else { return false };
+        let Some(start) = starts_at(bytes, start, before) else { return false };
+        !form.needs_traders
+            || is_named_before(bytes, start)
+            || self
+                .joining
+                .iter()
+                .any(|words| gap(&bytes[end..]).is_some_and(|gap| ends_at(bytes, end + gap, words).is_some()))
+    }
+}
+
+/// Where words that start at `at` end; none where others stand there or the last one goes on.
+fn ends_at(bytes: &[u8], at: usize, words: &[String]) -> Option<usize> {
+    let mut end = at;
+    for (number, word) in words.iter().enumerate() {
+        if number > 0 {
+            end += gap(&bytes[end..])?;
+        }
+        let there = bytes.get(end..end + word.len())?;
+        if !there.eq_ignore_ascii_case(word.as_bytes()) {
+            return None;
+        }
+        end += word.len();
+    }
+    (!bytes.get(end).is_some_and(u8::is_ascii_alphabetic)).then_some(end)
+}
+
+/// Where words start that end before the one at `at`; none where others stand there or more letters before the first.
+fn starts_at(bytes: &[u8], at: usize, words: &[String]) -> Option<usize> {
+    let mut start = at;
+    for word in words.iter().rev() {
+        let gap = bytes[..start].iter().rev().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
+        let end = start - gap;
+        start = end.checked_sub(word.len())?;
+        if gap == 0 || !bytes[start..end].eq_ignore_ascii_case(word.as_bytes()) {
+            return None;
+        }
+    }
+    (start == 0 || !bytes[start - 1].is_ascii_alphabetic()).then_some(start)
+}
+
+/// The bytes between two words, at the start of these; none where there are none.
+fn gap(bytes: &[u8]) -> Option<usize> {
+    let gap = bytes.iter().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
+    (gap > 0).then_some(gap)
 }
 
 /// Whether the word at `end` has those who trade before it: one of the two words there starts with a capital and is no short
@@ -66,23 +141,61 @@ pub(crate) fn is_named_before(bytes: &[u8], end: usize) -> bool {
     })
 }
 
-/// The forms as alternatives of a pattern, each word apart from the next by anything but letters and digits. A form that
-/// starts with another (`export value`) adds nothing to it.
-fn alternatives(forms: &[String]) -> String {
-    let mut cut: Vec<Vec<String>> = forms
-        .iter()
-        .map(|form| {
-            let mut words = Vec::new();
-            pieces(form, |word| words.push(regex::escape(word)));
-            words
-        })
-        .collect();
-    cut.sort_unstable();
-    cut.dedup_by(|form, before| form.starts_with(before));
-    cut.iter().map(|words| words.join("[^a-z0-9]+")).collect::<Vec<_>>().join("|")
+/// The words of a form, as bytes tell them apart.
+fn words(form: &str) -> Words {
+    let words = form.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_ascii_lowercase).collect()
 }
 
-/// A pattern on bytes: Unicode classes are many times slower on text with a curly quotation mark.
-fn pattern(pattern: &str) -> Option<Regex> {
-    RegexBuilder::new(pattern).unicode(false).case_insensitive(true).build().ok()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text about something else, long enough to have a topic, with this in it.
+    fn opens(what: &str) -> bool {
+        let other = "The mayor spoke of the weather and of the roads in the north of the town. ".repeat(4);
+        let lexicon = Lexicon::english().expect("a lexicon");
+        Gate::new(lexicon).opens(&format!("{other}{what} {other}"))
+    }
+
+    #[test]
+    fn plain_words_of_trade_open_it() {
+        for what in [
+            "exports.",
+            "It EXPORTED cars.",
+            "its import bill",
+            "a trade\n deficit",
+            "re-exports",
+            "(5exports)",
+            "the surplus on trade in goods",
+            "sales abroad",
+            "sales – abroad",
+            "trade with Ghana",
+            "US–China trade.",
+            "China's trade.",
+            "outbound shipments",
+            "NODX",
+        ] {
+            assert!(opens(what), "{what}");
+        }
+    }
+
+    #[test]
+    fn other_words_do_not() {
+        for what in [
+            "",
+            "exporters",
+            "It trades well.",
+            "The trade was done.",
+            "trade withdrawn",
+            "the World Trade Organization",
+            "sales at home and abroad",
+            "important",
+            "tradedeficit",
+            "microexports",
+            "services deficit",
+        ] {
+            assert!(!opens(what), "{what}");
+        }
+    }
 }

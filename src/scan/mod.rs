@@ -1,5 +1,6 @@
 //! Text to tokens and sentences: the only place that looks at bytes of text.
 
+mod anchors;
 mod digit;
 mod gate;
 pub mod lexer;

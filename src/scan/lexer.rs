@@ -10,6 +10,7 @@
 
 use super::Scan;
 use super::digit;
+use super::letters::{self, LOWER, UPPER};
 use super::sentence;
 use super::token::{Kind, Token};
 use crate::lexicon::{LexemeId, Lexicon, NumberWord, Sense, TrieNode, WordIds};
@@ -53,7 +54,8 @@ impl<'l> Lexer<'l> {
         while read < tokens.len() {
             let mut token = tokens[read];
             let mut next = read + 1;
-            if can_start(token.kind) {
+            // Most words are in no form.
+            if words[read] != WordIds::default() {
                 let mut best = LexemeId::UNKNOWN;
                 for node in trie.start(words[read]).into_iter().flatten() {
                     let (lexeme, end) = self.longest(text, tokens, words, read, node);
@@ -143,21 +145,6 @@ fn next_in_phrase(tokens: &[Token], at: usize) -> Option<usize> {
         _ => Some(at + 1),
     }
 }
-
-const UPPER: u8 = 1;
-const LOWER: u8 = 2;
-
-/// The case of each byte that is a letter of ASCII; 0 of others.
-const CASE: [u8; 256] = {
-    let mut cases = [0; 256];
-    let mut letter = b'a';
-    while letter <= b'z' {
-        cases[letter as usize] = LOWER;
-        cases[letter.to_ascii_uppercase() as usize] = UPPER;
-        letter += 1;
-    }
-    cases
-};
 
 /// Single tokens of a text, before the lexicon is asked.
 struct Raw<'t> {
@@ -277,13 +264,11 @@ impl<'t> Raw<'t> {
     fn word(&mut self, flags: &mut u8) -> Kind {
         let start = self.at;
         let mut cases = 0;
-        while let Some(&byte) = self.bytes.get(self.at) {
-            let case = CASE[usize::from(byte)];
-            if case != 0 {
-                cases |= case;
-                self.at += 1;
-            } else if byte < 0x80 || !self.letter(&mut cases) {
-                break;
+        loop {
+            self.at += letters::run(&self.bytes[self.at..], &mut cases);
+            match self.bytes.get(self.at) {
+                Some(0x80..) if self.letter(&mut cases) => {}
+                _ => break,
             }
         }
         let first = self.bytes[start];

@@ -3,6 +3,7 @@
 mod anchors;
 mod digit;
 mod gate;
+mod letters;
 pub mod lexer;
 mod sentence;
 pub mod token;

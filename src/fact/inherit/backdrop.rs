@@ -7,6 +7,7 @@ use crate::fact::item::{Item, Items, What};
 use crate::fact::when;
 use crate::lexicon::{Cue, Cues, Flow, FlowForm};
 use crate::value::{Period, PeriodKind};
+use chrono::Datelike;
 
 /// Days after a quarter within which its national accounts are told and revised.
 const BACKDROP: i64 = 130;
@@ -52,5 +53,19 @@ impl Context {
     /// Whether a period had ended when the document was published.
     pub(in crate::fact) fn is_past(&self, period: Option<Period>) -> bool {
         self.published.zip(period).is_some_and(|(day, period)| period.end < day)
+    }
+
+    /// `so far this year` runs to the end of the release's own month, and `the last 12 months` end with it.
+    pub(in crate::fact) fn to_date(&self, period: Period, notes: &[&'static str]) -> Period {
+        let assumed = notes.contains(&crate::mention::END_ASSUMED);
+        let Some((main, _)) = self.main.filter(|(main, _)| assumed && main.end > period.start) else {
+            return period;
+        };
+        let months = |day: chrono::NaiveDate| day.year() * 12 + day.month0() as i32;
+        let moved = match period.kind {
+            PeriodKind::Rolling => period.shifted(months(main.end) - months(period.end)),
+            _ => Period::new(period.start, main.end, period.kind),
+        };
+        moved.unwrap_or(period)
     }
 }

@@ -12,6 +12,7 @@ const LEAD: usize = 4;
 /// The row of the area that a document is about: of its agency, or named at the flow word, or named first.
 pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
     let (mut agency, mut trader, mut first) = (None, None, None);
+    let partners = partners(scan, lexicon);
     for sentence in scan.sentences.iter().take(LEAD) {
         for at in sentence.tokens.clone() {
             for sense in lexicon.senses(scan.tokens[at].lexeme) {
@@ -21,7 +22,7 @@ pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
                         agency = code.and_then(|code| lexicon.area_row(code));
                     }
                     Sense::Area(row, form) => {
-                        if is_governed(scan, lexicon, at) {
+                        if is_governed(scan, lexicon, at) || partners.contains(row) {
                             continue;
                         }
                         let near = (at + 1..at + 7)
@@ -55,6 +56,25 @@ fn office(scan: &Scan, lexicon: &Lexicon, sentence: &Sentence) -> Option<u16> {
         }
         _ => None,
     })
+}
+
+/// The areas that the lead imports from: `Trade gap widens on Chinese imports` is told of another economy.
+fn partners(scan: &Scan, lexicon: &Lexicon) -> Vec<u16> {
+    let lead = scan.sentences.iter().skip_while(|sentence| sentence.paragraph == 0).take(1);
+    let imports = |at: usize| {
+        lexicon.senses(scan.tokens[at].lexeme).iter().any(|sense| matches!(sense, Sense::Flow(Flow::M, _)))
+    };
+    let from = |at: &usize| {
+        at.checked_sub(2)
+            .is_some_and(|flow| lexicon.is_cue(scan.tokens[flow + 1].lexeme, Cue::From) && imports(flow))
+    };
+    let areas = |at: usize| {
+        lexicon.senses(scan.tokens[at].lexeme).iter().filter_map(|sense| match sense {
+            Sense::Area(row, _) => Some(*row),
+            _ => None,
+        })
+    };
+    lead.flat_map(|sentence| sentence.tokens.clone().filter(from)).flat_map(areas).collect()
 }
 
 /// `imports from France`, `to China and Japan`, `to non-EU countries`: a partner. `Exports from India` are India's.

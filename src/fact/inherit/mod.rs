@@ -16,7 +16,6 @@ use crate::document::Span;
 use crate::lexicon::{AreaForm, AreaKind, Basis, Cue, Cues, Flow, Lexicon, Voice};
 use crate::mention::PeriodReading;
 use crate::value::{Code, Period, PeriodKind};
-use chrono::Datelike;
 
 /// Days after a month within which most offices tell of its trade.
 const RELEASE: i64 = 75;
@@ -223,20 +222,6 @@ impl Context {
             .copied()
     }
 
-    /// `so far this year` runs to the end of the release's own month, and `the last 12 months` end with it.
-    pub(super) fn to_date(&self, period: Period, notes: &[&'static str]) -> Period {
-        let assumed = notes.contains(&crate::mention::END_ASSUMED);
-        let Some((main, _)) = self.main.filter(|(main, _)| assumed && main.end > period.start) else {
-            return period;
-        };
-        let months = |day: chrono::NaiveDate| day.year() * 12 + day.month0() as i32;
-        let moved = match period.kind {
-            PeriodKind::Rolling => period.shifted(months(main.end) - months(period.end)),
-            _ => Period::new(period.start, main.end, period.kind),
-        };
-        moved.unwrap_or(period)
-    }
-
     /// Whether a document of this date may be the first to tell of the month.
     pub(super) fn is_of_release(&self, month: Period) -> bool {
         self.published.is_none_or(|published| {
@@ -273,6 +258,9 @@ impl Context {
         let period = period.filter(|(period, _)| begun(period));
         if let Some((period, span)) = period.filter(|_| self.main.is_none() || self.headline) {
             self.take_period(period, span);
+        } else if let Some(month) = period.filter(|(period, _)| period.kind == PeriodKind::Month) {
+            // `… the December trade gap. That month, …`.
+            self.month = self.month.filter(|(known, _)| known.end > month.0.end).or(Some(month));
         }
     }
 
@@ -373,8 +361,10 @@ impl Context {
     /// What the document is about: its reporter, its pair, its good.
     fn take_topic(&mut self, subjects: &[&Subject]) {
         // `Trade gap narrows as Japan imports tumble`: the lead tells who imports from Japan.
-        let from = |code: &String| subjects.iter().any(|s| s.refs.len() == 1 && s.partners.contains(code));
-        if self.titled && self.paragraph > 0 && subjects.iter().any(|subject| !subject.refs.is_empty()) {
+        let from =
+            |code: &String| subjects.iter().any(|s| !s.refs.contains(code) && s.partners.contains(code));
+        let placed = |subject: &&Subject| !subject.refs.is_empty() || !subject.partners.is_empty();
+        if self.titled && self.paragraph > 0 && subjects.iter().any(placed) {
             self.titled = false;
             self.reporter = self.reporter.take().filter(|code| !from(code));
         }

@@ -27,7 +27,8 @@ impl Walk<'_, '_> {
         } else if self.is_tiny(at) {
             Some(Reason::Tiny)
         } else {
-            (self.is_of_measure(end) || self.is_contribution(at, end)).then_some(Reason::OfMeasure)
+            (self.is_of_measure(end) || self.is_contribution(at, end) || self.is_share_of_measure(at))
+                .then_some(Reason::OfMeasure)
         }
     }
 
@@ -147,6 +148,16 @@ impl Walk<'_, '_> {
             }
         }
         false
+    }
+
+    /// `As a share of gross domestic product, the surplus shrank to 2.1 percent`.
+    fn is_share_of_measure(&self, at: usize) -> bool {
+        let percent = matches!(role::kind(self.items, at), Some(MentionKind::Percent));
+        let share = |i: usize| {
+            self.items.is(i, Cue::Share)
+                && (i + 1..i + 3).any(|measure| self.items.what(measure) == Some(What::Measure))
+        };
+        percent && (0..at.min(4)).any(share)
     }
 
     /// `added 1.03 percentage points to growth of 3.2 percent`: the growth that trade adds to is another measure's.

@@ -58,7 +58,9 @@ impl Walk<'_, '_> {
             }
         }
         let first = run[0];
-        if first > 0 && self.items.is(first - 1, Cue::Overall) && !self.is_verb(first - 1) {
+        let total = first > 0 && self.items.is(first - 1, Cue::Overall) && !self.is_verb(first - 1);
+        // `compared with a 1.9 percent overall rise`.
+        if total || matches!(role, Role::OtherRate(_)) && self.items.is(first + 1, Cue::Overall) {
             about.partners = &[];
             about.commodities = &[];
             about.overall = true;

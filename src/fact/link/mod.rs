@@ -36,6 +36,8 @@ struct Walk<'i, 'a> {
     blocked: bool,
     /// The subject goes on from the sentence before only because something is expected.
     outlook: bool,
+    /// The number before was a price.
+    at_price: bool,
     /// That measure is named in the sentence.
     measured: bool,
     before: Before,
@@ -75,6 +77,7 @@ pub(super) fn rows(items: &Items, context: &Context) -> Linked {
         focus: None,
         blocked: false,
         outlook: false,
+        at_price: false,
         measured: false,
         before: Before::default(),
         first_role: None,
@@ -245,7 +248,7 @@ impl Walk<'_, '_> {
             self.focus = None;
         }
         self.blocked = false;
-        self.measured = false;
+        (self.measured, self.at_price) = (false, false);
         self.group += 1;
         self.before.parallel = self.first_role.take().or(self.before.parallel);
         self.before.start = self.subjects[index].items.start;

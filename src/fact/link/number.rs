@@ -19,6 +19,7 @@ impl Walk<'_, '_> {
         if let Some(reason) = self.no_fact(at, end) {
             if reason == Reason::Price {
                 self.give_back(at);
+                self.at_price = true;
             }
             self.refuse(&run, reason);
             return end;
@@ -60,7 +61,9 @@ impl Walk<'_, '_> {
         if role == Role::Level && self.is_signed_flow(current, at) {
             (role, rule) = (Role::Change(None), "change.signed");
         }
-        if self.context.priced && matches!(role, Role::Change(_) | Role::OtherRate(_)) {
+        // `burst through $100,000 per tonne, up ninefold`: the price's.
+        let priced = self.context.priced || self.at_price;
+        if priced && matches!(role, Role::Change(_) | Role::OtherRate(_)) {
             self.refuse(&run, Reason::Price);
             return end;
         }

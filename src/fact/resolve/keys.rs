@@ -34,7 +34,8 @@ pub(super) fn areas(
     let mut partner = match keys.partner.as_deref() {
         Some(LAST_PARTNER) => named_before()
             .or_else(|| went_to(sentence.items, rows[index].start))
-            .or_else(|| context.partner.clone()),
+            .or_else(|| context.partner.clone())
+            .or_else(|| named_in(sentence.items, &rows[index], reporter.as_ref())),
         Some(LAST_BLOC) => context.bloc.clone(),
         _ => keys.partner.clone(),
     };
@@ -92,6 +93,17 @@ fn went_to(items: &Items, at: usize) -> Option<String> {
     let Some(What::Area(row, _)) = items.what(area) else { return None };
     let joins = items.is_any(joint, Cues::of(&[Cue::To, Cue::From, Cue::With]));
     joins.then(|| items.lexicon.areas[usize::from(row)].code.clone())
+}
+
+/// `China had a big share, with imports from that country rising`: the area named before that is not the reporter.
+fn named_in(items: &Items, row: &Row, reporter: Option<&String>) -> Option<String> {
+    (0..row.phrase.start).rev().find_map(|at| match items.what(at) {
+        Some(What::Area(area, _)) => {
+            let code = &items.lexicon.areas[usize::from(area)].code;
+            (Some(code) != reporter).then(|| code.clone())
+        }
+        _ => None,
+    })
 }
 
 /// `intra-EU trade`: the area is reporter and partner.

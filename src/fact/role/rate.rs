@@ -54,7 +54,11 @@ pub(super) fn of(items: &Items, at: usize, amount: &AmountReading, before: &Befo
 fn is_comparison(items: &Items, at: usize, amount: &AmountReading, governor: Governor) -> bool {
     let compared = matches!(governor, Governor::Cue(Cue::Compare | Cue::Than, _));
     match amount.form {
-        Form::Fraction => compared || [Cue::Article, Cue::SameFlow].iter().any(|&cue| items.is(at + 1, cue)),
+        Form::Fraction => {
+            compared
+                || items.what(at + 1) == Some(What::Word)
+                || [Cue::Article, Cue::SameFlow].iter().any(|&cue| items.is(at + 1, cue))
+        }
         Form::Multiple => compared || is_of_rate(items, at),
         Form::Plain => false,
     }

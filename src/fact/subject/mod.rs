@@ -104,7 +104,7 @@ pub(super) fn find_all(items: &Items, context: &Context) -> Vec<Subject> {
     relate::fronted(items, &mut subjects);
     relate::nationwide(items, &mut subjects, context);
     relate::resume(&mut subjects, context);
-    relate::same_side(&mut subjects, context);
+    relate::same_side(items, &mut subjects, context);
     relate::accompany(items, &mut subjects);
     subjects
 }

@@ -181,11 +181,20 @@ fn shows(items: &Items, before: &Subject, subject: &Subject) -> bool {
 
 /// `Imports from Australia rose 36.7 percent, while European Union imports rose 28.2 percent`: the same imports from
 /// another partner.
-pub(super) fn same_side(subjects: &mut [Subject], context: &Context) {
+pub(super) fn same_side(items: &Items, subjects: &mut [Subject], context: &Context) {
     for index in 1..subjects.len() {
         let (before, from) = subjects.split_at_mut(index);
         let (before, subject) = (&before[index - 1], &mut from[0]);
         let other = subject.refs.first().is_some_and(|code| Some(code) != context.reporter());
+        // `Imports rose, led by a 12.1 percent increase in shipments from China`: shipments that are imports.
+        let shipped = before.flows[0] == (Flow::M, FlowForm::Noun)
+            && subject.flows[0] == (Flow::X, FlowForm::WeakNoun)
+            && items.is(subject.head + 1, Cue::From);
+        if shipped && other && subject.partners.is_empty() {
+            subject.flows[0].0 = Flow::M;
+            subject.partners = std::mem::take(&mut subject.refs);
+            subject.refs.clone_from(&before.refs);
+        }
         let imports = [before, &*subject].iter().all(|s| matches!(s.flows[0], (Flow::M, FlowForm::Noun)));
         if imports
             && other

@@ -78,8 +78,11 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
         let monthly = row.phrase.clone().any(|item| items.is(item, Cue::Monthly));
         let mirrored = compared(&places, row, &scopes[i]).and_then(|place| context.mirrored(place.reading));
         // A forecast goes on with the period of the forecasts before it; see `resolve`.
-        let inherited =
-            context.month.filter(|_| monthly).or_else(|| context.goes_on(items)).or(context.backdrop);
+        let quarter = context.backdrop.filter(|_| row.change.is_some());
+        let inherited = context.month.filter(|_| monthly).or_else(|| context.goes_on(items)).or(quarter);
+        // `Compared with the first quarter of 2007, exports are up 17.6 percent, while imports have increased 12 percent`.
+        let before = i.checked_sub(1).map(|before| whens[before]);
+        let mirrored = mirrored.or_else(|| before.filter(|when| when.mirrored && !when.own)?.period);
         if let Some(period) = mirrored {
             (whens[i].period, whens[i].mirrored) = (Some(period), true);
         } else if let Some((period, span)) = inherited {

@@ -187,6 +187,7 @@ fn link_all(
     let mut context = Context::new(lexicon, home, published);
     let home_currency = context.home_currency(lexicon, home);
     context.priced = inherit::is_headed_by_prices(scan, lexicon);
+    context.company = inherit::is_of_company(text, scan);
     context.office = inherit::names_office(scan, lexicon, context.home.as_deref());
     let Some(topic) = Topic::of(text, scan, lexicon) else { return Found::default() };
     let (tables, mentions) = table::apart(text, scan, lexicon, mentions);

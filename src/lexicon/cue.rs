@@ -193,6 +193,8 @@ pub enum Cue {
     Red,
     /// `import prices`: a text that is headed so tells of prices.
     TradePrices,
+    /// `Chinese trade data`: whose the figures are that follow.
+    Data,
     /// `combined exports and imports`: one number holds for their total.
     Combined,
     /// `intra` in `intra-EU trade`: the area is reporter and partner.

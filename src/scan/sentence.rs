@@ -34,7 +34,11 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, scan: &mut Scan) {
         }
         let broken = token.kind == Kind::Break;
         let end = if broken { at } else { at + 1 };
-        if broken || end - start >= LONGEST || ends_sentence(text, lexicon, tokens, at, line_start) {
+        if broken
+            || end - start >= LONGEST
+            || ends_sentence(text, lexicon, tokens, at, line_start)
+            || ends_capitals(text, tokens, start, at)
+        {
             push(lexicon, tokens, sentences, start..end, paragraph);
             start = at + 1;
         }
@@ -98,6 +102,27 @@ fn ends_sentence(text: &str, lexicon: &Lexicon, tokens: &[Token], at: usize, lin
         }
         _ => false,
     }
+}
+
+/// `OIL PRICE UP U.S. imports rose`, `EYES ON CHINA The deficit widened`: a heading in capitals that stands in the line of
+/// its text.
+fn ends_capitals(text: &str, tokens: &[Token], start: usize, at: usize) -> bool {
+    let capitals = |token: &Token| {
+        let small = |byte: u8| byte == b'.' || byte.is_ascii_lowercase();
+        token.kind == Kind::Word && token.upper() && !token.text(text).bytes().any(small)
+    };
+    let heading = |token: &Token| capitals(token) || token.kind == Kind::Number;
+    let (Some(next), true) = (tokens.get(at + 1), at > start && at - start < 8) else { return false };
+    let begins = next.kind == Kind::Word
+        && next.capital()
+        && !capitals(next)
+        && next.flags & Token::LINE == 0
+        && !next.glued();
+    let run = &tokens[start..=at];
+    begins
+        && run.iter().all(heading)
+        && capitals(&run[0])
+        && run.iter().filter(|token| capitals(token)).count() > 1
 }
 
 fn opens(next: &Token) -> bool {

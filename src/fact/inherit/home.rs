@@ -139,3 +139,23 @@ pub(crate) fn is_headed_by_prices(scan: &Scan, lexicon: &Lexicon) -> bool {
             && !headline.tokens.clone().any(|at| is_flow(lexicon, scan.tokens[at].lexeme))
     })
 }
+
+/// How many tokens into the lead the company that it is about is named at most.
+const NAMED: usize = 16;
+
+/// Whether the lead begins with a listed company: `Hyundai Motor Co ( 005380.KS ) said …`.
+pub(crate) fn is_of_company(text: &str, scan: &Scan) -> bool {
+    let Some(lead) = scan.sentences.iter().find(|sentence| sentence.paragraph > 0) else { return false };
+    let tokens = &scan.tokens[lead.tokens.clone()];
+    let begin =
+        (1..tokens.len().min(NAMED)).filter(|&at| tokens[at].kind == Kind::Open && tokens[at - 1].capital());
+    begin.into_iter().any(|open| {
+        let code = tokens[open + 1..].iter().take(5).take_while(|token| token.kind != Kind::Close);
+        let end = open + 1 + code.clone().count();
+        let dotted = code.clone().any(|token| token.text(text).contains('.'));
+        let short = code.clone().all(|token| {
+            token.text(text).bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'_')
+        });
+        dotted && short && end > open + 1 && tokens.get(end).is_some_and(|token| token.kind == Kind::Close)
+    })
+}

@@ -5,7 +5,7 @@ mod backdrop;
 mod home;
 mod settle;
 
-pub(crate) use home::{home, is_headed_by_prices, names_office};
+pub(crate) use home::{home, is_headed_by_prices, is_of_company, names_office};
 
 use super::Fact;
 use super::resolve::BASIS_ASSUMED;
@@ -84,6 +84,8 @@ pub(super) struct Context {
     pub(super) other_balance: bool,
     /// The quarter that other measures are told of, for a text that names no period of trade.
     pub(super) backdrop: Option<(Period, Span)>,
+    /// The lead is about a listed company.
+    pub(super) company: bool,
     /// The headline tells of prices of imports or exports, and of nothing traded.
     pub(super) priced: bool,
     /// The currency printed last, for numbers whose unit stands earlier.

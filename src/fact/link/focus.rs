@@ -2,9 +2,10 @@
 
 use super::Walk;
 use crate::fact::item::{Items, What};
-use crate::fact::role::Role;
+use crate::fact::role::{self, Role};
 use crate::fact::subject::{self, Subject};
 use crate::lexicon::{AreaForm, Cue, Flow, FlowForm, Part};
+use crate::mention::MentionKind;
 use crate::scan::Kind;
 use std::ops::Range;
 
@@ -54,7 +55,7 @@ impl Walk<'_, '_> {
         }
         if named {
             let list = subject::area_list(self.items, at).unwrap_or(at..at + 1);
-            if !self.number_follows(list.end) {
+            if !self.number_follows(list.end) && !self.takes_share(list.clone()) {
                 return None;
             }
             let codes = subject::codes(self.items, list.clone());
@@ -138,6 +139,25 @@ impl Walk<'_, '_> {
         let said =
             |i: usize| matches!(self.items.what(i), Some(What::Flow(..) | What::Direction(_, Part::Noun)));
         owned && moved && number.is_some_and(|number| !(number + 1..number + 5).any(said))
+    }
+
+    /// `China consumed almost 14 percent of Brazil's exports`: whatever the verb, the share is of another's flow.
+    fn takes_share(&self, list: Range<usize>) -> bool {
+        let plain = |i: &usize| match self.items.what(*i) {
+            Some(What::Word) => !self.items.list[*i].capital,
+            Some(What::Bound) => true,
+            _ => self.items.is_mark(*i, Kind::Comma),
+        };
+        let number = (list.end..list.end + 6).find(|i| !plain(i)).filter(|&number| number > list.end);
+        let percent = |i: usize| matches!(role::kind(self.items, i), Some(MentionKind::Percent));
+        let named = subject::codes(self.items, list);
+        number.is_some_and(|number| {
+            let whole = self.subjects.iter().find(|subject| subject.items.start > number);
+            let other = |whole: &Subject| {
+                !whole.refs.is_empty() && whole.refs != named && whole.items.start <= number + 4
+            };
+            percent(number) && self.items.is(number + 1, Cue::Of) && whole.is_some_and(other)
+        })
     }
 
     /// `Iranian oil accounts for 10 percent of Japan's imports`: where the good comes from.

@@ -59,7 +59,8 @@ impl Walk<'_, '_> {
         let covers =
             start > 0 && start < at && self.items.is(start - 1, Cue::Cover) && self.is_level_kind(at);
         // `contracts worth $25 billion in U.S. exports`, `a loan to finance $3 billion in exports`.
-        let financed = measure(4) && self.items.is(at + 1, Cue::In) && self.forward(at + 1).is_some();
+        let of = self.items.is(at + 1, Cue::In) || self.items.is(at + 1, Cue::Of);
+        let financed = measure(4) && of && self.is_level_kind(at) && self.forward(at + 1).is_some();
         on && measure(5) || cover && measure(9) || covers || financed
     }
 

@@ -345,7 +345,11 @@ impl Walk<'_, '_> {
                 .iter()
                 .any(|&cue| self.items.is(i, cue))
         };
-        joined && end > 0 && at < end + 9 && (end + 1..at).all(named)
+        // `exports to help the economy`: a verb.
+        let verb = self.items.is(end, Cue::To)
+            && self.items.what(end + 1) == Some(What::Word)
+            && !self.items.list[end + 1].capital;
+        joined && !verb && end > 0 && at < end + 9 && (end + 1..at).all(named)
     }
 
     fn direction(&mut self, at: usize, direction: Direction, part: Part) {
@@ -390,7 +394,9 @@ impl Walk<'_, '_> {
             self.blocked = false;
         }
         // `a flat deficit`: an adjective.
-        let adjective = matches!(self.items.what(at + 1), Some(What::Flow(..)));
+        let noun = |what| matches!(what, Some(What::Flow(..) | What::Direction(_, Part::Noun)));
+        let article = at > 0 && self.items.is(at - 1, Cue::Article);
+        let adjective = noun(self.items.what(at + 1)) || article;
         if direction == Direction::Flat && self.current.is_some() && !self.blocked && !adjective {
             self.flat(at);
         }

@@ -10,6 +10,10 @@ use crate::value::Code;
 /// The role of a percentage: what is next to it, else what governs it.
 pub(super) fn of(items: &Items, at: usize, amount: &AmountReading, before: &Before) -> Option<Ruled> {
     let governor = governor(items, at, before);
+    let halved = amount.value.value.is_sign_negative() && amount.form != Form::Plain;
+    if halved && is_share_of(items, at) {
+        return Some((Role::Change(None), "change.multiple"));
+    }
     if is_share_of(items, at) && !matches!(governor, Governor::Direction(..)) {
         return Some((Role::Share, "share.of"));
     }

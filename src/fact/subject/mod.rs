@@ -22,6 +22,7 @@ pub(super) use owner::{is_brand, is_company};
 use super::inherit::Context;
 use super::item::{Items, What};
 use crate::lexicon::{Cue, Flow, FlowForm};
+use crate::scan::Kind;
 use std::ops::Range;
 
 /// A flow with its areas and goods; lists where several are named.
@@ -102,6 +103,7 @@ pub(super) fn find_all(items: &Items, context: &Context) -> Vec<Subject> {
         }
     }
     relate::fronted(items, &mut subjects);
+    relate::of_data(items, &mut subjects);
     relate::nationwide(items, &mut subjects, context);
     relate::resume(&mut subjects, context);
     relate::same_side(items, &mut subjects, context);
@@ -138,14 +140,31 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
         return false;
     }
     // `deals to ship 200,000 tons`: a contract.
-    let deal = (subject.head.saturating_sub(4)..subject.head).any(|i| items.is(i, Cue::Deal));
+    let deal = (subject.head.saturating_sub(14)..subject.head)
+        .rev()
+        .take_while(|&i| {
+            !matches!(items.what(i), Some(What::Mark(Kind::Comma | Kind::Semicolon) | What::Amount(_)))
+        })
+        .any(|i| items.is(i, Cue::Deal));
     if deal && subject.head > 0 && items.is(subject.head - 1, Cue::To) {
+        return false;
+    }
+    // In a text about a company a flow is an economy's only where it says so.
+    let stated =
+        !subject.refs.is_empty() && !subject.owned || !subject.partners.is_empty() && own && !subject.own;
+    if context.company && !stated && !subject.overall {
         return false;
     }
     if is_of_other(items, subject) || owner::is_of_company(items, subject) {
         return false;
     }
     if form_is_weak_balance(form) && is_other_balance(items, subject, before, context) {
+        return false;
+    }
+    // `the major supplier's assets`, `Commerce revised its figure`: no trade.
+    let name = flow == Flow::T && subject.head == 0 && form == FlowForm::WeakNoun && subject.bare();
+    let speaks = [Cue::Speech, Cue::Revised, Cue::Forecast].iter().any(|&cue| items.is(1, cue));
+    if form == FlowForm::Partner && items.list[subject.head].possessive || name && speaks {
         return false;
     }
     if !own && owner::is_brand(items, subject.head) {
@@ -183,7 +202,8 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
         // `gasoline supplies fell`, `U.S. vehicle sales fell`: stocks, and sales at home.
         FlowForm::Proceeds => {
             let of = items.is(subject.head + 1, Cue::Of) && !own;
-            !subject.partners.is_empty() || good && of || last == Some(flow)
+            let traded = flow == Flow::T && (!subject.refs.is_empty() || good);
+            !subject.partners.is_empty() || good && of || traded || last == Some(flow)
         }
         FlowForm::WeakVerb => {
             let object =
@@ -223,7 +243,7 @@ fn is_of_other(items: &Items, subject: &Subject) -> bool {
     };
     let known = items.tokens[owner.tokens.start].lexeme.known();
     let name = owner.what == What::Word && owner.capital && owner.possessive && !known;
-    name && subject.refs.is_empty() && !subject.own
+    name && !subject.own && (subject.refs.is_empty() || subject.items.start < subject.head)
 }
 
 fn predicate_follows(items: &Items, at: usize) -> bool {

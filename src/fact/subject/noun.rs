@@ -250,7 +250,11 @@ fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<u
         let list = list()?;
         let codes = codes(items, list.clone());
         if import {
-            subject.refs = codes
+            // `U.S. imports into the EU`: those of U.S. goods.
+            let origin = std::mem::replace(&mut subject.refs, codes);
+            if subject.partners.is_empty() && origin != subject.refs && !subject.owned {
+                subject.partners = origin;
+            }
         } else {
             subject.partners = codes
         }

@@ -285,5 +285,11 @@ pub(super) fn is_aside(items: &Items, subject: &Subject) -> bool {
         && matches!(items.what(open - 1), Some(What::Area(..)))
         && items.is(open + 1, Cue::Article)
         && subject.flows[0].1 == FlowForm::Partner;
-    closed && (relative || apposed)
+    // `Oil, Russia's main export, has lost 76 percent`.
+    let named = open > 0
+        && matches!(items.what(open - 1), Some(What::Word | What::Commodity(_)))
+        && subject.items.start == open + 1
+        && items.is_mark(subject.items.end, Kind::Comma)
+        && !subject.refs.is_empty();
+    closed && (relative || apposed || named)
 }

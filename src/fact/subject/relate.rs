@@ -83,6 +83,22 @@ pub(super) fn fronted(items: &Items, subjects: &mut [Subject]) {
     }
 }
 
+/// `Chinese trade data showed copper imports jumped`, `data from China showed`: whose the figures are.
+pub(super) fn of_data(items: &Items, subjects: &mut [Subject]) {
+    let Some(first) = subjects.first().map(|subject| subject.items.start) else { return };
+    let told = |data: usize| (data + 1..first).any(|i| items.is(i, Cue::Speech));
+    let area = |at: usize| matches!(items.what(at), Some(What::Area(..)));
+    let Some(data) = (0..first).find(|&i| items.is(i, Cue::Data) && told(i)) else { return };
+    let from = (items.is(data + 1, Cue::From) && area(data + 2)).then_some(data + 2);
+    let before = (data.saturating_sub(2)..data).rev().find(|&i| area(i));
+    let Some(owner) = from.or(before) else { return };
+    let refs = codes(items, owner..owner + 1);
+    for subject in subjects.iter_mut().filter(|s| s.refs.is_empty() && !s.own) {
+        subject.refs.clone_from(&refs);
+        subject.owned = true;
+    }
+}
+
 /// `With China, Japan incurred a deficit`: behind the last comma without `and` the clause begins.
 fn fronted_list(items: &Items, list: Range<usize>) -> Range<usize> {
     let comma = list.clone().rev().find(|&i| items.is_mark(i, Kind::Comma));

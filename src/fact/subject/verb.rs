@@ -21,7 +21,9 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
         }
         let before = (at.saturating_sub(2)..at).rev().find(|&i| !items.is(i, Cue::Article));
         let governed = before.is_some_and(|before| {
-            [Cue::To, Cue::From, Cue::With, Cue::In, Cue::Of, Cue::By].iter().any(|&c| items.is(before, c))
+            [Cue::To, Cue::From, Cue::With, Cue::In, Cue::Of, Cue::By, Cue::For]
+                .iter()
+                .any(|&c| items.is(before, c))
         });
         let acronym = at > 0 && is_acronym(items, at - 1);
         if let Some(What::Area(_, form)) = items.what(at)

@@ -112,10 +112,15 @@ fn is_aside(items: &Items, rows: &[Row], item: usize) -> bool {
 
 /// `Q2 GDP revisions`, `first-quarter economic growth`: the period is another measure's.
 fn is_of_measure(items: &Items, item: usize) -> bool {
-    let preposition = items.list[item].tokens.clone().any(|token| {
-        let lexeme = items.tokens[token].lexeme;
-        [Cue::In, Cue::For, Cue::On, Cue::From, Cue::Of].iter().any(|&cue| items.lexicon.is_cue(lexeme, cue))
-    });
+    // `In December demand slackened`: the period is the sentence's.
+    let in_front = item.checked_sub(1).is_some_and(|before| items.is(before, Cue::In));
+    let preposition = in_front
+        || items.list[item].tokens.clone().any(|token| {
+            let lexeme = items.tokens[token].lexeme;
+            [Cue::In, Cue::For, Cue::On, Cue::From, Cue::Of]
+                .iter()
+                .any(|&cue| items.lexicon.is_cue(lexeme, cue))
+        });
     !preposition
         && !items.is_mark(item + 1, Kind::Comma)
         && is_before(items, item, &|what| what == What::Measure)

@@ -24,8 +24,8 @@ bless:
     TRADEFACTS_BLESS=1 cargo test --locked --test all -- golden readme
 
 # The share of lines that the tests run, by folder; needs llvm-tools.
-coverage:
-    tests/coverage.sh
+coverage *options:
+    tests/coverage.sh {{options}}
 
 # The review page in a headless browser; needs Node.js and Chromium.
 browser:

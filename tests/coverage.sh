@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # The share of lines that `cargo test` runs, by folder of src/, and the files with most lines that it does not run.
+# Options go to cargo: `tests/coverage.sh --no-default-features` builds faster and leaves out what that leaves out.
 # Needs the tools of LLVM that the toolchain was built with: rustup component add llvm-tools
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -15,7 +16,7 @@ rm -rf "$target/profiles"
 mkdir -p "$target/profiles"
 export CARGO_TARGET_DIR=$target RUSTFLAGS="-C instrument-coverage" LLVM_PROFILE_FILE=$PWD/$target/profiles/%p-%m.profraw
 # Programs that tests kill leave broken profiles, which are passed over.
-cargo test --locked --lib --test all >/dev/null
+cargo test --locked "$@" --lib --test all >/dev/null
 "$tools/llvm-profdata" merge -sparse --failure-mode=all "$target"/profiles/*.profraw -o "$target/all.profdata" 2>/dev/null
 
 objects=()

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 /// The largest integer a `Decimal` holds: 96 bits.
-const MAX_MANTISSA: i128 = (1 << 96) - 1;
+const MAX_MANTISSA: u128 = (1 << 96) - 1;
 
 /// An exact number as printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -76,10 +76,10 @@ fn exact(mantissa: i128, exponent: i32) -> Option<Decimal> {
     if exponent >= 0 {
         let power = 10_i128.checked_pow(u32::try_from(exponent).ok()?)?;
         let value = mantissa.checked_mul(power)?;
-        (value.abs() <= MAX_MANTISSA).then(|| Decimal::from_i128_with_scale(value, 0))
+        (value.unsigned_abs() <= MAX_MANTISSA).then(|| Decimal::from_i128_with_scale(value, 0))
     } else {
         let scale = u32::try_from(-exponent).ok()?;
-        (scale <= 28 && mantissa.abs() <= MAX_MANTISSA)
+        (scale <= 28 && mantissa.unsigned_abs() <= MAX_MANTISSA)
             .then(|| Decimal::from_i128_with_scale(mantissa, scale))
     }
 }
@@ -90,9 +90,18 @@ mod tests {
 
     #[test]
     fn values_are_exact_or_refused() {
+        let largest = (1_i128 << 96) - 1;
         assert_eq!(Amount::new(1, 0, 12).map(|a| a.value.to_string()).as_deref(), Some("1000000000000"));
         assert_eq!(Amount::new(5, 3, 0).map(|a| a.value.to_string()).as_deref(), Some("0.005"));
-        assert_eq!(Amount::new(MAX_MANTISSA, 0, 1), None);
+        for decimals in [0, 28] {
+            for mantissa in [largest, -largest] {
+                assert_eq!(Amount::new(mantissa, decimals, 0).map(|a| a.value.mantissa()), Some(mantissa));
+            }
+            for mantissa in [largest + 1, -largest - 1, i128::MIN] {
+                assert_eq!(Amount::new(mantissa, decimals, 0), None, "{mantissa}");
+            }
+        }
+        assert_eq!(Amount::new(largest, 0, 1), None);
         assert_eq!(Amount::new(1, 29, 0), None);
     }
 
@@ -106,5 +115,18 @@ mod tests {
     fn products_do_not_round() {
         let third = Amount { value: Decimal::from_i128_with_scale(1, 28), unit_mult: 0, decimals: 28 };
         assert_eq!(third.times(Decimal::from_i128_with_scale(1, 1)), None);
+        let half = Amount::new(25, 1, 6).expect("fits").times(Decimal::from_i128_with_scale(15, 1));
+        assert_eq!(half.map(|a| (a.value.normalize().to_string(), a.unit_mult)), Some(("3750000".into(), 6)));
+    }
+
+    #[test]
+    fn signs_change_and_go() {
+        let amount = Amount::new(-25, 1, 0).expect("fits");
+        assert_eq!(
+            (amount.negated().value.to_string(), amount.magnitude().value.to_string()),
+            ("2.5".into(), "2.5".into())
+        );
+        assert_eq!(amount.negated().negated(), amount);
+        assert_eq!(Amount::whole(-7).value.to_string(), "-7");
     }
 }

@@ -76,3 +76,28 @@ impl fmt::Debug for Code {
         f.write_str(self.as_str())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn currencies_are_three_capitals_before_any_slash() {
+        let is_currency = |text| Code::new(text).is_some_and(|code| code.is_currency());
+        for code in ["USD", "EUR", "USD/d", "XDR/mo"] {
+            assert!(is_currency(code), "{code}");
+        }
+        for code in ["TEU", "PC", "t", "bbl", "bbl/d", "MWh", "UsD", "USDX", "GWh/a"] {
+            assert!(!is_currency(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn codes_are_short_and_ascii() {
+        assert_eq!(Code::new("12345678901").map(|code| code.to_string()).as_deref(), Some("12345678901"));
+        for text in ["", "123456789012", "€"] {
+            assert_eq!(Code::new(text), None, "{text}");
+        }
+        assert_eq!(format!("{:?}", Code::PERCENT), "PC");
+    }
+}

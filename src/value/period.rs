@@ -153,6 +153,13 @@ mod tests {
         assert_eq!(form(2022, 10, 3), "2022-Q4");
         assert_eq!(form(2022, 2, 1), "2022-02");
         assert_eq!(form(2021, 4, 12), "2021-04-01/P12M");
+        let days = |from, to| {
+            let day = |day| NaiveDate::from_ymd_opt(2023, 8, day).expect("a day");
+            Period::new(day(from), day(to), PeriodKind::DayRange).map(|p| p.time_period()).unwrap_or_default()
+        };
+        assert_eq!(days(1, 20), "2023-08-01/P20D");
+        assert_eq!(days(20, 20), "2023-08-20");
+        assert_eq!(days(21, 20), "");
     }
 
     #[test]

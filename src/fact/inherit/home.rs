@@ -147,8 +147,9 @@ const NAMED: usize = 16;
 pub(crate) fn is_of_company(text: &str, scan: &Scan) -> bool {
     let Some(lead) = scan.sentences.iter().find(|sentence| sentence.paragraph > 0) else { return false };
     let tokens = &scan.tokens[lead.tokens.clone()];
-    let begin =
-        (1..tokens.len().min(NAMED)).filter(|&at| tokens[at].kind == Kind::Open && tokens[at - 1].capital());
+    let begin = (1..tokens.len().min(NAMED)).filter(|&at| {
+        tokens[at].kind == Kind::Open && tokens[at.saturating_sub(2)..at].iter().any(|token| token.capital())
+    });
     begin.into_iter().any(|open| {
         let code = tokens[open + 1..].iter().take(5).take_while(|token| token.kind != Kind::Close);
         let end = open + 1 + code.clone().count();

@@ -108,7 +108,11 @@ impl Walk<'_, '_> {
     pub(super) fn is_supply(&self, current: usize, at: usize) -> bool {
         let (flow, form) = self.subjects[current].flows[0];
         let bare = matches!(form, FlowForm::WeakSurplus | FlowForm::WeakDeficit | FlowForm::Gap);
-        flow == Flow::B && bare && role::kind(self.items, at) == Some(MentionKind::Quantity)
+        // `31 percent of the global surplus of 5.17 million tonnes`.
+        let end = self.subjects[current].items.end;
+        let quantity = |i: usize| role::kind(self.items, i) == Some(MentionKind::Quantity);
+        let part = self.items.is(end, Cue::Of) && quantity(end + 1);
+        flow == Flow::B && bare && (quantity(at) || part)
     }
 
     /// `52 percent of its export plan`: a share of a target.

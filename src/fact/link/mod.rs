@@ -366,7 +366,11 @@ impl Walk<'_, '_> {
             };
         let inside = self.current.is_some_and(|c| self.subjects[c].items.contains(&at));
         // `As a result of the wider deficit, the annual growth pace was put at 0.9 percent`: a balance has no growth.
-        let balance = self.current.is_some_and(|c| self.subjects[c].flows[0].0 == Flow::B);
+        let balance = self.current.is_some_and(|c| {
+            let subject = &self.subjects[c];
+            subject.flows[0].0 == Flow::B
+                || subject.flows[0] == (Flow::T, FlowForm::WeakNoun) && subject.bare()
+        });
         let of = self.items.is(at + 1, Cue::Of) || self.items.is(at + 1, Cue::In);
         let economy = economy || part == Part::Noun && balance && !of && self.items.is(at, Cue::Growth);
         if economy && !inside && !self.is_in_tail(at) {

@@ -79,8 +79,10 @@ pub(super) fn facts(
         let had = status::is_past(sentence.items, row) && when.period.is_some();
         if let (true, Some((period, span))) = (unstated && alone && !had, sentence.context.outlook) {
             (fact.period, fact.period_span) = (Some(period), Some(span));
-        } else if fact.obs_status == ObsStatus::Target && unstated && sentence.context.is_past(fact.period) {
-            // `pledged to double exports`: a plan is for none of the months that were told.
+        }
+        // `pledged to double exports`: a plan is for none of the months that were told.
+        let planned = fact.obs_status == ObsStatus::Target && (unstated || !when.own && fact.level.is_none());
+        if planned && sentence.context.is_past(fact.period) {
             (fact.period, fact.period_span) = (None, None);
         }
     }

@@ -126,6 +126,13 @@ fn of_amount(items: &Items, of: usize, before: &Before) -> Option<Ruled> {
             _ => {}
         }
     }
+    // `remained far below the record of $64.9 billion`.
+    let below = (of.saturating_sub(4).max(before.start)..of)
+        .rev()
+        .take_while(|&i| !matches!(items.what(i), Some(What::Flow(..) | What::Amount(_) | What::Mark(_))));
+    if before.last.is_none() && below.into_iter().any(|i| items.is(i, Cue::Comparative)) {
+        return Some((Role::Base, "base.than"));
+    }
     if let Some(direction) = rise_in(items, of, before.start) {
         return Some((Role::Change(Some(direction)), "change.direction"));
     }

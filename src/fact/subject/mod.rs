@@ -125,7 +125,9 @@ pub(super) fn of_label(items: &Items, context: &Context) -> Option<Subject> {
 
 /// `to import 2.2 million tonnes`, `aims to import 2.2 million tonnes`: a verb.
 fn is_infinitive(items: &Items, at: usize) -> bool {
-    let verb = |i: usize| [Cue::To, Cue::Target, Cue::Forecast].iter().any(|&cue| items.is(i, cue));
+    let verb = |i: usize| {
+        [Cue::To, Cue::Target, Cue::Forecast, Cue::Hypothetical].iter().any(|&cue| items.is(i, cue))
+    };
     at > 0 && verb(at - 1) && matches!(items.what(at + 1), Some(What::Amount(_) | What::Bound))
 }
 

@@ -211,7 +211,7 @@ pub(super) fn is_epithet(items: &Items, subject: &Subject) -> bool {
 /// `Sumitomo plans to import 2,000 tons`: who trades is a name that is no area; not `Exporters shipped`.
 pub(in crate::fact) fn is_company(items: &Items, verb: usize) -> bool {
     let auxiliary = |i: usize| {
-        [Cue::To, Cue::Target, Cue::Forecast, Cue::Be].iter().any(|&cue| items.is(i, cue))
+        [Cue::To, Cue::Target, Cue::Forecast, Cue::Be, Cue::Hypothetical].iter().any(|&cue| items.is(i, cue))
             || matches!(items.what(i), Some(What::Word)) && !items.list[i].capital
     };
     let clause = (verb.saturating_sub(12)..verb).rev();

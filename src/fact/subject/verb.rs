@@ -37,7 +37,7 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
             break;
         }
         // `the Philippines says it aims to import`: the name before the pronoun.
-        subject.own |= items.is(at, Cue::Reporter);
+        subject.own |= items.is(at, Cue::Reporter) && !items.list[at].possessive;
     }
     let mut at = head + 1;
     let limit = (head + 14).min(items.list.len());

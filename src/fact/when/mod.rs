@@ -58,6 +58,12 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
         (0..rows.len()).map(|i| scope(items, rows, i, items.list.len())).collect();
     let mut whens: Vec<When> =
         rows.iter().zip(&scopes).map(|(row, scope)| own(items, &places, row, scope, context)).collect();
+    // `growth of 10 percent for both imports and exports in 2012`: one number, one period.
+    for i in (1..rows.len()).rev() {
+        if rows[i].extent() == rows[i - 1].extent() && whens[i].own {
+            whens[i - 1] = whens[i];
+        }
+    }
     spread(items, &mut whens, rows);
     // `(-2.2% and +2.5% in May)`: a period behind a run is that of its members.
     for i in (1..rows.len()).rev() {

@@ -139,7 +139,7 @@ impl Extractor {
         if self.gate.is_none() && self.read >= PAYS {
             self.gate = Some(Gate::new(self.words.lexicon()));
         }
-        let opens = self.gate.as_mut().is_none_or(|gate| gate.opens(&document.text));
+        let opens = self.gate.as_mut().is_none_or(|gate| gate.opens(&document.text, self.words.lexicon()));
         if opens { self.facts(document) } else { Vec::new() }
     }
 

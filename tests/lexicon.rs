@@ -91,6 +91,10 @@ fn mistakes_are_told_with_file_and_key() {
         ("[colours]", "unknown field `colours`"),
         ("[cues]\nshare = 5", "invalid type: integer `5`"),
         ("[cues]\nshare = [\"twice\", \"twice\"]", "the form `twice` stands twice with the sense"),
+        (
+            "measures = [\"one two three four five six seven eight nine ten eleven twelve a b c d e\"]",
+            "has 17 words and marks, the longest may have 16",
+        ),
         ("[[commodity]]\nprice = \"5\"", "unknown field `price`"),
         ("[[agency]]\ncode = \"XYZ\"", "the agency `XYZ` is new and needs a `name`"),
         (

@@ -3,8 +3,8 @@
 use super::tables::{self, members, optional};
 use super::trie::{Node, Trie};
 use super::{
-    AreaForm, AreaKind, Basis, Class, Cue, Direction, Flow, FlowForm, Form, LexemeId, Lexicon, Marks,
-    NumberWord, Part, PeriodCue, Sense, TimeUnit,
+    AreaForm, AreaKind, Basis, Class, Cue, Direction, Flow, FlowForm, Form, LONGEST_FORM, LexemeId, Lexicon,
+    Marks, NumberWord, Part, PeriodCue, Sense, TimeUnit,
 };
 use crate::error::{Error, ErrorKind};
 use crate::scan::lexer::pieces;
@@ -238,9 +238,14 @@ impl<'f> Builder<'f> {
     }
 
     fn node(&mut self, form: &str) -> Result<Node, Error> {
-        let mut node = None;
-        pieces(form, |word| node = Some(self.lexicon.trie.insert(node, word)));
-        node.ok_or_else(|| self.error(format!("the form `{form}` has no word")))
+        let (mut node, mut words) = (None, 0);
+        pieces(form, |word| (node, words) = (Some(self.lexicon.trie.insert(node, word)), words + 1));
+        let wrong = match node {
+            Some(node) if words <= LONGEST_FORM => return Ok(node),
+            Some(_) => format!("has {words} words and marks, the longest may have {LONGEST_FORM}"),
+            None => "has no word".to_owned(),
+        };
+        Err(self.error(format!("the form `{form}` {wrong}")))
     }
 
     fn add_all<'a>(&mut self, forms: impl IntoIterator<Item = &'a str>, sense: Sense) -> Result<(), Error> {
@@ -279,19 +284,16 @@ impl<'f> Builder<'f> {
 
     /// The words that make trade the topic of a text.
     fn topic_words(&mut self, language: &Language) {
-        let (mut plain, mut trade) = (Vec::new(), Vec::new());
+        let Lexicon { plain_forms, trade_forms, joining_forms, .. } = &mut self.lexicon;
         for (&flow, forms) in &language.flows {
-            for (&form, forms) in forms {
-                if form.is_plain() {
-                    plain.extend_from_slice(forms);
-                } else if FlowForm::NEEDS_TRADERS == (flow, form) {
-                    trade.extend_from_slice(forms);
-                }
-            }
+            plain_forms.extend(
+                forms.iter().filter(|(form, _)| form.is_plain()).flat_map(|(_, forms)| forms).cloned(),
+            );
+            let needing = forms.iter().filter(|&(&form, _)| FlowForm::NEEDS_TRADERS == (flow, form));
+            trade_forms.extend(needing.flat_map(|(_, forms)| forms).cloned());
         }
         let joining = [Cue::Between, Cue::With].iter().filter_map(|cue| language.cues.get(cue));
-        self.lexicon.joining_forms = joining.flatten().cloned().collect();
-        (self.lexicon.plain_forms, self.lexicon.trade_forms) = (plain, trade);
+        joining_forms.extend(joining.flatten().cloned());
     }
 
     fn keyed<K: Copy>(&mut self, forms: &Forms<K>, sense: impl Fn(K) -> Sense) -> Result<(), Error> {

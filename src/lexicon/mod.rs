@@ -41,6 +41,9 @@ impl LexemeId {
     }
 }
 
+/// The longest form, in words and marks.
+pub(crate) const LONGEST_FORM: usize = 16;
+
 /// What is known of a form: its senses as bits, and where they stand in the list of all.
 #[derive(Clone, Copy)]
 struct Form {

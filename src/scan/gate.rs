@@ -5,13 +5,14 @@
 //!
 //! ```text
 //! form  = word (other+ word)* end       other: no letter and no digit of ASCII; end: no letter of ASCII, or the end
-//! trade = form (between | with), or form in lower case with a name among the two words before it
+//! trade = form (between | with), or form in lower case with a name among the two words before it, and an area
 //! ```
 //!
 //! A quick pass finds where four letters of a form stand (`anchors`); only there forms are compared with the text.
 
 use super::anchors::Anchors;
-use crate::lexicon::Lexicon;
+use super::lexer::Lexer;
+use crate::lexicon::{LONGEST_FORM, Lexicon};
 
 /// Texts of so many bytes are short: any word of trade is their topic.
 pub(crate) const SHORT: usize = 250;
@@ -19,12 +20,15 @@ pub(crate) const SHORT: usize = 250;
 /// How many bytes before `trade` are looked at for names of those who trade.
 const REACH: usize = 64;
 
+/// How many bytes before it are cut into tokens for an area, where as many forms as matter have room in them.
+const AREA: usize = 256;
+
 /// The gate of one language.
 pub(crate) struct Gate {
     /// Where forms may stand; none where a form has no four letters in a row, and every text is let through.
     anchors: Option<Anchors>,
-    /// The forms that have an anchor, by its number.
-    forms: Vec<Vec<Form>>,
+    /// The words that have an anchor, by its number.
+    words: Vec<Vec<Word>>,
     /// What may stand behind `trade`.
     joining: Vec<Words>,
 }
@@ -32,12 +36,18 @@ pub(crate) struct Gate {
 /// The words of a form in small letters.
 type Words = Vec<String>;
 
-/// A form with the place of its anchor.
-struct Form {
-    words: Words,
-    /// The word that has the anchor, and where in it.
-    word: usize,
+/// A word with an anchor, and the forms that it stands in.
+struct Word {
+    letters: String,
+    /// Where in it the anchor starts.
     offset: usize,
+    forms: Vec<Form>,
+}
+
+/// The words of a form before and behind the one with the anchor.
+struct Form {
+    before: Words,
+    behind: Words,
     /// `trade`: it needs those who trade beside it.
     needs_traders: bool,
 }
@@ -53,41 +63,73 @@ impl Gate {
             !plain.iter().any(|part| part.len() < form.len() && form.windows(part.len()).any(|w| w == part))
         });
         let anchors = Anchors::of(all.iter().map(|(words, _)| words.as_slice()));
-        let mut forms: Vec<Vec<Form>> = Vec::new();
-        for (words, needs_traders) in all {
-            let Some((anchor, word, offset)) = anchors.as_ref().and_then(|anchors| anchors.first_in(&words))
-            else {
-                continue;
-            };
-            forms.resize_with(forms.len().max(anchor + 1), Vec::new);
-            forms[anchor].push(Form { words, word, offset, needs_traders });
+        let joining = lexicon.joining_forms.iter().map(|form| words(form)).collect();
+        let mut gate = Gate { anchors, words: Vec::new(), joining };
+        for (form, needs_traders) in all {
+            gate.add(form, needs_traders);
         }
-        Gate { anchors, forms, joining: lexicon.joining_forms.iter().map(|form| words(form)).collect() }
+        gate
+    }
+
+    fn add(&mut self, mut before: Words, needs_traders: bool) {
+        let Some((anchor, word, offset)) = self.anchors.as_ref().and_then(|all| all.first_in(&before)) else {
+            return;
+        };
+        let behind = before.split_off(word + 1);
+        let Some(letters) = before.pop() else { return };
+        self.words.resize_with(self.words.len().max(anchor + 1), Vec::new);
+        let words = &mut self.words[anchor];
+        let form = Form { before, behind, needs_traders };
+        match words.iter_mut().find(|word| word.offset == offset && word.letters == letters) {
+            Some(word) => word.forms.push(form),
+            None => words.push(Word { letters, offset, forms: vec![form] }),
+        }
     }
 
     /// Whether the text may hold a fact; where not, it holds none.
-    pub(crate) fn opens(&self, text: &str) -> bool {
+    pub(crate) fn opens(&self, text: &str, lexicon: &Lexicon) -> bool {
         let Some(anchors) = &self.anchors else { return true };
-        let bytes = text.as_bytes();
         text.len() <= SHORT
-            || anchors.any(bytes, |at, anchor| {
-                self.forms.get(anchor).into_iter().flatten().any(|form| self.is_at(bytes, at, form))
+            || anchors.any(text.as_bytes(), |at, anchor| {
+                self.words.get(anchor).into_iter().flatten().any(|word| self.is_at(text, at, word, lexicon))
             })
     }
 
-    /// Whether the form stands with its anchor at `at`, and has what it needs.
-    fn is_at(&self, bytes: &[u8], at: usize, form: &Form) -> bool {
-        let Some(start) = at.checked_sub(form.offset) else { return false };
-        let (before, from) = form.words.split_at(form.word);
-        let Some(end) = ends_at(bytes, start, from) else { return false };
-        let Some(start) = starts_at(bytes, start, before) else { return false };
-        !form.needs_traders
-            || is_named_before(bytes, start)
-            || self
-                .joining
-                .iter()
-                .any(|words| gap(&bytes[end..]).is_some_and(|gap| ends_at(bytes, end + gap, words).is_some()))
+    /// Whether a form stands with the anchor of this word at `at`, and has what it needs.
+    fn is_at(&self, text: &str, at: usize, word: &Word, lexicon: &Lexicon) -> bool {
+        let bytes = text.as_bytes();
+        let Some(start) = at.checked_sub(word.offset) else { return false };
+        let Some(end) = ends_at(bytes, start, std::slice::from_ref(&word.letters)) else { return false };
+        if start > 0 && bytes[start - 1].is_ascii_alphabetic() {
+            return false;
+        }
+        // Of most forms the first letter of the word behind is another one.
+        let next = bytes[end..].iter().find(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase);
+        let behind = word
+            .forms
+            .iter()
+            .filter(|form| form.behind.first().is_none_or(|word| word.bytes().next() == next));
+        behind.into_iter().any(|form| {
+            let Some(end) = goes_on(bytes, end, &form.behind) else { return false };
+            let Some(start) = starts_at(bytes, start, &form.before) else { return false };
+            !form.needs_traders
+                || self.joining.iter().any(|words| goes_on(bytes, end, words).is_some())
+                || is_named_before(bytes, start) && may_follow_area(text, start, lexicon)
+        })
     }
+}
+
+/// Whether an area may be among the two tokens before `at`.
+fn may_follow_area(text: &str, at: usize, lexicon: &Lexicon) -> bool {
+    let start = (at.saturating_sub(AREA)..=at).find(|&start| text.is_char_boundary(start)).unwrap_or(at);
+    let before = &text[start..at];
+    let room = start == 0 || before.split_ascii_whitespace().nth(2 * LONGEST_FORM).is_some();
+    !room || Lexer::new(lexicon).may_end_with_area(before)
+}
+
+/// Where words end that stand behind the one that ends at `at`; none where others stand there.
+fn goes_on(bytes: &[u8], at: usize, words: &[String]) -> Option<usize> {
+    if words.is_empty() { Some(at) } else { ends_at(bytes, at + gap(&bytes[at..])?, words) }
 }
 
 /// Where words that start at `at` end; none where others stand there or the last one goes on.
@@ -155,7 +197,7 @@ mod tests {
     fn opens(what: &str) -> bool {
         let other = "The mayor spoke of the weather and of the roads in the north of the town. ".repeat(4);
         let lexicon = Lexicon::english().expect("a lexicon");
-        Gate::new(lexicon).opens(&format!("{other}{what} {other}"))
+        Gate::new(lexicon).opens(&format!("{other}{what} {other}"), lexicon)
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::digit;
 use super::letters::{self, LOWER, UPPER};
 use super::sentence;
 use super::token::{Kind, Token};
-use crate::lexicon::{LexemeId, Lexicon, NumberWord, Sense, TrieNode, WordIds};
+use crate::lexicon::{Class, Classes, LONGEST_FORM, LexemeId, Lexicon, NumberWord, Sense, TrieNode, WordIds};
 
 /// Turns texts into tokens and sentences.
 pub struct Lexer<'l> {
@@ -104,6 +104,46 @@ impl<'l> Lexer<'l> {
             }
         }
         best
+    }
+
+    /// Whether an area may be one of the last two tokens of a text, whose end is given; no text that has one there is denied.
+    /// Which words are merged depends on the text before them, so any that a form has count as one token.
+    pub(super) fn may_end_with_area(&self, end: &str) -> bool {
+        let mut raw = Raw::new(end);
+        let tokens: Vec<Token> = std::iter::from_fn(|| raw.next()).collect();
+        let first = tokens.len().saturating_sub(2 * LONGEST_FORM);
+        let words: Vec<WordIds> = tokens.iter().map(|token| self.ids(token, end)).collect();
+        let mut forms: Vec<(usize, usize, LexemeId)> = Vec::new();
+        for at in first..tokens.len() {
+            for node in self.lexicon.trie().start(words[at]).into_iter().flatten() {
+                self.forms(&tokens, &words, at, node, &mut |lexeme, end| forms.push((at, end, lexeme)));
+            }
+        }
+        let one = |at: usize| {
+            at + 1 >= tokens.len() || forms.iter().any(|&(start, end, _)| (start, end) == (at, tokens.len()))
+        };
+        let is_area = |lexeme| self.lexicon.is_any(lexeme, Classes::of(&[Class::Area]));
+        forms.iter().any(|&(_, end, lexeme)| one(end) && is_area(lexeme))
+    }
+
+    /// All forms from `node`, whose path ends at token `at`, with the index after their last token.
+    fn forms(
+        &self,
+        tokens: &[Token],
+        words: &[WordIds],
+        at: usize,
+        node: TrieNode,
+        found: &mut impl FnMut(LexemeId, usize),
+    ) {
+        let trie = self.lexicon.trie();
+        if trie.lexeme(node).known() {
+            found(trie.lexeme(node), at + 1);
+        }
+        if let Some(next) = next_in_phrase(tokens, at).filter(|_| trie.goes_on(node)) {
+            for node in trie.step(node, words[next]).into_iter().flatten() {
+                self.forms(tokens, words, next, node, found);
+            }
+        }
     }
 
     /// Whether the word alone is an article.

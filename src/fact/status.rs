@@ -89,7 +89,8 @@ fn is_conditional(items: &Items, at: usize, start: usize) -> bool {
         i.checked_sub(1).is_none_or(joined)
     };
     // `trade without undeclared trade`: all but a part.
-    let part = |i: usize| i > 0 && matches!(items.what(i - 1), Some(What::Flow(..)));
+    // `Germany had the largest surplus`: who stands before the verb has it.
+    let part = |i: usize| i > 0 && matches!(items.what(i - 1), Some(What::Flow(..) | What::Area(..)));
     let near = (start.saturating_sub(3)..start).any(|i| items.is(i, Cue::Conditional) && !part(i));
     near || (0..at).any(|i| items.is(i, Cue::Conditional) && opens(i)) || is_conditional_behind(items, at)
 }
@@ -245,12 +246,23 @@ pub(super) fn is_revised_row(items: &Items, row: &Row) -> bool {
         || phrase.into_iter().any(|i| items.is(i, Cue::Revised))
 }
 
-/// Whether the number is called revised: `from a revised $123.2 billion`, `was revised to +10.9 bn`.
+/// Whether the number is called revised: `from a revised $123.2 billion`, `was revised to +10.9 bn`, `from $70.8 billion in
+/// August, revised`.
 pub(super) fn is_revised(items: &Items, at: usize) -> bool {
-    (at.saturating_sub(4)..at)
-        .rev()
-        .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(Kind::Comma))))
-        .any(|i| items.is(i, Cue::Revised) && !leads_from(items, i))
+    let mut end = at + 1;
+    if items.is(end, Cue::In) {
+        end += 1;
+    }
+    if matches!(items.what(end), Some(What::Period(_))) {
+        end += 1;
+    }
+    let closed = matches!(items.what(end + 2), None | Some(What::Mark(_)));
+    let behind = items.is_mark(end, Kind::Comma) && items.is(end + 1, Cue::Revised) && closed;
+    behind
+        || (at.saturating_sub(4)..at)
+            .rev()
+            .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(Kind::Comma))))
+            .any(|i| items.is(i, Cue::Revised) && !leads_from(items, i))
 }
 
 /// `revised from`, `revised downwards from`: the old number follows.

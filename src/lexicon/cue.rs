@@ -63,6 +63,10 @@ pub enum Cue {
     Statistics,
     /// `improved`, `worsened`: of a deficit, the other way round.
     Quality,
+    /// `saw`: who stands before has the flow behind.
+    Saw,
+    /// `exporters`: of the economy that reports.
+    Exporters,
     /// `spent`: on imports.
     Spent,
     /// `earned`, `fetched`: what exports do.

@@ -2,13 +2,13 @@
 //! Here and in `settle`, and nowhere else.
 
 mod backdrop;
+mod basis;
 mod home;
 mod settle;
 
 pub(crate) use home::{home, is_headed_by_prices, is_of_company, names_office};
 
 use super::Fact;
-use super::resolve::BASIS_ASSUMED;
 use super::source::{self, Source, Speakers};
 use super::subject::{Subject, WORLD};
 use super::when::When;
@@ -68,8 +68,12 @@ pub(super) struct Context {
     pub(super) office: bool,
     /// The whole release is provisional.
     pub(super) provisional: bool,
+    /// The adjustment of all figures of the release.
+    adjustment: Option<&'static str>,
     /// What monthly changes were last said to be measured from.
     pub(super) monthly_basis: Option<Basis>,
+    /// What the first monthly change of the document is measured from.
+    lead_basis: Option<Basis>,
     /// What the compiling agency's monthly changes are measured from.
     pub(super) agency_basis: Option<Basis>,
     /// The subject named last.
@@ -147,6 +151,7 @@ impl Context {
                 self.source = Some(named.clone());
             }
         }
+        self.adjustment = self.adjustment.or_else(|| super::resolve::series::of_release(items));
         self.speakers.take(items, sources);
         let attributed = items.any_is(Cues::of(&[Cue::Speech]));
         self.provisional |= attributed && super::status::is_release_provisional(items);
@@ -288,11 +293,6 @@ impl Context {
         }
     }
 
-    /// What monthly changes are measured from, where a sentence does not say.
-    pub(super) fn usual_basis(&self) -> Basis {
-        self.agency_basis.or(self.monthly_basis).unwrap_or(Basis::Yoy)
-    }
-
     /// Whether a period ends with the release's own.
     pub(super) fn is_main(&self, period: Option<Period>) -> bool {
         match (self.main, period) {
@@ -331,12 +331,7 @@ impl Context {
             self.named.clone_from(&fact.ref_area);
         }
         let actual = || facts.iter().filter(|f| matches!(f.obs_status, Actual | Estimate));
-        // The first basis of a sentence is the usual one: `0.5% less than in April but 11.7% more than in May 2021`.
-        let monthly = actual().filter(|f| f.period.is_some_and(|p| p.kind == PeriodKind::Month));
-        let usual = monthly.filter(|f| matches!(f.basis, Some(Basis::Yoy | Basis::Mom)));
-        let first = usual.min_by_key(|f| f.change.map(|change| change.span.start));
-        let stated = first.filter(|f| !f.notes.iter().any(|note| note.starts_with(BASIS_ASSUMED)));
-        self.monthly_basis = stated.and_then(|f| f.basis).or(self.monthly_basis);
+        self.take_basis(facts);
         for fact in actual().filter(|fact| fact.counterpart_area != WORLD) {
             self.partner = Some(fact.counterpart_area.clone());
         }

@@ -4,6 +4,7 @@
 use super::Context;
 use crate::fact::resolve::set_source;
 use crate::fact::{Fact, Figure, ObsStatus};
+use crate::value::PeriodKind;
 
 /// A source named in so many bytes, about a page, speaks for what stands before it.
 const OPENING: u32 = 2500;
@@ -23,6 +24,12 @@ impl Context {
                 set_source(fact, Some(source));
                 fact.notes.push("source from the text below".to_owned());
             }
+        }
+        let parts = |f: &Fact| {
+            matches!(f.period.map(|period| period.kind), Some(PeriodKind::Month | PeriodKind::Quarter))
+        };
+        for fact in facts.iter_mut().filter(seen).filter(|f| f.adjustment.is_none() && parts(f)) {
+            fact.adjustment = self.adjustment;
         }
         date_headline(facts);
         let own = |f: &&mut Fact| self.provisional && f.obs_status == Actual && self.is_main(f.period);

@@ -4,7 +4,7 @@ use super::Walk;
 use crate::fact::item::{Items, What};
 use crate::fact::role::{self, Role};
 use crate::fact::subject::{self, Subject};
-use crate::lexicon::{AreaForm, Cue, Flow, FlowForm, Part};
+use crate::lexicon::{AreaForm, Cue, Cues, Flow, FlowForm, Part};
 use crate::mention::MentionKind;
 use crate::scan::Kind;
 use std::ops::Range;
@@ -78,6 +78,11 @@ impl Walk<'_, '_> {
             let aside =
                 at > 1 && self.items.is(at - 1, Cue::Including) && self.items.is_mark(at - 2, Kind::Comma);
             if aside && self.items.is_mark(list.end, Kind::Comma) {
+                return None;
+            }
+            // `exports to China including Hong Kong rose`.
+            let part = at > 1 && self.items.is(at - 1, Cue::Including);
+            if part && matches!(self.items.what(at - 2), Some(What::Area(..))) {
                 return None;
             }
             // `Vietnam had a $3 billion surplus with Japan`: the owner of what comes, which has its partner.
@@ -195,7 +200,8 @@ impl Walk<'_, '_> {
                 Some(What::Flow(_, FlowForm::WeakVerb)) if self.items.is(i, Cue::Earned) => plain = false,
                 Some(What::Flow(..)) => {
                     // `motor cars topped the list of exports with $1.5 billion`.
-                    let list = i > at && self.items.is(i - 1, Cue::Of) && self.items.is(i + 1, Cue::With);
+                    let joint = i > at && self.items.is_any(i - 1, Cues::of(&[Cue::Of, Cue::In]));
+                    let list = joint && self.items.is(i + 1, Cue::With);
                     return list
                         || i > at && self.items.is(i - 1, Cue::With) && self.items.is(i + 1, Cue::Of);
                 }
@@ -207,7 +213,7 @@ impl Walk<'_, '_> {
                     return matches!(self.items.what(i + 1), Some(What::Amount(_)));
                 }
                 Some(What::Bound | What::Mark(Kind::Comma) | What::Basis(_)) => {}
-                Some(What::Cue(_)) if plain && self.items.is(i, Cue::Of) => {}
+                Some(What::Cue(_)) if plain && self.items.is_any(i, Cues::of(&[Cue::Of, Cue::In])) => {}
                 // `Electronics, which made up 57.4 percent of exports, rose`.
                 // `Germany, which is responsible for half of the bloc's exports`.
                 Some(What::Cue(_))
@@ -268,11 +274,22 @@ impl Walk<'_, '_> {
         let trades = |s: &Subject| match s.flows[0] {
             // `Germany bought 19 percent of the total and the United States 17 percent`.
             (Flow::M, FlowForm::WeakVerb) => !s.refs.is_empty(),
+            // `Germany had the largest surplus, followed by Ireland`.
+            (Flow::B, _) => followed && s.owned && !s.refs.is_empty() && s.partners.is_empty(),
             (_, FlowForm::Verb | FlowForm::WeakVerb) => {
                 followed && !s.refs.is_empty() && s.partners.is_empty()
             }
             _ => false,
         };
+        // `South Korea imported 4 tonnes, while Vietnam took 1 tonne`.
+        let buys =
+            current.is_some_and(|s| matches!(s.flows[0], (Flow::M, FlowForm::Verb)) && !s.refs.is_empty());
+        let clause = list.start > 0
+            && self.items.is(list.start - 1, Cue::Contrast)
+            && self.items.is_any(list.end, Cues::of(&[Cue::Share, Cue::Level]));
+        if buys && clause {
+            return true;
+        }
         if !prepositional && (current.is_some_and(trades) || self.owns_ahead(list.end)) {
             return true;
         }

@@ -146,7 +146,7 @@ impl Walk<'_, '_> {
                 Some(What::Direction(..) | What::Basis(_) | What::Area(..) | What::Commodity(_)) => {}
                 Some(What::Cue(_)) if self.items.is(i, Cue::In) || self.items.is(i, Cue::Of) => of = true,
                 Some(What::Cue(_))
-                    if [Cue::Article, Cue::Overall, Cue::World, Cue::Reporter]
+                    if [Cue::Article, Cue::Overall, Cue::World, Cue::Reporter, Cue::Neutral]
                         .iter()
                         .any(|&c| self.items.is(i, c)) => {}
                 _ => return false,
@@ -178,7 +178,12 @@ impl Walk<'_, '_> {
 
     /// Money of less than a million without a scale is no flow of an economy.
     fn is_tiny(&self, at: usize) -> bool {
-        let money = matches!(role::kind(self.items, at), Some(MentionKind::Money | MentionKind::Number));
+        // `786,000 tons, compared with 632,000`: the unit is said before.
+        let counted = self.before.last.is_some_and(|(last, role)| {
+            role == Role::Level && role::kind(self.items, last) == Some(MentionKind::Quantity)
+        });
+        let number = role::kind(self.items, at) == Some(MentionKind::Number) && !counted;
+        let money = number || role::kind(self.items, at) == Some(MentionKind::Money);
         let small = role::amount(self.items, at).is_some_and(|a| {
             a.value.unit_mult == 0 && a.value.value.abs() < rust_decimal::Decimal::from(1_000_000)
         });

@@ -178,6 +178,11 @@ impl Walk<'_, '_> {
             subject.flows = vec![(Flow::X, FlowForm::Noun)];
             subject.partners.clear();
         }
+        // `The ministry raised its forecast to …` behind a list of buyers: of all of them.
+        let named = (0..4).any(|i| self.items.is_any(i, Cues::of(&[Cue::SameFlow, Cue::It])));
+        if expected && !named && subject.flows[0].1 == FlowForm::Partner {
+            subject.partners.clear();
+        }
         // `The top export destinations were the USA (10.4%) and …`: of all exports.
         let ranks = |i: usize| matches!(self.items.what(i), Some(What::Flow(_, FlowForm::Partner)));
         if !pronoun && (0..self.items.list.len()).any(ranks) {
@@ -289,9 +294,10 @@ impl Walk<'_, '_> {
     fn heads_list(&self, end: usize, start: usize) -> bool {
         let plain = |i: usize| {
             matches!(self.items.what(i), Some(What::Word | What::Bound))
-                || self.items.is_any(i, Cues::of(&[Cue::Article, Cue::Level, Cue::Of]))
+                || self.items.is_any(i, Cues::of(&[Cue::Article, Cue::Level, Cue::Share, Cue::Of, Cue::In]))
         };
-        start > end + 2 && start < end + 6 && self.items.is(start - 1, Cue::Of) && (end..start).all(plain)
+        let of = start > 0 && self.items.is_any(start - 1, Cues::of(&[Cue::Of, Cue::In]));
+        start > end + 2 && start < end + 6 && of && (end..start).all(plain)
     }
 
     /// `China's share of Australia's exports`, `the share of oil in Norway's exports`: the numbers are shares of the holder.

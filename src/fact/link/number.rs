@@ -37,6 +37,9 @@ impl Walk<'_, '_> {
         if self.current.is_none() && self.focus.as_ref().is_some_and(|focus| !focus.refs.is_empty()) {
             self.current = self.subjects.iter().position(|s| s.items.start >= end);
         }
+        if self.current.is_none() && self.focus.is_some() {
+            self.current = self.whole_behind(end);
+        }
         let Some(current) = self.current.filter(|&current| !self.is_of_other_outlook(current, at)) else {
             self.refuse(&run, Reason::NoSubject);
             return end;
@@ -159,10 +162,9 @@ impl Walk<'_, '_> {
             let plain = |i: &usize| self.items.what(*i) == Some(What::Word) && !self.items.list[*i].capital;
             (good.end..good.end + 2).take_while(plain).last().map_or(good.end, |last| last + 1)
         });
-        // `with 25 percent coming from Canada`.
+        // `with 25 percent coming from Canada`, `while 0.3 million barrels went to Jordan`.
         let verb = self.items.what(end) == Some(What::Word) && self.items.is(end + 1, joins);
-        let share = matches!(role::kind(self.items, at), Some(MentionKind::Percent));
-        let end = if verb && share { end + 1 } else { end };
+        let end = if verb { end + 1 } else { end };
         if !self.items.is(end, joins) || !subject.partners.is_empty() {
             return;
         }
@@ -285,9 +287,18 @@ impl Walk<'_, '_> {
             None => role::of(self.items, at, &self.before),
         };
         let found = found.or_else(|| role::of(self.items, end - 1, &self.before));
+        let found = found.or_else(|| self.part_of_partner(at));
         found.filter(|(role, _)| {
             !(matches!(role, Role::Level | Role::Base) && !self.is_level_kind(at) && *role == Role::Level)
         })
+    }
+
+    /// `Switzerland was the main destination at 42.3 percent, followed by China at 17.0 percent`.
+    fn part_of_partner(&self, at: usize) -> Option<Ruled> {
+        let partner = self.current.is_some_and(|i| self.subjects[i].flows[0].1 == FlowForm::Partner);
+        let percent = matches!(role::kind(self.items, at), Some(MentionKind::Percent));
+        (partner && percent && at > 0 && self.items.is(at - 1, Cue::At))
+            .then_some((Role::Share, "share.partner"))
     }
 
     /// Numbers of one kind joined by commas, `and` and repeated prepositions.
@@ -320,6 +331,15 @@ impl Walk<'_, '_> {
             run.truncate(1);
         }
         run
+    }
+
+    /// `gold accounted for $3.2 billion, or 38.4 percent of exports`: the subject that the share behind the number is of.
+    fn whole_behind(&self, end: usize) -> Option<usize> {
+        let or = if self.items.is_mark(end, Kind::Comma) { end + 1 } else { end };
+        let share = matches!(role::kind(self.items, or + 1), Some(MentionKind::Percent));
+        let of = self.items.is(or, Cue::Or) && share && self.items.is(or + 2, Cue::Of);
+        let near = |s: &subject::Subject| (or + 3..or + 6).contains(&s.items.start);
+        self.subjects.iter().position(near).filter(|_| of)
     }
 
     /// Whether the number before `end` is what was spent.

@@ -6,7 +6,7 @@ use crate::fact::item::{Items, What};
 use crate::fact::row::Row;
 use crate::fact::subject::{LAST_BLOC, LAST_PARTNER, WORLD};
 use crate::fact::when::When;
-use crate::lexicon::{AreaForm, Basis, Cue, Cues, Flow};
+use crate::lexicon::{AreaForm, Basis, Cue, Cues, Flow, Sense};
 use crate::value::{Period, PeriodKind};
 
 /// Reporter and partner: stated, else of the rows before in the sentence, else of the document.
@@ -121,6 +121,21 @@ fn part_of(rows: &[Row], index: usize) -> Option<String> {
     Some(before).filter(part).filter(|_| bare).cloned()
 }
 
+/// `102.6 million barrels of crude oil`: the good that the unit names.
+fn of_unit(items: &Items, row: &Row) -> Option<String> {
+    let Some(What::Amount(mention)) = items.what(row.level?.item) else { return None };
+    let words = items.mentions[mention].tokens.clone();
+    let named = |token: usize| {
+        let (token, text) = (&items.tokens[token], items.text);
+        let senses = items.lexicon.senses(token.lexeme);
+        // The unit may be one phrase: `barrels of crude oil`.
+        let good = token.text(text).rsplit_once(" of ").map_or(token.text(text), |(_, good)| good);
+        let known = senses.iter().any(|sense| matches!(sense, Sense::Commodity(_)));
+        (known || items.lexicon.commodity(good).is_some()).then(|| good.to_lowercase())
+    };
+    words.rev().find_map(named)
+}
+
 /// The good: stated, else the document's, else all.
 pub(super) fn commodity(
     sentence: &Sentence,
@@ -131,6 +146,7 @@ pub(super) fn commodity(
     let row = &rows[index];
     let overall = rows[..index].iter().any(|row| row.keys.overall);
     let stated = row.keys.commodity.clone().or_else(|| part_of(rows, index));
+    let stated = stated.or_else(|| of_unit(sentence.items, row));
     let name = match (stated, &sentence.context.commodity) {
         (Some(name), _) => name,
         (None, Some(topic))

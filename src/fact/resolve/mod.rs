@@ -1,7 +1,10 @@
 //! Rows to facts: signs, currencies, areas, goods and defaults, each assumption with its note.
 
 mod keys;
-mod series;
+pub(super) mod series;
+mod unit;
+
+pub(super) use unit::settled;
 
 use super::inherit::Context;
 use super::item::{Items, What};
@@ -13,7 +16,7 @@ use super::status;
 use super::when::When;
 use super::{Evidence, Fact, Figure, ObsStatus};
 use crate::document::Span;
-use crate::lexicon::{Cue, Direction, FlowForm, Lexicon, Part};
+use crate::lexicon::{Cue, Direction, Flow, FlowForm, Part};
 use crate::mention::{FLAGS, UnitOf};
 use crate::scan::Kind;
 use crate::value::{Amount, Bound, Code, PeriodKind};
@@ -53,6 +56,9 @@ pub(super) fn facts(
         status::of(sentence.items, first, row.start)
     };
     let obs_status = read.ok_or(Reason::NotAsserted)?;
+    if is_part_of_nobody(row) {
+        return Err(Reason::NoRole);
+    }
     let mut fact = fact(sentence, rows, index, when).ok_or(Reason::NoUnit)?;
     fact.obs_status = obs_status;
     // `sees exports of $307.5 billion and imports of $202.2 billion`, `expects exports to shrink and imports to come to …`.
@@ -88,6 +94,17 @@ pub(super) fn facts(
     }
     let revised = revised_base(sentence, row, &fact, when);
     Ok(std::iter::once(fact).chain(revised).collect())
+}
+
+/// `Half of all imports came from five countries`: a share before its whole, of no partner and no good.
+fn is_part_of_nobody(row: &Row) -> bool {
+    let ahead = row
+        .share
+        .is_some_and(|share| share.rule == "share.of" && share.item <= 2 && share.item < row.head.start);
+    let keys = &row.keys;
+    let named =
+        keys.partner.is_some() || keys.commodity.is_some() || keys.ref_area.is_some() || row.focus.is_some();
+    ahead && !named && row.level.is_none() && row.change.is_none()
 }
 
 /// `Analysts forecast exports rose 38 percent, imports grew 39 percent and the surplus was $7 billion`: one verb before the
@@ -320,7 +337,7 @@ pub(super) fn read(
     for flag in mention.notes.iter().filter(|flag| FLAGS.contains(flag)) {
         note(notes, (*flag).to_owned());
     }
-    let mut unit = unit(sentence, row, slot, amount.unit, notes)?;
+    let mut unit = unit::of(sentence, row, slot, amount.unit, notes)?;
     if row.keys.daily && kind != Figures::Share && unit.is_currency() && !unit.as_str().contains('/') {
         unit = unit.per("d")?;
     }
@@ -335,6 +352,9 @@ pub(super) fn read(
     let sign = |value: Amount| match kind {
         Figures::Level(FlowForm::Deficit | FlowForm::WeakDeficit) => value.magnitude().negated(),
         Figures::Level(FlowForm::Surplus | FlowForm::WeakSurplus) if !amount.signed => value.magnitude(),
+        Figures::Level(FlowForm::Noun) if is_in_the_red(sentence.items, row, slot) => {
+            value.magnitude().negated()
+        }
         Figures::Change => match direction {
             Some(Direction::Up) if !amount.signed => value,
             Some(Direction::Down) => value.magnitude().negated(),
@@ -352,65 +372,19 @@ pub(super) fn read(
     })
 }
 
+/// `the balance slipped into the red to the tune of $5 billion`.
+fn is_in_the_red(items: &Items, row: &Row, slot: Slot) -> bool {
+    let amount = |i: &usize| matches!(items.what(*i), Some(What::Amount(_)));
+    let mut before = (row.start..slot.item).rev().take_while(|i| !amount(i));
+    row.keys.flow == Flow::B && before.any(|i| items.is(i, Cue::Red))
+}
+
 /// `the deficit improved by $14 billion`: it shrank.
 fn is_of_quality(items: &Items, row: &Row, slot: Slot) -> bool {
     let direction = |i: &usize| matches!(items.what(*i), Some(What::Direction(..)));
     let behind = Some(slot.item + 1).filter(direction);
     let near = behind.or_else(|| (row.start..slot.item).rev().find(direction));
     near.is_some_and(|i| items.is(i, Cue::Quality))
-}
-
-/// The unit of another amount of the row.
-fn other_unit(items: &Items, row: &Row, slot: Slot) -> Option<Code> {
-    let others = [row.level, row.base, row.change].into_iter().flatten().filter(|s| s.item != slot.item);
-    others.into_iter().find_map(|s| match role::amount(items, s.item)?.unit {
-        UnitOf::Known(code) if code != Code::PERCENT && code != Code::POINTS => Some(code),
-        _ => None,
-    })
-}
-
-/// The currency of a sign or word that several share, and what settles it.
-pub(super) fn settled(
-    lexicon: &Lexicon,
-    context: &Context,
-    home: Option<Code>,
-    index: u16,
-) -> Option<(Code, &'static str)> {
-    let candidates = lexicon.currency_candidates(index);
-    // A bare dollar sign is the US dollar, unless an office of another dollar country reports.
-    let usual = candidates.first().copied().filter(|code| lexicon.is_wire_currency(*code));
-    // The office may be named at the end: `…, Statistics Canada reported.`
-    let compiler = context.compiler();
-    let official = compiler == context.home.as_ref() || compiler.is_none() && context.office;
-    let home = home.filter(|home| candidates.contains(home) && (usual.is_none() || official));
-    home.map(|home| (home, "by the reporting country")).or(usual.map(|usual| (usual, "by usage")))
-}
-
-/// The unit: as printed, settled from the document, or carried from the sentence.
-fn unit(sentence: &Sentence, row: &Row, slot: Slot, unit: UnitOf, notes: &mut Vec<String>) -> Option<Code> {
-    match unit {
-        UnitOf::Known(code) => Some(code),
-        UnitOf::Ambiguous(index) => {
-            // `7.7 billion Egyptian pounds, down from 8.2 billion pounds`.
-            let candidates = sentence.items.lexicon.currency_candidates(index);
-            let named = other_unit(sentence.items, row, slot).filter(|code| candidates.contains(code));
-            if named.is_some() {
-                return named;
-            }
-            let (settled, why) = settled(sentence.items.lexicon, sentence.context, sentence.home, index)?;
-            note(notes, format!("currency {settled} {why}"));
-            Some(settled)
-        }
-        UnitOf::Missing if matches!(sentence.items.what(slot.item + 1), Some(What::Commodity(_))) => {
-            Code::new("units")
-        }
-        UnitOf::Missing => {
-            let other = other_unit(sentence.items, row, slot);
-            let carried = other.or(sentence.currency).or(sentence.context.currency)?;
-            note(notes, format!("unit {carried} carried"));
-            Some(carried)
-        }
-    }
 }
 
 /// `exceeded $43.5 bln`, `will cross USD 800 billion`.

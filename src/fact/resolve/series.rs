@@ -43,6 +43,18 @@ pub(super) fn price_base(items: &Items, row: &Row) -> Option<Stated> {
     stated(items, row, &PRICE_BASES)
 }
 
+/// The adjustment of a whole release: `All figures are seasonally adjusted`, in a sentence without a number.
+pub(in crate::fact) fn of_release(items: &Items) -> Option<&'static str> {
+    let amount = |i: usize| matches!(items.what(i), Some(What::Amount(_)));
+    let mut all = 0..items.list.len();
+    if !items.any_is(Cues::of(&[Cue::Adjusted])) || all.clone().any(amount) {
+        return None;
+    }
+    let codes = |i| ADJUSTMENTS.iter().find(|(cue, _)| items.is(i, *cue)).map(|(_, code)| *code);
+    let said = |i: usize| items.is(i, Cue::Be);
+    all.clone().any(said).then(|| all.find_map(codes)).flatten()
+}
+
 /// The words that say in which currency, or prices, a change is told.
 pub(super) fn terms(items: &Items, row: &Row) -> Option<Span> {
     stated(items, row, &[(Cue::Terms, "")]).map(|(_, span)| span)

@@ -17,6 +17,10 @@ pub(super) fn of(items: &Items, at: usize, amount: &AmountReading, before: &Befo
     if is_share_of(items, at) && !matches!(governor, Governor::Direction(..)) {
         return Some((Role::Share, "share.of"));
     }
+    // `a 26.3 percent share`.
+    if items.is(at + 1, Cue::Share) && at > 0 && items.is(at - 1, Cue::Article) {
+        return Some((Role::Share, "share.noun"));
+    }
     if is_comparison(items, at, amount, governor) || is_of_growth(amount, before) {
         return None;
     }
@@ -293,7 +297,7 @@ fn by_or_of(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
         Some((direction, _)) => Some((Role::Change(Some(direction)), "change.direction")),
         None if (before.start..cue).any(|i| items.is(i, Cue::Share)) => Some((Role::Share, "share.noun")),
         // `missed the target of $20 billion by 9 percent` is measured from the target.
-        None if target && items.is(cue, Cue::By) && matches!(before.last, Some((_, Role::Level))) => None,
+        None if items.is(cue, Cue::By) && (before.end..cue).any(|i| items.is(i, Cue::Target)) => None,
         None if target => Some((Role::Change(Some(Direction::Up)), "change.target")),
         None => before.direction.map(|direction| (Role::Change(Some(direction)), "change.ellipsis")),
     }

@@ -113,15 +113,21 @@ pub(super) fn area_list_ending(items: &Items, last: usize, lowest: usize) -> Ran
     let mut start = last;
     loop {
         let mut before = start;
+        // `the United States, ASEAN and the EU`.
+        let article = before > lowest + 1 && items.is(before - 1, Cue::Article);
+        if article && (items.is(before - 2, Cue::And) || items.is_mark(before - 2, Kind::Comma)) {
+            before -= 1;
+        }
+        let from = before;
         while before > lowest
             && (items.is_mark(before - 1, Kind::Comma)
                 || items.is(before - 1, Cue::And)
                 || is_joint(items, before - 1))
-            && start - before < 2
+            && from - before < 2
         {
             before -= 1;
         }
-        if before == start
+        if before == from
             || before <= lowest
             || !matches!(items.what(before - 1), Some(What::Area(..)))
             || items.list[before - 1].possessive

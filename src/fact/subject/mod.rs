@@ -199,7 +199,11 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
             let level = other
                 && items.is(end, Cue::Of)
                 && matches!(items.what(end + 1), Some(What::Amount(_) | What::Bound));
-            placed || good || own || level || predicate_follows(items, end)
+            // `China took first place in trade with $9.1 billion`.
+            let listed = flow == Flow::T
+                && items.is(end, Cue::With)
+                && matches!(items.what(end + 1), Some(What::Amount(_)));
+            placed || good || own || level || listed || predicate_follows(items, end)
         }
         // `gasoline supplies fell`, `U.S. vehicle sales fell`: stocks, and sales at home.
         FlowForm::Proceeds => {

@@ -4,7 +4,7 @@ use super::area::{LAST_PARTNER, area_list, area_list_ending, codes, is_acronym, 
 use super::good::{commodity_list_ending, commodity_run, goods};
 use super::{Subject, owner};
 use crate::fact::item::{Items, What};
-use crate::lexicon::{AreaForm, Cue, Direction, Flow, FlowForm, Part};
+use crate::lexicon::{AreaForm, Cue, Cues, Direction, Flow, FlowForm, Part};
 use crate::scan::Kind;
 
 /// How many items before the flow word belong to it at most.
@@ -21,6 +21,7 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
         Subject { items: head..head + 1, head, flows: vec![(flow, form)], ..Subject::default() };
     before(items, &mut subject, floor);
     after(items, &mut subject);
+    predicate(items, &mut subject);
     owner::between(items, &mut subject);
     subject.growth = items.is(head, Cue::Growth)
         || matches!(items.what(subject.items.end), Some(What::Direction(Direction::Up, Part::Noun)));
@@ -29,6 +30,27 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
     let dated = (first..head).any(|i| matches!(items.what(i), Some(What::Period(_))));
     subject.definite = items.is(first, Cue::Definite) && !dated;
     subject
+}
+
+/// `Gold was the leading export`, `Electronics remained the top export`: of the good before the verb.
+fn predicate(items: &Items, subject: &mut Subject) {
+    let (flow, head) = (subject.flows[0].0, subject.head);
+    let one = !items.words(head..head + 1).ends_with('s') && matches!(flow, Flow::X | Flow::M);
+    if !one || !subject.commodities.is_empty() || !subject.partners.is_empty() {
+        return;
+    }
+    let plain = |&i: &usize| {
+        matches!(items.what(i), Some(What::Word | What::Direction(_, Part::Adverb)))
+            || items.is_any(i, Cues::of(&[Cue::Be, Cue::Article, Cue::Overall]))
+    };
+    let lowest = head.saturating_sub(BEFORE);
+    let Some(good) = (lowest..head).rev().find(|i| !plain(i)) else { return };
+    let article = (good + 1..head).any(|i| items.is(i, Cue::Article));
+    if article && matches!(items.what(good), Some(What::Commodity(_))) {
+        let list = commodity_list_ending(items, good, lowest);
+        subject.items.start = list.start;
+        subject.commodities = goods(items, list);
+    }
 }
 
 /// Reads the words before the flow word.
@@ -46,7 +68,9 @@ fn before(items: &Items, subject: &mut Subject, floor: usize) {
                     && (list.start + 1..i)
                         .any(|k| items.is_mark(k, Kind::Hyphen) || items.is_mark(k, Kind::Dash));
                 let codes = codes(items, list.clone());
-                if is_bound_for(items, i, head) {
+                if codes.is_empty() {
+                    // `China's` in `China's Guangdong`.
+                } else if is_bound_for(items, i, head) {
                     subject.partners = codes;
                 } else if hyphen && codes.len() == 2 {
                     subject.refs = vec![codes[0].clone()];
@@ -145,6 +169,7 @@ fn cue_before(items: &Items, subject: &mut Subject, at: usize) -> bool {
             Cue::Monthly,
             Cue::Bilateral,
             Cue::Nationally,
+            Cue::Saw,
         ]
         .iter()
         .any(|&c| items.is(at, c));

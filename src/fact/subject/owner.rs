@@ -4,7 +4,7 @@
 use super::Subject;
 use super::area::{LAST_PARTNER, area_list_ending, codes, is_acronym};
 use crate::fact::item::{Items, What};
-use crate::lexicon::{AreaForm, Cue, FlowForm, Part};
+use crate::lexicon::{AreaForm, Cue, Cues, FlowForm, Part};
 use crate::scan::Kind;
 
 /// How many items lie between a pronoun and its economy at most.
@@ -48,7 +48,7 @@ pub(super) fn find(items: &Items, subject: &mut Subject, floor: usize) {
             }
             Some(What::Direction(..)) if !verb => return,
             Some(What::Cue(_))
-                if [Cue::Level, Cue::Sees].iter().any(|&c| items.is(at, c))
+                if [Cue::Level, Cue::Sees, Cue::Saw].iter().any(|&c| items.is(at, c))
                     || is_report(items, at, subject.items.start) =>
             {
                 verb = true
@@ -280,7 +280,7 @@ pub(super) fn is_aside(items: &Items, subject: &Subject) -> bool {
         return false;
     };
     let closed = (head + 1..items.list.len()).take_while(plain).any(|i| items.is_mark(i, Kind::Comma));
-    let relative = items.is(open + 1, Cue::Relative) && open > 0;
+    let relative = items.is_any(open + 1, Cues::of(&[Cue::Relative, Cue::Including])) && open > 0;
     let apposed = open > 0
         && matches!(items.what(open - 1), Some(What::Area(..)))
         && items.is(open + 1, Cue::Article)

@@ -5,7 +5,7 @@ use super::area::{LAST_PARTNER, area_list, codes};
 use super::good::{commodity_run, printed};
 use crate::fact::inherit::Context;
 use crate::fact::item::{Items, What};
-use crate::lexicon::{Cue, Flow, FlowForm};
+use crate::lexicon::{Cue, Cues, Flow, FlowForm};
 use crate::scan::Kind;
 use std::ops::Range;
 
@@ -188,9 +188,16 @@ fn reporter_before(items: &Items, before: &[Subject], subject: &mut Subject) {
 /// `the EU balance showed a surplus`, `trade with China gave a deficit`: one balance in two words.
 fn shows(items: &Items, before: &Subject, subject: &Subject) -> bool {
     let balances = matches!(before.flows[0].0, Flow::B | Flow::T) && subject.flows[0].0 == Flow::B;
-    let verb = |i: usize| [Cue::Level, Cue::Resulting, Cue::Be].iter().any(|&cue| items.is(i, cue));
-    let inside =
-        |i: usize| verb(i) || items.is(i, Cue::Article) || matches!(items.what(i), Some(What::Amount(_)));
+    // `exports to China comprised the highest export value`.
+    let again = before.flows == subject.flows && items.is(before.items.end, Cue::Share);
+    let word = |i: usize| again && matches!(items.what(i), Some(What::Word | What::Direction(..)));
+    let balances = balances || again;
+    let verb = |i: usize| {
+        items.is_any(i, Cues::of(&[Cue::Level, Cue::Resulting, Cue::Be])) || again && items.is(i, Cue::Share)
+    };
+    let inside = |i: usize| {
+        verb(i) || word(i) || items.is(i, Cue::Article) || matches!(items.what(i), Some(What::Amount(_)))
+    };
     let mut between = before.items.end..subject.items.start;
     balances && verb(between.start) && between.all(inside)
 }

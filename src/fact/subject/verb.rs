@@ -36,6 +36,11 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
             subject.items.start = list.start;
             break;
         }
+        // `So far in August exporters have shipped`, `exporters brought in $2.5 billion`.
+        if items.is(at, Cue::Exporters) && (flow == Flow::X || earns(items, head)) {
+            subject.flows = vec![(Flow::X, form)];
+            subject.own = true;
+        }
         // `the Philippines says it aims to import`: the name before the pronoun.
         subject.own |= items.is(at, Cue::Reporter) && !items.list[at].possessive;
     }
@@ -94,6 +99,12 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
         at += 1;
     }
     subject
+}
+
+/// `brought in $2.5 billion`: money, not goods for money.
+fn earns(items: &Items, verb: usize) -> bool {
+    items.is(verb, Cue::Earned)
+        && !(verb + 2..verb + 4).any(|i| items.is(i, Cue::Worth) || items.is(i, Cue::Of))
 }
 
 /// `the value exported by Colombia`: the reporter behind the verb.

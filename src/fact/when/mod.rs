@@ -121,7 +121,9 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<Whe
                 (rows[j].extent().end..rows[j + 1].extent().start).any(|i| items.is(i, Cue::Contrast))
             };
             let joined = |j: usize| {
-                rows[j].start == rows[j + 1].start && !contrast(j) || is_joined(items, &rows[j], &rows[j + 1])
+                // Two changes of one flow are measured from different periods.
+                rows[j].start == rows[j + 1].start && rows[j].keys != rows[j + 1].keys && !contrast(j)
+                    || is_joined(items, &rows[j], &rows[j + 1])
             };
             let alike = |&j: &usize| whens[j].basis.is_none() && joined(j);
             let first = (0..i).rev().take_while(alike).last().unwrap_or(i);

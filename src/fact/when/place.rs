@@ -232,10 +232,15 @@ fn goes_on_comparing(items: &Items, rows: &[Row], number: usize) -> bool {
 
 /// `(from) January to April`, `(from) January through April`: the preposition belongs to the range.
 fn is_range(items: &Items, item: usize) -> bool {
-    let until = |sense: &Sense| match sense {
-        Sense::Cue(Cue::To) | Sense::Period(PeriodCue::Until | PeriodCue::Through) => Some(()),
-        _ => None,
+    let has = |token: usize, wanted: fn(&Sense) -> bool| {
+        items.lexicon.senses(items.tokens[token].lexeme).iter().any(wanted)
     };
     let words = items.list[item].tokens.clone();
-    words.into_iter().any(|token| items.lexicon.find(items.tokens[token].lexeme, until).is_some())
+    words.clone().any(|token| {
+        let to = has(token, |sense| *sense == Sense::Cue(Cue::To));
+        let until = has(token, |sense| matches!(sense, Sense::Period(PeriodCue::Until | PeriodCue::Through)));
+        // `the year ended September` is no range.
+        let counted = token > words.start && has(token - 1, |sense| matches!(sense, Sense::TimeUnit(_)));
+        to || until && !counted
+    })
 }

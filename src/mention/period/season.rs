@@ -3,7 +3,7 @@
 //! ```text
 //! season = 2022/23 season [(October-September)] | season 2022/23 | (this|last|next) season | July-June season
 //!        | season, which ends on June 30
-//!        | so far this season | since the start of the [current] [2022/23] season [on July 1]
+//!        | so far in the 2022/23 [July-June] season | so far this season | since the start of the [current] [2022/23] season [on July 1]
 //! ```
 //! A season of printed years runs from July to June unless the text or its crop says otherwise (coffee, cocoa and sugar
 //! from October, cotton from August, maize and soya from September); a note says so. A season without a year is not resolved.
@@ -29,9 +29,10 @@ pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
         return Some(found);
     }
     if let Some((year, end)) = named(reader, at) {
-        let said = bracketed(reader, end);
+        let said = range(reader, at + 3).map(|(first, _)| (first, end)).or_else(|| bracketed(reader, end));
         let (first, end) = said.unwrap_or((first_month(reader, at, end), end));
-        let period = Period::months(year, first, 12, PeriodKind::MarketingYear);
+        let whole = Period::months(year, first, 12, PeriodKind::MarketingYear);
+        let period = if so_far(reader, at) { until_now(reader, whole) } else { whole };
         return Some(Found::dated(RULE, end, period).note_if(said.is_none(), assumed(first)));
     }
     if let Some((first, end)) = months(reader, at) {
@@ -94,8 +95,23 @@ fn named(reader: &Reader, at: usize) -> Option<(i32, usize)> {
         return fiscal::any_pair(reader, at + 1).map(|year| (year, at + 4));
     }
     let year = fiscal::any_pair(reader, at)?;
-    let season = reader.joiner(reader.hyphen(at + 3));
+    // `the 2024/25 July-June season`.
+    let months = range(reader, at + 3).map_or(at + 3, |(_, end)| end);
+    let season = reader.joiner(reader.hyphen(months));
     reader.cue(season, PeriodCue::Season).then_some((year, season + 1))
+}
+
+/// `so far in the 2024/25 season`.
+fn so_far(reader: &Reader, at: usize) -> bool {
+    let before = |i: usize| at.checked_sub(i).is_some_and(|i| reader.cue(i, PeriodCue::SoFar));
+    before(1) || before(2) && reader.cue(at - 1, PeriodCue::The)
+}
+
+/// The season up to the day of publication, where that is in it.
+fn until_now(reader: &Reader, season: Option<Period>) -> Option<Period> {
+    let season = season?;
+    let published = reader.published().filter(|day| (season.start..season.end).contains(day));
+    published.map_or(Some(season), |day| Period::new(season.start, day, season.kind))
 }
 
 /// `since the start of the current marketing year on July 1`: to the publication date.

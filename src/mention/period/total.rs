@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! total = year to date | so far this month | since January | since July 1 | (through|by the end of) May
-//!       | so far in 2023 | since the start of 2023 | as of October 15 | had .. by October 15
+//!       | so far in 2023 | so far in August | since the start of 2023 | as of October 15 | had .. by October 15
 //! ```
 //! `so far this year` runs to the last month that had ended by the publication date. `the lowest since July` and
 //! `production cuts through December` are no totals.
@@ -20,6 +20,7 @@ const START_ASSUMED: &str = "start of the year or season assumed";
 
 pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
     of_year(reader, at)
+        .or_else(|| of_month(reader, at))
         .or_else(|| to_date(reader, at))
         .or_else(|| since(reader, at))
         .or_else(|| to_day(reader, at))
@@ -42,6 +43,14 @@ fn of_year(reader: &Reader, at: usize) -> Option<Found> {
         .and_then(|last| Period::months(year, 1, last.month(), when::kind_of(1, last.month())));
     let end = year_at + 1 + usize::from(!ahead);
     Some(Found::dated(YTD, end, period).note_if(true, END_ASSUMED))
+}
+
+/// `so far in August`, in August.
+fn of_month(reader: &Reader, at: usize) -> Option<Found> {
+    let month = reader.month(at + 1).filter(|_| reader.cue(at, PeriodCue::SoFar))?;
+    let published = reader.published().filter(|day| day.month() == month)?;
+    let period = Period::new(when::first_day(published)?, published, PeriodKind::DayRange);
+    Some(Found::dated("period.day_range", at + 2, period).note_if(true, END_ASSUMED))
 }
 
 fn to_date(reader: &Reader, at: usize) -> Option<Found> {

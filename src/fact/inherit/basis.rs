@@ -1,0 +1,30 @@
+//! What monthly changes are measured from, where a sentence does not say: what the document began with, as long as it
+//! goes on with it, else what the office compares with.
+
+use super::Context;
+use crate::fact::resolve::BASIS_ASSUMED;
+use crate::fact::{Fact, ObsStatus};
+use crate::lexicon::Basis;
+use crate::value::PeriodKind;
+
+impl Context {
+    /// The basis of a monthly change that states none.
+    pub(in crate::fact) fn usual_basis(&self) -> Basis {
+        let led = self.monthly_basis.filter(|_| self.monthly_basis == self.lead_basis);
+        led.or(self.agency_basis).or(self.monthly_basis).unwrap_or(Basis::Yoy)
+    }
+
+    /// Takes up the basis of a sentence. The first is the usual one: `0.5% less than in April but 11.7% more than in May
+    /// 2021`.
+    pub(super) fn take_basis(&mut self, facts: &[Fact]) {
+        let seen = |f: &&Fact| matches!(f.obs_status, ObsStatus::Actual | ObsStatus::Estimate);
+        let monthly = |f: &&Fact| f.period.is_some_and(|p| p.kind == PeriodKind::Month);
+        let usual = |f: &&Fact| matches!(f.basis, Some(Basis::Yoy | Basis::Mom));
+        let changes = facts.iter().filter(seen).filter(monthly).filter(usual);
+        let Some(first) = changes.min_by_key(|f| f.change.map(|change| change.span.start)) else { return };
+        self.lead_basis = self.lead_basis.or(first.basis);
+        if !first.notes.iter().any(|note| note.starts_with(BASIS_ASSUMED)) {
+            self.monthly_basis = first.basis;
+        }
+    }
+}

@@ -43,7 +43,9 @@ pub fn read(kind: &'static Kind, bytes: &[u8]) -> Result<Document, String> {
             );
         }
         Ok(_) => {}
-        Err(message) => assert!(message.starts_with("fuzz:1: expected "), "{message}"),
+        Err(message) => {
+            assert!(message.starts_with("fuzz:1: ") && message.contains("expected "), "{message}")
+        }
     }
     document
 }

@@ -243,7 +243,9 @@ fn style(choices: &mut Choices) -> (String, Day, Day) {
             }
             (format!("{} {from}-{to}, {year}", name(month)), ((year, month, from), (year, month, to)))
         }
-        _ => (format!("{year:04}-{month:02}"), span(month, 1)),
+        // `2000-01` is a fiscal year.
+        11 if (year + 1) % 100 != month as i32 => (format!("{year:04}-{month:02}"), span(month, 1)),
+        _ => (format!("{} {year}", name(month)), span(month, 1)),
     };
     (text, first, last)
 }

@@ -309,3 +309,15 @@ pub(super) fn month_at(reader: &Reader, at: usize) -> Option<(Option<Period>, us
         .and_then(|first| Period::months(first.year(), first.month(), 1, PeriodKind::Month)?.shifted(shift));
     Some((period, unit + 1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{PeriodKind, rule};
+
+    #[test]
+    fn parts_are_named_by_their_kind() {
+        let kinds = [PeriodKind::Quarter, PeriodKind::Half, PeriodKind::Rolling, PeriodKind::YearToDate];
+        let names = ["period.quarter", "period.half", "period.rolling", "period.ytd"];
+        assert_eq!(kinds.map(rule), names);
+    }
+}

@@ -18,6 +18,18 @@ fn other_unit(items: &Items, row: &Row, slot: Slot) -> Option<Code> {
     })
 }
 
+/// `34.1 billion kroner, up from 26.9 billion`: the money of the other amount, where several share its word.
+fn shared_sign(sentence: &Sentence, row: &Row, slot: Slot) -> Option<Code> {
+    let others = [row.level, row.base].into_iter().flatten().filter(|other| other.item != slot.item);
+    let mut units = others.filter_map(|other| role::amount(sentence.items, other.item));
+    units.find_map(|amount| match amount.unit {
+        UnitOf::Ambiguous(index) => {
+            settled(sentence.items.lexicon, sentence.context, sentence.home, index).map(|(code, _)| code)
+        }
+        _ => None,
+    })
+}
+
 /// The currency of a sign or word that several share, and what settles it.
 pub(in crate::fact) fn settled(
     lexicon: &Lexicon,
@@ -61,6 +73,7 @@ pub(super) fn of(
         }
         UnitOf::Missing => {
             let other = other_unit(sentence.items, row, slot).or_else(|| counted(sentence.items, slot.item));
+            let other = other.or_else(|| shared_sign(sentence, row, slot));
             let carried = other.or(sentence.currency).or(sentence.context.currency)?;
             note(notes, format!("unit {carried} carried"));
             Some(carried)

@@ -56,8 +56,11 @@ impl Walk<'_, '_> {
         let cover = (at.saturating_sub(3)..at).any(|i| self.items.is(i, Cue::Cover));
         // `the complaint covers exports worth $7.3 billion`.
         let start = self.current.map_or(0, |current| self.subjects[current].items.start);
-        let covers =
-            start > 0 && start < at && self.items.is(start - 1, Cue::Cover) && self.is_level_kind(at);
+        let balance = self.current.is_some_and(|current| self.subjects[current].flows[0].0 == Flow::B);
+        let covers = !balance
+            && (1..at).contains(&start)
+            && self.items.is(start - 1, Cue::Cover)
+            && self.is_level_kind(at);
         // `contracts worth $25 billion in U.S. exports`, `a loan to finance $3 billion in exports`.
         let of = self.items.is(at + 1, Cue::In) || self.items.is(at + 1, Cue::Of);
         let financed = measure(4) && of && self.is_level_kind(at) && self.forward(at + 1).is_some();

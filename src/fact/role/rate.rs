@@ -298,7 +298,15 @@ fn by_or_of(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
         None if (before.start..cue).any(|i| items.is(i, Cue::Share)) => Some((Role::Share, "share.noun")),
         // `missed the target of $20 billion by 9 percent` is measured from the target.
         None if items.is(cue, Cue::By) && (before.end..cue).any(|i| items.is(i, Cue::Target)) => None,
-        None if target => Some((Role::Change(Some(Direction::Up)), "change.target")),
+        // `hopes to cut imports by 6 percent`: the verb before its object.
+        None if target => {
+            let verb = before.start.checked_sub(1).and_then(|verb| items.what(verb));
+            let direction = match verb {
+                Some(What::Direction(direction, Part::Verb)) => direction,
+                _ => Direction::Up,
+            };
+            Some((Role::Change(Some(direction)), "change.target"))
+        }
         None => before.direction.map(|direction| (Role::Change(Some(direction)), "change.ellipsis")),
     }
 }

@@ -11,7 +11,10 @@ impl Context {
     /// The basis of a monthly change that states none.
     pub(in crate::fact) fn usual_basis(&self) -> Basis {
         let led = self.monthly_basis.filter(|_| self.monthly_basis == self.lead_basis);
-        led.or(self.agency_basis).or(self.monthly_basis).unwrap_or(Basis::Yoy)
+        // Another country's office, named in the lead, does not say what this one measures from.
+        let own = self.home.is_none() || self.reporter() == self.home.as_ref();
+        let basis = led.or(self.agency_basis.filter(|_| own)).or(self.monthly_basis);
+        basis.or(self.agency_basis).unwrap_or(Basis::Yoy)
     }
 
     /// Takes up the basis of a sentence. The first is the usual one: `0.5% less than in April but 11.7% more than in May

@@ -265,9 +265,9 @@ impl Context {
         let period = period.filter(|(period, _)| begun(period));
         if let Some((period, span)) = period.filter(|_| self.main.is_none() || self.headline) {
             self.take_period(period, span);
-        } else if let Some(month) = period.filter(|(period, _)| period.kind == PeriodKind::Month) {
+        } else if self.month.is_none() {
             // `… the December trade gap. That month, …`.
-            self.month = self.month.filter(|(known, _)| known.end > month.0.end).or(Some(month));
+            self.month = period.filter(|(period, _)| period.kind == PeriodKind::Month);
         }
     }
 

@@ -16,7 +16,10 @@ rm -rf "$target/profiles"
 mkdir -p "$target/profiles"
 export CARGO_TARGET_DIR=$target RUSTFLAGS="-C instrument-coverage" LLVM_PROFILE_FILE=$PWD/$target/profiles/%p-%m.profraw
 # Programs that tests kill leave broken profiles, which are passed over.
-cargo test --locked "$@" --lib --test all >/dev/null
+if ! cargo test --locked "$@" --lib --test all >"$target/tests.log"; then
+    grep -E '^test result|^    [a-z_]+::|panicked at' "$target/tests.log" >&2
+    exit 1
+fi
 "$tools/llvm-profdata" merge -sparse --failure-mode=all "$target"/profiles/*.profraw -o "$target/all.profdata" 2>/dev/null
 
 objects=()

@@ -2,7 +2,7 @@
 //! text has no words but those of the page, in order, whatever tags and entities stand between them.
 
 use super::choices::Choices;
-use super::input::{kind, read};
+use super::input::{any, kind, read};
 
 /// What may stand around words and changes none.
 const MARKUP: &[&str] = &[
@@ -57,10 +57,7 @@ pub fn check(bytes: &[u8]) {
     let Some(kind) = kind("html") else { return };
     let mut choices = Choices::new(bytes);
     if choices.byte() & 1 == 1 {
-        if let Ok(document) = read(kind, choices.rest()) {
-            super::text::document(&document);
-        }
-        return;
+        return any(kind, choices.rest());
     }
     let (mut page, mut wanted) = (
         String::from("<!DOCTYPE html><html><head><title>Trade</title></head><body><article><p>"),

@@ -6,7 +6,12 @@ use tradefacts::input::{Content, KINDS, Kind, Options, Piece};
 
 pub fn check(bytes: &[u8]) {
     let Some((&first, rest)) = bytes.split_first() else { return };
-    if let Ok(document) = read(KINDS[usize::from(first) % KINDS.len()], rest) {
+    any(KINDS[usize::from(first) % KINDS.len()], rest);
+}
+
+/// Reads any bytes as a kind of input, and the document, where there is one, as any text is read.
+pub fn any(kind: &'static Kind, bytes: &[u8]) {
+    if let Ok(document) = read(kind, bytes) {
         super::text::document(&document);
     }
 }

@@ -2,7 +2,7 @@
 //! order, and what two readings differ in is noted.
 
 use super::choices::Choices;
-use super::input::{kind, read};
+use super::input::{any, kind, read};
 use super::pdf_file as file;
 
 const WORDS: &[&str] = &[
@@ -14,10 +14,7 @@ pub fn check(bytes: &[u8]) {
     let Some(kind) = kind("pdf") else { return };
     let mut choices = Choices::new(bytes);
     if choices.byte() & 1 == 1 {
-        if let Ok(document) = read(kind, choices.rest()) {
-            super::text::document(&document);
-        }
-        return;
+        return any(kind, choices.rest());
     }
     let mut lines: Vec<String> = Vec::new();
     while !choices.is_empty() && lines.len() < 40 {

@@ -138,6 +138,18 @@ impl FlowForm {
     pub const fn is_plain(self) -> bool {
         matches!(self, FlowForm::Noun | FlowForm::Verb | FlowForm::Surplus | FlowForm::Deficit)
     }
+
+    /// Whether it says that a balance is above zero, in a word of trade or in one of any balance.
+    #[must_use]
+    pub const fn is_surplus(self) -> bool {
+        matches!(self, FlowForm::Surplus | FlowForm::WeakSurplus)
+    }
+
+    /// The same of a balance below zero.
+    #[must_use]
+    pub const fn is_deficit(self) -> bool {
+        matches!(self, FlowForm::Deficit | FlowForm::WeakDeficit)
+    }
 }
 
 /// Up, down or neither.

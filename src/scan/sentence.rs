@@ -21,6 +21,9 @@ const NUMBER_WORDS: Classes = Classes::of(&[
     Class::Currency,
 ]);
 
+/// The longest heading in capitals in the line of its text, in tokens.
+const CAPITALS: usize = 8;
+
 /// The longest sentence, in tokens.
 const LONGEST: usize = 1000;
 
@@ -112,7 +115,7 @@ fn ends_capitals(text: &str, tokens: &[Token], start: usize, at: usize) -> bool 
         token.kind == Kind::Word && token.upper() && !token.text(text).bytes().any(small)
     };
     let heading = |token: &Token| capitals(token) || token.kind == Kind::Number;
-    let (Some(next), true) = (tokens.get(at + 1), at > start && at - start < 8) else { return false };
+    let (Some(next), true) = (tokens.get(at + 1), at > start && at - start < CAPITALS) else { return false };
     let begins = next.kind == Kind::Word
         && next.capital()
         && !capitals(next)

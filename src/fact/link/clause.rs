@@ -30,7 +30,7 @@ impl Walk<'_, '_> {
         let form = self.subjects[current].flows[0];
         let into = self.behind_periods(end);
         let red = |i: usize| {
-            let deficit = matches!(self.items.what(i), Some(What::Flow(Flow::B, form)) if is_deficit(form));
+            let deficit = matches!(self.items.what(i), Some(What::Flow(Flow::B, form)) if form.is_deficit());
             self.items.is(i, Cue::Red) || deficit
         };
         form == (Flow::B, FlowForm::Noun)
@@ -50,8 +50,4 @@ impl Walk<'_, '_> {
         let balance = |index: usize| self.subjects[index].flows[0].0 == Flow::B;
         balance(current) && forward.is_some_and(|(index, _)| !balance(index))
     }
-}
-
-fn is_deficit(form: FlowForm) -> bool {
-    matches!(form, FlowForm::Deficit | FlowForm::WeakDeficit)
 }

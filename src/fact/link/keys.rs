@@ -119,10 +119,13 @@ impl Walk<'_, '_> {
 
     /// `forecasts for a $10.7 billion gap` behind a surplus is one of a surplus.
     fn gap(&self) -> FlowForm {
-        let surplus = |form: FlowForm| matches!(form, FlowForm::Surplus | FlowForm::WeakSurplus);
         let here = self.rows.iter().rev().find(|row| row.keys.flow == Flow::B).map(|row| row.keys.form);
         let before = self.context.last.as_ref().map(|last| last.flows[0].1);
-        if here.or(before).is_some_and(surplus) { FlowForm::WeakSurplus } else { FlowForm::WeakDeficit }
+        if here.or(before).is_some_and(FlowForm::is_surplus) {
+            FlowForm::WeakSurplus
+        } else {
+            FlowForm::WeakDeficit
+        }
     }
 
     pub(super) fn is_bloc(&self, code: &str) -> bool {

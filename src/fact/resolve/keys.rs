@@ -126,12 +126,14 @@ fn of_unit(items: &Items, row: &Row) -> Option<String> {
     let Some(What::Amount(mention)) = items.what(row.level?.item) else { return None };
     let words = items.mentions[mention].tokens.clone();
     let named = |token: usize| {
-        let (token, text) = (&items.tokens[token], items.text);
-        let senses = items.lexicon.senses(token.lexeme);
-        // The unit may be one phrase: `barrels of crude oil`.
-        let good = token.text(text).rsplit_once(" of ").map_or(token.text(text), |(_, good)| good);
-        let known = senses.iter().any(|sense| matches!(sense, Sense::Commodity(_)));
-        (known || items.lexicon.commodity(good).is_some()).then(|| good.to_lowercase())
+        let text = items.tokens[token].text(items.text);
+        let senses = items.lexicon.senses(items.tokens[token].lexeme);
+        if senses.iter().any(|sense| matches!(sense, Sense::Commodity(_))) {
+            return Some(text.to_lowercase());
+        }
+        // The unit may be one phrase, which ends in the good: `barrels of crude oil`.
+        let mut ends = text.match_indices(' ').map(|(at, _)| &text[at + 1..]);
+        ends.find(|good| items.lexicon.commodity(good).is_some()).map(str::to_lowercase)
     };
     words.rev().find_map(named)
 }

@@ -342,16 +342,14 @@ pub(super) fn read(
         unit = unit.per("d")?;
     }
     let direction = match (row.keys.form, slot.direction) {
-        (FlowForm::Deficit | FlowForm::WeakDeficit, Some(direction))
-            if is_of_quality(sentence.items, row, slot) =>
-        {
+        (form, Some(direction)) if form.is_deficit() && is_of_quality(sentence.items, row, slot) => {
             Some(if direction == Direction::Up { Direction::Down } else { Direction::Up })
         }
         (_, direction) => direction,
     };
     let sign = |value: Amount| match kind {
-        Figures::Level(FlowForm::Deficit | FlowForm::WeakDeficit) => value.magnitude().negated(),
-        Figures::Level(FlowForm::Surplus | FlowForm::WeakSurplus) if !amount.signed => value.magnitude(),
+        Figures::Level(form) if form.is_deficit() => value.magnitude().negated(),
+        Figures::Level(form) if form.is_surplus() && !amount.signed => value.magnitude(),
         Figures::Level(FlowForm::Noun) if is_in_the_red(sentence.items, row, slot) => {
             value.magnitude().negated()
         }

@@ -9,10 +9,19 @@ use crate::lexicon::{Cue, Lexicon};
 use crate::mention::UnitOf;
 use crate::value::Code;
 
+/// The units of other amounts of a row.
+fn others<const N: usize>(
+    items: &Items,
+    slots: [Option<Slot>; N],
+    slot: Slot,
+) -> impl Iterator<Item = UnitOf> {
+    let others = slots.into_iter().flatten().filter(move |other| other.item != slot.item);
+    others.filter_map(|other| role::amount(items, other.item)).map(|amount| amount.unit)
+}
+
 /// The unit of another amount of the row.
 fn other_unit(items: &Items, row: &Row, slot: Slot) -> Option<Code> {
-    let others = [row.level, row.base, row.change].into_iter().flatten().filter(|s| s.item != slot.item);
-    others.into_iter().find_map(|s| match role::amount(items, s.item)?.unit {
+    others(items, [row.level, row.base, row.change], slot).find_map(|unit| match unit {
         UnitOf::Known(code) if code != Code::PERCENT && code != Code::POINTS => Some(code),
         _ => None,
     })
@@ -20,9 +29,7 @@ fn other_unit(items: &Items, row: &Row, slot: Slot) -> Option<Code> {
 
 /// `34.1 billion kroner, up from 26.9 billion`: the money of the other amount, where several share its word.
 fn shared_sign(sentence: &Sentence, row: &Row, slot: Slot) -> Option<Code> {
-    let others = [row.level, row.base].into_iter().flatten().filter(|other| other.item != slot.item);
-    let mut units = others.filter_map(|other| role::amount(sentence.items, other.item));
-    units.find_map(|amount| match amount.unit {
+    others(sentence.items, [row.level, row.base], slot).find_map(|unit| match unit {
         UnitOf::Ambiguous(index) => {
             settled(sentence.items.lexicon, sentence.context, sentence.home, index).map(|(code, _)| code)
         }

@@ -160,7 +160,7 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
     if is_of_other(items, subject) || owner::is_of_company(items, subject) {
         return false;
     }
-    if form_is_weak_balance(form) && is_other_balance(items, subject, before, context) {
+    if is_weak_balance(form) && is_other_balance(items, subject, before, context) {
         return false;
     }
     // `the major supplier's assets`, `Commerce revised its figure`: no trade.
@@ -227,7 +227,7 @@ fn is_sold_at_home(items: &Items, head: usize) -> bool {
 }
 
 /// `deficit`, `gap`: of what, the words around must say.
-fn form_is_weak_balance(form: FlowForm) -> bool {
+fn is_weak_balance(form: FlowForm) -> bool {
     matches!(form, FlowForm::WeakSurplus | FlowForm::WeakDeficit | FlowForm::Gap)
 }
 

@@ -8,7 +8,7 @@ use crate::fact::resolve::settled;
 use crate::fact::subject::{self, Subject};
 use crate::fact::when::between;
 use crate::fact::{Evidence, Fact, Figure, ObsStatus};
-use crate::lexicon::{Basis, Flow, FlowForm};
+use crate::lexicon::{Basis, Flow};
 use crate::mention::UnitOf;
 use crate::scan::Scan;
 use crate::value::{Bound, Code, Period};
@@ -182,7 +182,7 @@ impl Table {
     /// The level of a cell; a deficit without a sign is negative.
     fn figure(&self, subject: &Subject, cell: Cell, unit: Code) -> Option<Figure> {
         let value = cell.amount(self.mult)?;
-        let deficit = matches!(subject.flows[0].1, FlowForm::Deficit | FlowForm::WeakDeficit);
+        let deficit = subject.flows[0].1.is_deficit();
         let value = if deficit { value.magnitude().negated() } else { value };
         Some(Figure { value, value_max: None, unit, bound: Bound::Exact, span: cell.span })
     }

@@ -141,7 +141,7 @@ fn months(reader: &Reader, at: usize) -> Option<Found> {
     let next = reader.hyphen(reader.skip(next, PeriodCue::Vague));
     let last = reader.month(next)?;
     if is_mid(reader, at) || is_mid(reader, next) {
-        return Some(from_mid(reader, (month, year), next));
+        return from_mid(reader, (month, year), next);
     }
     let change = between || reader.after(at, PeriodCue::From) && reader.cue(behind, PeriodCue::Until);
     let neighbours = last == month % 12 + 1;
@@ -179,11 +179,10 @@ fn is_mid(reader: &Reader, at: usize) -> bool {
 }
 
 /// `mid-July to mid-April`: exact only in a country whose fiscal months start in the middle of ours.
-fn from_mid(reader: &Reader, first: (u32, Option<i32>), at: usize) -> Found {
-    let form = reader.date(at);
-    let end = form.map_or(at + 1, |form| form.end);
+fn from_mid(reader: &Reader, first: (u32, Option<i32>), at: usize) -> Option<Found> {
+    let form = reader.date(at)?;
     let both = reader.view().setting.fiscal_year.filter(|year| year.day > 1 && year.month == first.0);
-    let period = both.zip(form).and_then(|(fiscal, form)| {
+    let period = both.and_then(|fiscal| {
         let month = form.month;
         let year = match (first.1, form.year) {
             (Some(year), _) => year,
@@ -199,7 +198,7 @@ fn from_mid(reader: &Reader, first: (u32, Option<i32>), at: usize) -> Found {
         let kind = if count == 12 { PeriodKind::FiscalYear } else { PeriodKind::FiscalYearToDate };
         Period::new(start, last, kind)
     });
-    Found::dated(RANGE, end, period)
+    Some(Found::dated(RANGE, form.end, period))
 }
 
 /// `January and February` as one period: not where `respectively` takes them apart.

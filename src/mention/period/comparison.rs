@@ -148,9 +148,10 @@ fn previous(reader: &Reader, at: usize) -> Option<Found> {
     }
     let next = reader.hyphen(at + 1);
     if let Some((basis, end)) = unit_basis(reader, next) {
-        let noun = reader.skip(reader.hyphen(end), PeriodCue::Noun);
-        let possessive = reader.kind(end) == Some(Kind::Possessive) && same_noun(reader, end + 1).is_some();
-        let end = if possessive { same_noun(reader, end + 1).unwrap_or(end) } else { noun };
+        let end = match reader.kind(end) {
+            Some(Kind::Possessive) => same_noun(reader, end + 1).unwrap_or(end),
+            _ => reader.skip(reader.hyphen(end), PeriodCue::Noun),
+        };
         return Some(compared(basis, end));
     }
     if reader.cue(next, PeriodCue::Noun) {

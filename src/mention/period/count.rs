@@ -74,7 +74,7 @@ fn nth_month(reader: &Reader, number: u32, at: usize, unit: usize) -> Option<Fou
 
 /// `in the fifth month`: where it is the last one or two that ended, and is not counted otherwise.
 fn month_now(reader: &Reader, number: u32, at: usize, end: usize) -> Option<Found> {
-    let inside = reader.after(at, PeriodCue::The) && at > 1 && is_inside(reader, at - 1);
+    let inside = reader.after(at, PeriodCue::The) && is_inside(reader, at - 1);
     let counted = reader.in_streak(end) || reader.cue(end, PeriodCue::Of) || reader.in_record(at);
     let now = when::last_month(reader.published()?)?;
     let after = i64::from(now.month()) - i64::from(number);
@@ -125,7 +125,7 @@ fn bare(reader: &Reader, at: usize) -> Option<Found> {
     let count = reader.count(at).filter(|count| *count >= 2)?;
     let unit = reader.hyphen(at + 1);
     let days = matches!(reader.unit(unit), Some(TimeUnit::Day | TimeUnit::Week));
-    if days && unit > at + 1 && reader.cue(unit + 1, PeriodCue::Noun) && reader.after(at, PeriodCue::The) {
+    if days && reader.cue(unit + 1, PeriodCue::Noun) && reader.after(at, PeriodCue::The) {
         return Some(Found::new("period.anaphoric", unit + 2, PeriodReading::Anaphoric));
     }
     if reader.unit(unit) == Some(TimeUnit::Day) && count <= 31 && unit == at + 1 {

@@ -10,7 +10,7 @@
 
 use super::reader::Reader;
 use super::{CALENDAR_ASSUMED, FISCAL_UNKNOWN, Found, PeriodReading, tail, when, window};
-use crate::lexicon::{FiscalYear, PeriodCue, TimeUnit};
+use crate::lexicon::{FiscalYear, PeriodCue};
 use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -41,18 +41,17 @@ pub(super) fn label(reader: &Reader, at: usize) -> Option<(Label, usize)> {
         return Some(found);
     }
     if reader.cue(at, PeriodCue::Fiscal) {
-        let next = reader.hyphen(after_fiscal(reader, at));
+        let next = reader.hyphen(at + 1);
         return number(reader, next).or(Some((Label::Relative(0), next))).filter(|_| !is_dated(reader, next));
     }
     if reader.year(at).is_some() && reader.cue(at + 1, PeriodCue::Fiscal) {
-        return Some((Label::Named(reader.year(at)?), after_fiscal(reader, at + 1)));
+        return Some((Label::Named(reader.year(at)?), at + 2));
     }
     let shift = tail::shift(reader, at)?;
     if !reader.cue(at + 1, PeriodCue::Fiscal) {
         return None;
     }
-    let end = after_fiscal(reader, at + 1);
-    number(reader, end).or(Some((Label::Relative(shift), end)))
+    number(reader, at + 2).or(Some((Label::Relative(shift), at + 2)))
 }
 
 /// `EFY 2015`, `Iranian year 1401`; `in 1402` where the country's years are of that size.
@@ -67,19 +66,13 @@ fn own(reader: &Reader, at: usize) -> Option<(Label, usize)> {
         .then_some((Label::Own(year), number + 1))
 }
 
-/// The index after `fiscal`, `FY` and a `year` that follows.
-fn after_fiscal(reader: &Reader, at: usize) -> usize {
-    let next = at + 1;
-    if reader.unit(next) == Some(TimeUnit::Year) { next + 1 } else { next }
-}
-
 fn is_dated(reader: &Reader, at: usize) -> bool {
     reader.cue(at, PeriodCue::Until) && reader.date(at + 1).is_some()
 }
 
-/// `2022`, `22`, `2021-22`, `22-23` behind `FY`.
+/// `2022`, `22`, `'22`, `2021-22`, `22-23` behind `FY`.
 fn number(reader: &Reader, at: usize) -> Option<(Label, usize)> {
-    let apostrophe = at + usize::from(reader.kind(at) == Some(Kind::Quote) && reader.glued(at));
+    let apostrophe = at + usize::from(reader.kind(at) == Some(Kind::Quote) && reader.glued(at + 1));
     if let Some(found) = pair(reader, apostrophe) {
         return Some(found);
     }
@@ -208,11 +201,10 @@ fn ended(reader: &Reader, at: usize) -> Option<Found> {
     if !reader.cue(at, PeriodCue::Fiscal) {
         return None;
     }
-    let next = after_fiscal(reader, at);
-    if !reader.cue(next, PeriodCue::Until) {
+    if !reader.cue(at + 1, PeriodCue::Until) {
         return None;
     }
-    window::months_to_date(reader, "period.fiscal_year", next + 1, 12, PeriodKind::FiscalYear)
+    window::months_to_date(reader, "period.fiscal_year", at + 2, 12, PeriodKind::FiscalYear)
 }
 
 /// `count` months from the start of the country's fiscal year, where they end with one of the last two months

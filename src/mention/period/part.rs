@@ -287,7 +287,7 @@ pub(super) fn month_at(reader: &Reader, at: usize) -> Option<(Option<Period>, us
             YearOf::Calendar(year) => Period::months(year, month, 1, PeriodKind::Month),
             // Days of a month are printed while it runs.
             YearOf::Unsaid => reader.published().and_then(|date| {
-                let first = when::latest_day(date, month, 1)?;
+                let first = when::latest_start(date, month, 1)?;
                 Period::months(first.year(), month, 1, PeriodKind::Month)
             }),
             _ => None,

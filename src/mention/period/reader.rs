@@ -187,7 +187,7 @@ impl<'v, 'a> Reader<'v, 'a> {
     fn is_amount(&self, at: usize) -> bool {
         let sign = at > self.view.start && self.kind(at - 1) == Some(Kind::Symbol);
         let glued = self.glued(at + 1) && matches!(self.kind(at + 1), Some(Kind::Word | Kind::Symbol));
-        sign || glued && !self.cue(at + 1, PeriodCue::QuarterSign) || self.is_measured(at)
+        sign || glued || self.is_measured(at)
     }
 
     /// Whether a scale, unit, currency or percent sign follows the number.
@@ -266,7 +266,7 @@ impl<'v, 'a> Reader<'v, 'a> {
     /// Whether `since` stands before, or opens a clause before that no period closes: `since data began in 1967`.
     pub(super) fn is_since(&self, at: usize) -> bool {
         self.back(at, LOOK_BACK)
-            .take_while(|&i| self.kind(i) == Some(Kind::Word) && (i + 1 == at || self.month(i).is_none()))
+            .take_while(|&i| self.kind(i) == Some(Kind::Word) && self.month(i).is_none())
             .any(|i| self.cue(i, PeriodCue::Since))
     }
 

@@ -38,7 +38,7 @@ pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
     if let Some((first, end)) = months(reader, at) {
         let period = reader
             .published()
-            .and_then(|date| when::latest_day(date, first, 1))
+            .and_then(|date| when::latest_start(date, first, 1))
             .and_then(|start| Period::months(start.year(), first, 12, PeriodKind::MarketingYear));
         return Some(Found::dated(RULE, end, period).note_if(true, YEAR_ASSUMED));
     }
@@ -132,7 +132,7 @@ fn since(reader: &Reader, at: usize) -> Option<Found> {
     let first = first_month(reader, at, end);
     let start = match (year, day) {
         (Some(year), _) => NaiveDate::from_ymd_opt(year, day.map_or(first, |form| form.month), 1),
-        (None, Some(form)) => published.and_then(|date| when::latest_day(date, form.month, form.day?)),
+        (None, Some(form)) => published.and_then(|date| when::latest_start(date, form.month, form.day?)),
         (None, None) => None,
     };
     let period =
@@ -168,7 +168,7 @@ pub(super) fn to_day(reader: &Reader, at: usize, end: NaiveDate) -> Option<Perio
     let first = first_month(reader, season, season + 1);
     let start = match pair {
         Some((year, _)) => NaiveDate::from_ymd_opt(year, first, 1)?,
-        None => when::latest_day(end, first, 1)?,
+        None => when::latest_start(end, first, 1)?,
     };
     Period::new(start, end, PeriodKind::MarketingYear)
 }

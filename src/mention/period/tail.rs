@@ -61,10 +61,9 @@ pub(super) fn read(reader: &Reader, at: usize) -> Tail {
         return tail;
     }
     let the = reader.skip(joined, PeriodCue::The);
-    let calendar = reader.skip(the, PeriodCue::Calendar);
-    let said = joined > behind && (the > joined || calendar > the);
-    if said && reader.unit(calendar) == Some(TimeUnit::Year) && !reader.cue(calendar + 1, PeriodCue::Until) {
-        return Tail { end: calendar + 1, year: YearOf::Unsaid };
+    let said = joined > behind && the > joined;
+    if said && reader.unit(the) == Some(TimeUnit::Year) && !reader.cue(the + 1, PeriodCue::Until) {
+        return Tail { end: the + 1, year: YearOf::Unsaid };
     }
     Tail { end: at, year: YearOf::Unsaid }
 }

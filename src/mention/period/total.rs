@@ -89,7 +89,7 @@ fn since(reader: &Reader, at: usize) -> Option<Found> {
     };
     let start = match (year, form.day) {
         (Some(year), day) => NaiveDate::from_ymd_opt(year, form.month, day.unwrap_or(1)),
-        (None, day) => when::latest_day(published, form.month, day.unwrap_or(1)),
+        (None, day) => when::latest_start(published, form.month, day.unwrap_or(1)),
     }?;
     if start < published.checked_sub_months(Months::new(13))? {
         return None;

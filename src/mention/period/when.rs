@@ -1,12 +1,12 @@
 //! Dates from months and the publication date.
 //!
 //! A period without a year is the latest one that ends before the publication date; offices print a month's figures
-//! in its last days, so a period that ends up to three days after the publication date counts as ended.
+//! in its last days, so a period that ends on the publication date or one of the two days after it counts as ended.
 
 use crate::value::{Period, PeriodKind};
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-/// Days after the publication date within which a period that ends counts as ended.
+/// Days from the publication date on, this one among them, on which a period that ends counts as ended.
 const LEAD: u64 = 3;
 
 /// The date from which on a period has not ended: `LEAD` days after publication.
@@ -17,8 +17,8 @@ pub(super) fn horizon(published: NaiveDate) -> Option<NaiveDate> {
 /// The latest `count` months from `month` that had ended by the publication date.
 pub(super) fn latest(published: NaiveDate, month: u32, count: u32, kind: PeriodKind) -> Option<Period> {
     let horizon = horizon(published)?;
-    (0..4)
-        .filter_map(|back| Period::months(published.year() + 1 - back, month, count, kind))
+    (0..3)
+        .filter_map(|back| Period::months(published.year() - back, month, count, kind))
         .find(|p| p.end < horizon)
 }
 
@@ -51,12 +51,21 @@ pub(super) fn months_to(year: i32, month: u32, count: u32, kind: PeriodKind) -> 
     Period::months(start.year(), start.month(), count, kind)
 }
 
-/// The latest occurrence of a day that is not after the publication date.
+/// The latest occurrence of a day that ends something which had ended by the publication date.
 pub(super) fn latest_day(published: NaiveDate, month: u32, day: u32) -> Option<NaiveDate> {
-    let horizon = horizon(published)?;
+    before(horizon(published)?, month, day)
+}
+
+/// The latest occurrence of a day that something started on: the publication date or before it.
+pub(super) fn latest_start(published: NaiveDate, month: u32, day: u32) -> Option<NaiveDate> {
+    before(published.succ_opt()?, month, day)
+}
+
+/// The latest occurrence of a day before the limit; leap days are up to eight years apart.
+fn before(limit: NaiveDate, month: u32, day: u32) -> Option<NaiveDate> {
     (0..9)
-        .filter_map(|back| NaiveDate::from_ymd_opt(published.year() + 1 - back, month, day))
-        .find(|date| *date < horizon)
+        .filter_map(|back| NaiveDate::from_ymd_opt(limit.year() - back, month, day))
+        .find(|date| *date < limit)
 }
 
 /// Months from `first` to `last`, both 1 to 12, over the turn of the year where `last` comes first.

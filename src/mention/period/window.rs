@@ -80,7 +80,7 @@ pub(super) fn months_to_date(
     if form.year.is_none()
         && let Some(year) = fiscal::any_pair(reader, form.end)
     {
-        return fiscal_months(rule, form, count, year);
+        return fiscal_months(rule, form, count, kind, year);
     }
     let assumed = form.year.is_none();
     let kind = if kind == PeriodKind::Rolling && count == form.month && count > 3 && count < 12 {
@@ -96,9 +96,19 @@ pub(super) fn months_to_date(
 }
 
 /// `nine months to March 2021-22`: of the fiscal year that starts in the first of the two years.
-fn fiscal_months(rule: &'static str, form: DateForm, count: u32, year: i32) -> Option<Found> {
+fn fiscal_months(
+    rule: &'static str,
+    form: DateForm,
+    count: u32,
+    kind: PeriodKind,
+    year: i32,
+) -> Option<Found> {
     let first = (form.month + 24 - count.min(12)) % 12 + 1;
-    let kind = if count == 12 { PeriodKind::FiscalYear } else { PeriodKind::FiscalYearToDate };
+    let kind = match count {
+        12 => PeriodKind::FiscalYear,
+        4.. if kind == PeriodKind::Rolling => PeriodKind::FiscalYearToDate,
+        _ => kind,
+    };
     let period = Period::months(year + i32::from(first < EARLIEST), first, count, kind);
     Some(Found::dated(rule, form.end + 3, period))
 }
@@ -129,12 +139,12 @@ fn window(end: NaiveDate, count: u32, kind: PeriodKind) -> Option<Period> {
 fn days_to(reader: &Reader, at: usize, count: u32) -> Option<Found> {
     let form = reader.date(at)?;
     let day = form.day?;
-    let kind = if count == 7 { PeriodKind::Week } else { PeriodKind::Rolling };
+    let (kind, rule) =
+        if count == 7 { (PeriodKind::Week, "period.week") } else { (PeriodKind::Rolling, ROLLING) };
     let period = end_day(reader, form, day).and_then(|end| {
         let start = end.checked_sub_days(Days::new(u64::from(count.checked_sub(1)?)))?;
         Period::new(start, end, kind)
     });
-    let rule = if count == 7 { "period.week" } else { ROLLING };
     Some(Found::dated(rule, form.end, period).note_if(form.year.is_none(), YEAR_ASSUMED))
 }
 

@@ -2,6 +2,7 @@
 //! is one line; the tests of the package run the same files over bytes of their own (`tests/fuzz.rs`).
 
 pub mod choices;
+pub mod english;
 pub mod html;
 pub mod input;
 pub mod jsonl;

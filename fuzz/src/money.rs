@@ -2,14 +2,10 @@
 //! currency where 96 bits hold them, and refused where not. The slow reading is one of whole numbers of any size.
 
 use super::choices::Choices;
+use super::english;
 use num_bigint::BigInt;
-use std::cell::RefCell;
+use tradefacts::Document;
 use tradefacts::mention::{MentionKind, Reading, UnitOf};
-use tradefacts::{Document, Extractor};
-
-thread_local! {
-    static EXTRACTOR: RefCell<Extractor> = RefCell::new(Extractor::english().expect("the lexicon loads"));
-}
 
 const SCALES: [(&str, u32); 7] = [
     ("", 0),
@@ -34,7 +30,7 @@ fn grouped(digits: &str) -> String {
 
 pub fn check(bytes: &[u8]) {
     let mut choices = Choices::new(bytes);
-    EXTRACTOR.with_borrow_mut(|extractor| {
+    english::with(|extractor| {
         let currencies = &extractor.lexicon().currencies;
         let code = currencies[choices.below(currencies.len())].code.as_str().to_owned();
         let (style, (scale, power)) = (choices.byte(), choices.pick(&SCALES));

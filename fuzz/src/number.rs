@@ -3,14 +3,10 @@
 //! numbers of any size.
 
 use super::choices::Choices;
+use super::english;
 use num_bigint::BigInt;
-use std::cell::RefCell;
+use tradefacts::Document;
 use tradefacts::mention::Reading;
-use tradefacts::{Document, Extractor};
-
-thread_local! {
-    static EXTRACTOR: RefCell<Extractor> = RefCell::new(Extractor::english().expect("the lexicon loads"));
-}
 
 const MARKS: [&str; 6] = [",", ".", "'", " ", "\u{a0}", "\u{202f}"];
 const SCALES: [(&str, u32); 6] =
@@ -34,7 +30,7 @@ pub fn check(bytes: &[u8]) {
     }
     let scale = if power == 0 { "" } else { scale };
     let text = format!("{before}{number}{scale}{after} in all.");
-    EXTRACTOR.with_borrow_mut(|extractor| {
+    english::with(|extractor| {
         for mention in extractor.extract(&Document::new("fuzz", text.as_str())).mentions {
             let Reading::Amount(amount) = mention.reading else { continue };
             if amount.value_max.is_some() {

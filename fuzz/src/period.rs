@@ -3,14 +3,10 @@
 //! reading counts days one by one.
 
 use super::choices::Choices;
-use std::cell::RefCell;
+use super::english;
+use tradefacts::Document;
 use tradefacts::mention::{PeriodReading, Reading};
 use tradefacts::value::{Period, PeriodKind};
-use tradefacts::{Document, Extractor};
-
-thread_local! {
-    static EXTRACTOR: RefCell<Extractor> = RefCell::new(Extractor::english().expect("the lexicon loads"));
-}
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -254,7 +250,7 @@ fn style(choices: &mut Choices) -> (String, Day, Day) {
 fn assert_read(choices: &mut Choices) {
     let (form, first, last) = style(choices);
     let text = format!("Exports rose 5 percent in {form}.");
-    EXTRACTOR.with_borrow_mut(|extractor| {
+    english::with(|extractor| {
         let mentions = extractor.extract(&Document::new("fuzz", text.as_str())).mentions;
         let period = |mention: &tradefacts::Mention| match mention.reading {
             Reading::Period(period) => Some(period),

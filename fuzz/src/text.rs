@@ -1,13 +1,10 @@
-//! Any text: what is found stands in the text, in order, on characters; periods run forwards; the same text gives the same
-//! again; the gate changes no fact; what is found stays in proportion to the text.
+//! Any text: what is found stands in the text, in order, on characters; periods run forwards; what is found stays in
+//! proportion to the text; and, of texts of one length in four, the same text gives the same again, and the gate changes no
+//! fact.
 
-use std::cell::RefCell;
+use super::english;
 use tradefacts::mention::{PeriodReading, Reading};
-use tradefacts::{Document, Extractor, Span};
-
-thread_local! {
-    static EXTRACTOR: RefCell<Extractor> = RefCell::new(Extractor::english().expect("the lexicon loads"));
-}
+use tradefacts::{Document, Span};
 
 fn assert_in(text: &str, span: Span) {
     assert!(text.get(span.start as usize..span.end as usize).is_some_and(|cut| !cut.is_empty()), "{span:?}");
@@ -22,7 +19,7 @@ pub fn check(bytes: &[u8]) {
 /// What holds for any document.
 pub fn document(document: &Document) {
     let text = &document.text;
-    EXTRACTOR.with_borrow_mut(|extractor| {
+    english::with(|extractor| {
         let found = extractor.extract(document);
         let mut end = 0;
         for mention in &found.mentions {
@@ -40,8 +37,11 @@ pub fn document(document: &Document) {
             fact.evidence.iter().for_each(|evidence| assert_in(text, evidence.span));
         }
         assert!(found.mentions.len() <= text.len() && found.facts.len() <= 64 + text.len(), "too many");
-        let again = extractor.extract(document);
-        assert_eq!((&again.mentions, &again.facts), (&found.mentions, &found.facts));
-        assert_eq!(extractor.extract_facts(document), found.facts);
+        // Two thirds of the time of a text, so of one length in four.
+        if text.len().is_multiple_of(4) {
+            let again = extractor.extract(document);
+            assert_eq!((&again.mentions, &again.facts), (&found.mentions, &found.facts));
+            assert_eq!(extractor.extract_facts(document), found.facts);
+        }
     });
 }

@@ -108,6 +108,20 @@ pub(crate) struct Marks {
 }
 
 impl Marks {
+    /// Every class, cue and word.
+    pub(crate) const ALL: Marks =
+        Marks { classes: Classes(u32::MAX), cues: Cues(u128::MAX), words: u32::MAX, periods: u128::MAX };
+
+    /// Those of both.
+    pub(crate) const fn and(self, other: &Marks) -> Marks {
+        Marks {
+            classes: self.classes.and(other.classes),
+            cues: self.cues.and(other.cues),
+            words: self.words | other.words,
+            periods: self.periods | other.periods,
+        }
+    }
+
     pub(super) fn add(&mut self, sense: Sense) {
         self.classes = self.classes.and(Classes::of(&[class(sense)]));
         match sense {
@@ -132,7 +146,7 @@ impl Marks {
     }
 
     /// Whether the sense is there; none where only the list of senses can tell.
-    #[inline]
+    #[inline(always)]
     pub(super) const fn has(&self, sense: Sense) -> Option<bool> {
         Some(match sense {
             Sense::Cue(cue) => self.cues.has(cue),

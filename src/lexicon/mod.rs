@@ -125,8 +125,8 @@ impl Lexicon {
         self.marks(lexeme).classes.meets(classes)
     }
 
-    /// Whether the form has that sense.
-    #[inline]
+    /// Whether the form has that sense; where it is known which is asked for, a look at a bit.
+    #[inline(always)]
     #[must_use]
     pub fn has(&self, lexeme: LexemeId, sense: Sense) -> bool {
         self.marks(lexeme).has(sense).unwrap_or_else(|| self.senses(lexeme).contains(&sense))

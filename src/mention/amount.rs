@@ -8,10 +8,11 @@
 //! currency (`G20`, `A320`), or to digits by `/` or `:`, is not read.
 
 use super::numeral::{Number, number, scale_at};
-use super::{Starts, View, starts, words};
+use super::{View, starts, words};
 use crate::lexicon::{Class, Classes, NumberWord, Sense};
 use crate::scan::{Kind, Token};
 use crate::value::Amount;
+use std::cell::Cell;
 
 /// Words that may be glued to a number.
 const UNITS: Classes =
@@ -38,18 +39,42 @@ impl Lead {
     }
 }
 
+/// How many numbers are kept: those of a list of eight members of up to four tokens, without the same place twice.
+const KEPT: usize = 32;
+
+/// The numbers that were read last, each by the token at which it starts or does not.
+#[derive(Default)]
+pub(super) struct Leads([Cell<Option<Kept>>; KEPT]);
+
+/// What starts at a token.
+#[derive(Clone, Copy)]
+struct Kept {
+    at: usize,
+    /// Whether what stands before lets an amount start there.
+    clean: bool,
+    lead: Option<Lead>,
+}
+
 /// What starts an amount at the token `at`.
 pub(super) fn lead(view: &View, at: usize) -> Option<Lead> {
-    match view.lead {
-        Some((known, lead)) if known == at => lead,
-        _ if !starts_clean(view, at) => None,
-        _ => lead_inside(view, at),
-    }
+    kept(view, at).filter(|kept| kept.clean).and_then(|kept| kept.lead)
 }
 
 /// The same after a dash or a conjunction of a range or list, where what stands before is known.
 pub(super) fn lead_inside(view: &View, at: usize) -> Option<Lead> {
-    if starts::at(view, view.token(at)?, at).meet(Starts::AMOUNT) { unchecked(view, at) } else { None }
+    kept(view, at).and_then(|kept| kept.lead)
+}
+
+fn kept(view: &View, at: usize) -> Option<Kept> {
+    let token = view.token(at)?;
+    let slot = &view.leads.0[at % KEPT];
+    if let Some(kept) = slot.get().filter(|kept| kept.at == at) {
+        return Some(kept);
+    }
+    let lead = if starts::amount(view, token, at) { unchecked(view, at) } else { None };
+    let kept = Kept { at, clean: starts_clean(view, at), lead };
+    slot.set(Some(kept));
+    Some(kept)
 }
 
 /// The same at any token: at most of them, a long way to nothing.
@@ -251,10 +276,12 @@ fn scale_letter_before(view: &View, at: usize) -> Option<i8> {
 
 /// `MSEK`, `MEUR`: a million of the currency.
 pub(super) fn million_code(view: &View, at: usize) -> Option<u16> {
-    let token = view.token(at)?;
-    if token.kind != Kind::Word || token.lexeme.known() || !token.upper() {
-        return None;
-    }
+    view.token(at).filter(|token| is_siglum(token))?;
     let code = view.text(at).strip_prefix('M').filter(|code| code.len() == 3)?;
     view.lexicon.currency_of(code)
+}
+
+/// Whether the token is in capitals and no form: the one currency that no form says may be.
+pub(super) fn is_siglum(token: &Token) -> bool {
+    token.kind == Kind::Word && token.upper() && !token.lexeme.known()
 }

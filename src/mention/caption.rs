@@ -11,7 +11,7 @@ use super::measure::Measured;
 use super::money::{is_cent, unit_of};
 use super::numeral::scale_at;
 use super::{UnitOf, View, bound, digits};
-use crate::lexicon::{Cue, NumberWord, Sense};
+use crate::lexicon::{Class, Classes, Cue, NumberWord, Sense};
 use crate::scan::Kind;
 use crate::value::Amount;
 use rust_decimal::Decimal;
@@ -22,26 +22,34 @@ const MAX_BACK: usize = 64;
 /// `surpluses, in billions of dollars, with Brazil $1.1`: the scale that the sentence states for its bare amounts.
 pub(super) fn with_stated_scale(view: &View, at: usize, measured: &mut Measured) {
     let value = measured.value;
-    if value.unit_mult != 0
-        || measured.max.is_some()
-        || !measured.notes.is_empty()
-        || is_cent(view, measured.unit)
-    {
+    if value.unit_mult != 0 || measured.max.is_some() || !measured.notes.is_empty() {
         return;
     }
-    let stated = (view.start.max(at.saturating_sub(MAX_BACK))..at).rev().find_map(|at| stated_unit(view, at));
+    let stated = stated_between(view, view.start.max(at.saturating_sub(MAX_BACK)), at);
     let mantissa = value.value.mantissa();
     let scaled = stated.and_then(|(mult, ..)| Amount::new(mantissa, value.decimals, mult));
-    if let Some(scaled) = scaled.filter(|_| value.value.scale() == u32::from(value.decimals)) {
+    let plain = value.value.scale() == u32::from(value.decimals);
+    if let Some(scaled) = scaled.filter(|_| plain && !is_cent(view, measured.unit)) {
         measured.value = scaled;
         measured.notes.push("scale stated in the sentence");
     }
 }
 
+/// The nearest scale with its currency that is stated between the tokens.
+fn stated_between(view: &View, from: usize, at: usize) -> Option<(i8, u16, usize)> {
+    if !view.holds(Classes::of(&[Class::Scale])) {
+        return None;
+    }
+    (from..at).rev().find_map(|at| stated_unit(view, at))
+}
+
 /// `in billions of dollars` at a token: the scale, the currency, and one past its last token.
 fn stated_unit(view: &View, at: usize) -> Option<(i8, u16, usize)> {
+    let mult = scale_at(view, at + 1)?;
     let opened = view.has(at, Sense::Cue(Cue::In)) || matches!(view.kind(at), Some(Kind::Open | Kind::Colon));
-    let mult = scale_at(view, at + 1).filter(|_| opened)?;
+    if !opened {
+        return None;
+    }
     let of = at + 2 + usize::from(view.has(at + 2, Sense::Cue(Cue::Of)));
     currency_at(view, of).map(|index| (mult, index, of + 1))
 }
@@ -57,7 +65,7 @@ pub(super) fn captioned(view: &View, at: usize) -> Option<(Measured, &'static st
         return None;
     }
     let from = view.start.max(at.saturating_sub(MAX_BACK));
-    let (mult, index, end) = (from..at).rev().find_map(|at| stated_unit(view, at))?;
+    let (mult, index, end) = stated_between(view, from, at)?;
     let marked = |i| matches!(view.kind(i), Some(Kind::Colon | Kind::Close));
     let first = (end..number.end)
         .find(|&i| view.kind(i) == Some(Kind::Number))

@@ -77,7 +77,8 @@ pub(super) fn read(view: &View, at: usize) -> Option<Digits> {
         return spaced;
     }
     let text = number(view, at);
-    let thousands = count_of(&text, b'.') == 1 && well_grouped(&text, '.');
+    let before_three = text.len().checked_sub(4).is_some_and(|at| text.as_bytes()[at] == b'.');
+    let thousands = before_three && count_of(&text, b'.') == 1 && well_grouped(&text, '.');
     if thousands && view.marks == Marks::Comma {
         let (mantissa, ..) = parse(&text.replace('.', ""))?;
         return Some(Digits { mantissa, decimals: 0, grouped: true, ambiguous: false, end: at + 1 });
@@ -94,7 +95,11 @@ fn number<'a>(view: &View<'a>, at: usize) -> Cow<'a, str> {
 
 /// `1 741.9`: none where the number at `at` is no first group; refused inside where the groups are too many.
 fn spaced(view: &View, at: usize) -> Option<Option<Digits>> {
-    if is_group(view, at)
+    let inside = is_group(view, at);
+    if !inside && !is_group(view, at + 1) {
+        return None;
+    }
+    if inside
         && at > view.start
         && (1..=3).contains(&number(view, at - 1).len())
         && all_digits(&number(view, at - 1))
@@ -130,6 +135,10 @@ fn is_group(view: &View, at: usize) -> bool {
     if token.kind != Kind::Number || before.kind != Kind::Number {
         return false;
     }
+    // Most numbers behind others are shorter.
+    if token.end - token.start < 3 {
+        return false;
+    }
     let gap = view.text.get(before.end as usize..token.start as usize).unwrap_or_default();
     let text = ascii(token.text(view.text));
     let whole = text.split(['.', ',']).next().unwrap_or_default();
@@ -143,6 +152,38 @@ fn all_digits(text: &str) -> bool {
 
 /// Mantissa, decimals and whether separators group; none where the separators contradict each other.
 pub(crate) fn parse(text: &str) -> Option<(i128, u8, bool)> {
+    usual(text.as_bytes()).or_else(|| any(text))
+}
+
+/// Longest number that is read in one pass: its digits fit 64 bits.
+const USUAL: usize = 18;
+
+/// `1741`, `1741.9`, `1,741.9`: by far most numbers.
+fn usual(text: &[u8]) -> Option<(i128, u8, bool)> {
+    let (mut mantissa, mut grouped, mut point, mut run) = (0_u64, false, false, 0);
+    if text.len() > USUAL || text.len() > 1 && text[0] == b'0' && text[1] != b'.' {
+        return None;
+    }
+    for &byte in text {
+        let group_ends = if grouped { run == 3 } else { (1..=3).contains(&run) };
+        match byte {
+            b'0'..=b'9' => {
+                mantissa = mantissa * 10 + u64::from(byte - b'0');
+                run += 1;
+                continue;
+            }
+            b',' if !point && group_ends => grouped = true,
+            b'.' if !point && run > 0 && (!grouped || group_ends) => point = true,
+            _ => return None,
+        }
+        run = 0;
+    }
+    let ends = if grouped && !point { run == 3 } else { run > 0 };
+    ends.then_some((i128::from(mantissa), if point { run } else { 0 }, grouped))
+}
+
+/// Numbers of any other form.
+fn any(text: &str) -> Option<(i128, u8, bool)> {
     let count = text.bytes().filter(u8::is_ascii_digit).count();
     if count > MAX_DIGITS || text.len() > 1 && text.starts_with('0') && text.as_bytes()[1].is_ascii_digit() {
         return None;
@@ -227,6 +268,21 @@ mod tests {
         assert_eq!(plain("0.005"), Some((5, 3)));
         assert_eq!(plain("1'234'567.8"), Some((12_345_678, 1)));
         assert_eq!(plain(".5"), Some((5, 1)));
+    }
+
+    #[test]
+    fn usual_numbers_are_read_as_any_others() {
+        let marks = ["", ".", ",", "'"];
+        let runs = ["", "0", "7", "00", "12", "000", "305", "007", "1234"];
+        for first in runs {
+            for (mark, second) in marks.iter().flat_map(|mark| runs.iter().map(move |run| (mark, run))) {
+                for (end, third) in marks.iter().flat_map(|mark| runs.iter().map(move |run| (mark, run))) {
+                    let text = format!("{first}{mark}{second}{end}{third}");
+                    let usual = super::usual(text.as_bytes());
+                    assert!(usual.is_none() || usual == super::any(&text), "{text}: {usual:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@
 use super::amount::{Lead, lead, lead_inside};
 use super::numeral::{self, Number};
 use super::{AmountReading, Form, Match, MentionKind, Reading, UnitOf, View, bound};
-use crate::lexicon::{Class, Classes, Cue, Sense};
+use crate::lexicon::{Class, Classes, Cue, Cues, Sense};
 use crate::scan::Kind;
 use crate::value::{Amount, Bound};
 use rust_decimal::Decimal;
@@ -292,17 +292,20 @@ fn list_joint(view: &View, at: usize, from: bool) -> Option<(usize, bool)> {
 
 /// Whether the last member of a list follows the token.
 fn is_last(view: &View, at: usize, from: bool) -> bool {
-    view.kind(at) == Some(Kind::Word)
-        && (view.has(at, Sense::Cue(Cue::And))
-            || view.has(at, Sense::Cue(Cue::Or))
-            || from && view.has(at, Sense::Cue(Cue::To)))
+    const LAST: Cues = Cues::of(&[Cue::And, Cue::Or]);
+    const END: Cues = Cues::of(&[Cue::And, Cue::Or, Cue::To]);
+    view.token(at).is_some_and(|token| {
+        let cues = view.lexicon.marks(token.lexeme).cues;
+        token.kind == Kind::Word && cues.meets(if from { END } else { LAST })
+    })
 }
 
 /// Whether a list that goes on with a comma has a last member near: a look that costs less than reading the members,
 /// which a long row of numbers would have read again and again.
 fn ends_in_sight(view: &View, at: usize, from: bool) -> bool {
     view.kind(at) != Some(Kind::Comma)
-        || (at..at + MAX_LIST * MEMBER).any(|i| view.kind(i) == Some(Kind::Open) || is_last(view, i, from))
+        || (at..view.end.min(at + MAX_LIST * MEMBER))
+            .any(|i| view.kind(i) == Some(Kind::Open) || is_last(view, i, from))
 }
 
 /// `Article 5`, `Phase 2`: an integer behind a name.

@@ -26,7 +26,7 @@ pub(crate) use period::{END_ASSUMED, YEAR_TO};
 pub use starts::Starts;
 
 use crate::document::Span;
-use crate::lexicon::{Basis, Classes, FiscalYear, LexemeId, Lexicon, Sense};
+use crate::lexicon::{Basis, Class, Classes, FiscalYear, LexemeId, Lexicon, Marks, Sense};
 use crate::scan::{Kind, Scan, Token};
 use crate::value::{Amount, Bound, Code, Period};
 use chrono::NaiveDate;
@@ -162,25 +162,28 @@ pub struct View<'a> {
     pub text: &'a str,
     /// The words.
     pub lexicon: &'a Lexicon,
-    /// All tokens of the document.
+    /// The tokens of the document up to the end of the sentence.
     pub tokens: &'a [Token],
-    /// The tokens of the sentence: matchers stay inside.
+    /// The first token of the sentence: matchers stay inside.
     pub start: usize,
     /// One past the last token of the sentence.
     pub end: usize,
     /// What is known of the document.
     pub setting: &'a Setting,
+    /// The senses of all words of a sentence with numbers: what it lacks is not looked for.
+    said: Marks,
     /// The decimal mark of the document's numbers.
     marks: digits::Marks,
-    /// The number that starts at the token that matchers are asked for: they all begin with it.
-    lead: Option<(usize, Option<amount::Lead>)>,
+    /// The numbers that were read last: matchers ask for the same ones again and again.
+    leads: &'a amount::Leads,
 }
 
 impl<'a> View<'a> {
     /// The token at `at`, where it belongs to the sentence.
     #[must_use]
+    #[inline]
     pub fn token(&self, at: usize) -> Option<&'a Token> {
-        if (self.start..self.end).contains(&at) { self.tokens.get(at) } else { None }
+        if at < self.start { None } else { self.tokens.get(at) }
     }
 
     /// The senses of the token at `at`.
@@ -195,7 +198,14 @@ impl<'a> View<'a> {
         self.token(at).map_or(LexemeId::UNKNOWN, |token| token.lexeme)
     }
 
+    /// Whether a word of the sentence has a sense of one of the classes.
+    #[inline]
+    fn holds(&self, classes: Classes) -> bool {
+        self.said.classes.meets(classes)
+    }
+
     /// Whether the token at `at` has a sense of one of the classes.
+    #[inline]
     #[must_use]
     pub(crate) fn is_any(&self, at: usize, classes: Classes) -> bool {
         self.lexicon.is_any(self.lexeme(at), classes)
@@ -207,6 +217,7 @@ impl<'a> View<'a> {
     }
 
     /// Whether the token at `at` has that sense.
+    #[inline(always)]
     #[must_use]
     pub fn has(&self, at: usize, sense: Sense) -> bool {
         self.lexicon.has(self.lexeme(at), sense)
@@ -299,15 +310,16 @@ fn read_all(
     is_read: impl Fn(usize) -> bool,
 ) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
-    let (tokens, marks) = (&scan.tokens[..], digits::Marks::of(text, &scan.tokens));
+    let (marks, leads) = (digits::Marks::of(text, &scan.tokens), amount::Leads::default());
     for (index, sentence) in scan.sentences.iter().enumerate().filter(|(index, _)| is_read(*index)) {
-        let range = sentence.tokens.clone();
-        let (start, end) = (range.start, range.end);
-        let mut view = View { text, lexicon, tokens, start, end, setting, marks, lead: None };
+        let (start, end) = (sentence.tokens.start, sentence.tokens.end);
+        let tokens = &scan.tokens[..end];
+        let said = if gate && sentence.numeric { said(&tokens[start..], lexicon) } else { Marks::ALL };
+        let view = View { text, lexicon, tokens, start, end, setting, said, marks, leads: &leads };
         let mut at = start;
         while at < end {
             let starts = if gate { starts::at(&view, &tokens[at], at) } else { Starts::ALL };
-            let Some(mut found) = ask(&mut view, at, starts) else {
+            let Some(mut found) = ask(&view, at, starts) else {
                 at += 1;
                 continue;
             };
@@ -322,17 +334,26 @@ fn read_all(
     mentions
 }
 
+/// The senses of all words, with those that a siglum may have.
+fn said(tokens: &[Token], lexicon: &Lexicon) -> Marks {
+    let mut said = Marks::default();
+    for token in tokens {
+        if token.lexeme.known() {
+            said = said.and(lexicon.marks(token.lexeme));
+        } else if amount::is_siglum(token) {
+            said.classes = said.classes.and(Classes::of(&[Class::Currency]));
+        }
+    }
+    said
+}
+
 /// What the first matcher finds that can find anything at the token.
-fn ask(view: &mut View, at: usize, starts: Starts) -> Option<Match> {
+fn ask(view: &View, at: usize, starts: Starts) -> Option<Match> {
     if starts == Starts::NONE {
         return None;
     }
-    MATCHERS.iter().filter(|(_, needed, _)| needed.meet(starts)).find_map(|(_, needed, matcher)| {
-        if needed.meet(Starts::AMOUNT) && view.lead.is_none_or(|(known, _)| known != at) {
-            view.lead = Some((at, amount::lead(view, at)));
-        }
-        matcher(view, at)
-    })
+    let asked = MATCHERS.iter().filter(|(_, needed, _)| needed.meet(starts));
+    asked.into_iter().find_map(|(_, _, matcher)| matcher(view, at))
 }
 
 fn located(view: &View, found: Match, sentence: usize) -> Mention {
@@ -398,8 +419,7 @@ mod tests {
             Lexer::new(lexicon).scan(&text, &mut scan);
             for sentence in &scan.sentences {
                 let (start, end) = (sentence.tokens.start, sentence.tokens.end);
-                let tokens = &scan.tokens;
-                let setting = &setting;
+                let (tokens, setting) = (&scan.tokens[..end], &setting);
                 assert_nothing_is_missed(&View {
                     text: &text,
                     lexicon,
@@ -407,8 +427,9 @@ mod tests {
                     start,
                     end,
                     setting,
+                    said: super::said(&tokens[start..], lexicon),
                     marks: super::digits::Marks::default(),
-                    lead: None,
+                    leads: &amount::Leads::default(),
                 });
             }
         }

@@ -14,12 +14,15 @@ use super::amount::{Lead, currency_at, million_code};
 use super::measure::{self, Measured, Unit};
 use super::numeral::{self, Number, scale_at};
 use super::{Match, MentionKind, UnitOf, View, bound, caption, rate, words};
-use crate::lexicon::{Cue, Direction, NumberWord, Part, Sense};
+use crate::lexicon::{Class, Classes, Cue, Direction, NumberWord, Part, Sense};
 use crate::scan::Kind;
 use crate::value::Amount;
 use rust_decimal::Decimal;
 
 pub(super) fn find(view: &View, at: usize) -> Option<Match> {
+    if !view.holds(Classes::of(&[Class::Currency])) {
+        return None;
+    }
     let plain = |measured| (measured, "money");
     let (mut measured, rule) = measure::read(view, at, unit)
         .map(plain)
@@ -82,12 +85,11 @@ const QUOTE: usize = 4;
 
 /// `the dollar at 148.4 yen`: a small amount behind a currency of which no amount is stated.
 fn is_quoted_rate(view: &View, at: usize, measured: &Measured) -> bool {
-    let small = measured.value.unit_mult == 0 && measured.value.value.abs() < Decimal::ONE_THOUSAND;
+    let small = || measured.value.unit_mult == 0 && measured.value.value.abs() < Decimal::ONE_THOUSAND;
     let led = at > view.start && [Cue::At, Cue::To].iter().any(|&cue| view.has(at - 1, Sense::Cue(cue)));
     let of_amount =
         |i: usize| matches!(view.kind(i), Some(Kind::Number | Kind::Hyphen)) || scale_at(view, i).is_some();
-    small
-        && led
+    led && small()
         && (view.start + 1..at).rev().take(QUOTE).take_while(|&i| view.kind(i) == Some(Kind::Word)).any(|i| {
             let ordinary = view.has(i, Sense::NumberWord(NumberWord::Ordinary));
             currency_at(view, i).is_some() && !of_amount(i - 1) && !ordinary
@@ -97,12 +99,11 @@ fn is_quoted_rate(view: &View, at: usize, measured: &Measured) -> bool {
 /// Turns the unit into a rate where one follows. The words of the rate stay outside: the amount is what was printed.
 /// A small amount that is no rate may have lost its scale: a note says so.
 fn with_rate(view: &View, measured: &mut Measured) {
-    let value = measured.value;
-    let bare = value.unit_mult == 0 && value.value.abs() < Decimal::ONE_THOUSAND && measured.notes.is_empty();
     let time = rate::time(view, measured.end).map(|(code, _)| code);
     let Some(per) = time.or_else(|| rate::unit(view, measured.end).map(|(code, _)| code)) else {
-        if bare && !is_cent(view, measured.unit) {
-            measured.notes.push(measure::SCALE_MISSING);
+        let (value, plain) = (measured.value, measured.notes.is_empty() && measured.value.unit_mult == 0);
+        if plain && value.value.abs() < Decimal::ONE_THOUSAND && !is_cent(view, measured.unit) {
+            measured.notes = vec![measure::SCALE_MISSING];
         }
         return;
     };
@@ -122,12 +123,14 @@ fn with_rate(view: &View, measured: &mut Measured) {
 /// `15 dollars 50 cents`, `20 rupees 43.`: adds the hundredths.
 fn with_cents(view: &View, measured: &mut Measured) {
     let whole = measured.value;
-    let plain = measured.max.is_none() && measured.notes.is_empty() && !is_cent(view, measured.unit);
+    let plain = measured.max.is_none() && measured.notes.is_empty();
     if !plain || whole.unit_mult != 0 || whole.decimals != 0 || whole.value.is_sign_negative() {
         return;
     }
     let next = measured.end + usize::from(view.has(measured.end, Sense::Cue(Cue::And)));
-    let Some((hundredths, end)) = hundredths(view, next) else { return };
+    let Some((hundredths, end)) = hundredths(view, next).filter(|_| !is_cent(view, measured.unit)) else {
+        return;
+    };
     let mantissa =
         whole.value.mantissa().checked_mul(100).and_then(|m| m.checked_add(i128::from(hundredths)));
     if let Some(value) = mantissa.and_then(|mantissa| Amount::new(mantissa, 2, 0)) {

@@ -12,7 +12,7 @@
 use super::amount::lead;
 use super::numeral::{Number, scale_at};
 use super::{AmountReading, Form, Match, MentionKind, Reading, UnitOf, View, bound, words};
-use crate::lexicon::{Cue, Direction, FlowForm, NumberWord, Part, PeriodCue, Sense};
+use crate::lexicon::{Class, Classes, Cue, Direction, FlowForm, NumberWord, Part, PeriodCue, Sense};
 use crate::scan::Kind;
 use crate::value::{Amount, Bound, Code};
 
@@ -68,6 +68,9 @@ fn direction_before(view: &View, at: usize) -> Option<Direction> {
 
 /// `doubled`, `threefold`; `to double`, `twice as much`.
 fn one_word(view: &View, at: usize) -> Option<Match> {
+    if !view.is_any(at, Classes::of(&[Class::Multiple, Class::Ratio])) {
+        return None;
+    }
     let (hundredths, sure) = view.find(at, |sense| match sense {
         Sense::Multiple(hundredths) => Some((*hundredths, true)),
         Sense::Ratio(hundredths) => Some((*hundredths, false)),
@@ -117,6 +120,9 @@ fn compares(view: &View, at: usize) -> bool {
 
 /// `2.3 times`, `1.9-fold`.
 fn times(view: &View, at: usize) -> Option<Match> {
+    if !view.said.has_word(NumberWord::Times) && !view.said.has_word(NumberWord::Fold) {
+        return None;
+    }
     let lead = lead(view, at)?;
     if lead.currency.is_some() || lead.number.scaled || lead.signed {
         return None;
@@ -149,6 +155,9 @@ fn ratio_change(number: &Number, down: bool) -> Option<Amount> {
 
 /// `one in seven`, `four out of ten`.
 fn out_of(view: &View, at: usize) -> Option<Match> {
+    if !view.said.has_word(NumberWord::OutOf) && view.kind(at) != Some(Kind::Word) {
+        return None;
+    }
     let first = lead(view, at)?;
     let middle = first.number.end;
     let out_of = view.has(middle, Sense::NumberWord(NumberWord::OutOf));

@@ -6,13 +6,17 @@
 use super::amount::{Lead, lead};
 use super::measure::{self, Measured, Unit};
 use super::{Match, Mention, MentionKind, Reading, UnitOf, View, bound, caption};
-use crate::lexicon::{Cue, Sense};
+use crate::lexicon::{Class, Classes, Cue, Sense};
 use crate::scan::Kind;
 use rust_decimal::Decimal;
 
 pub(super) fn find(view: &View, at: usize) -> Option<Match> {
+    let scaled = view.holds(Classes::of(&[Class::Scale]));
+    if !scaled && view.kind(at) == Some(Kind::Number) {
+        return None;
+    }
     let lead = lead(view, at)?;
-    if lead.currency.is_some() {
+    if lead.currency.is_some() || !scaled && !lead.signed {
         return None;
     }
     let measured =

@@ -27,8 +27,8 @@ pub(super) struct Number {
     pub(super) mult: i8,
     /// Whether a scale was printed.
     pub(super) scaled: bool,
-    /// Where the scale is a single letter, which may be a unit instead.
-    pub(super) letter: Option<usize>,
+    /// Whether the scale is a single letter, the last token, which may be a unit instead.
+    pub(super) letter: bool,
     /// Whether separators group the digits.
     pub(super) grouped: bool,
     /// Whether its one mark may group or part decimals.
@@ -48,9 +48,10 @@ impl Number {
 
     /// The number without the scale letter.
     pub(super) fn without_letter(self) -> Number {
-        match self.letter {
-            Some(at) => Number { mult: 0, scaled: false, letter: None, end: at, ..self },
-            None => self,
+        if self.letter {
+            Number { mult: 0, scaled: false, letter: false, end: self.end - 1, ..self }
+        } else {
+            self
         }
     }
 
@@ -66,10 +67,11 @@ impl Number {
 
     /// The number with its scale letter for sure: a capital behind a sign or decimals, `-1.14B`, `2.7M`.
     pub(super) fn with_capital(self, view: &View, signed: bool) -> Number {
-        let sure = signed || self.decimals > 0;
-        match self.letter {
-            Some(at) if sure && matches!(view.text(at), "B" | "M") => Number { letter: None, ..self },
-            _ => self.without_letter(),
+        let sure = self.letter && (signed || self.decimals > 0);
+        if sure && matches!(view.text(self.end - 1), "B" | "M") {
+            Number { letter: false, ..self }
+        } else {
+            self.without_letter()
         }
     }
 
@@ -123,7 +125,7 @@ pub(super) fn number(view: &View, at: usize) -> Option<Number> {
 
 /// `13 billion` with the `422 million` behind it.
 fn next_part(view: &View, total: &Number) -> Option<Number> {
-    if !total.scaled || total.decimals > 0 || total.letter.is_some() || total.mult < 2 {
+    if !total.scaled || total.decimals > 0 || total.letter || total.mult < 2 {
         return None;
     }
     let mut at = total.end;
@@ -145,12 +147,7 @@ fn next_part(view: &View, total: &Number) -> Option<Number> {
     let power = 10_i128.checked_pow(
         u32::try_from(i32::from(total.mult) - i32::from(next.mult) + i32::from(next.decimals)).ok()?,
     )?;
-    if !joined
-        || next.letter.is_some()
-        || next.grouped
-        || next.mantissa >= power
-        || total.worded != next.worded
-    {
+    if !joined || next.letter || next.grouped || next.mantissa >= power || total.worded != next.worded {
         return None;
     }
     let mantissa = total.mantissa.checked_mul(power)?.checked_add(next.mantissa)?;
@@ -159,10 +156,14 @@ fn next_part(view: &View, total: &Number) -> Option<Number> {
 
 /// One number with its own scale.
 fn part(view: &View, at: usize) -> Option<Number> {
-    if let Some(number) = part_of_scale(view, at) {
+    let word = view.kind(at)? == Kind::Word;
+    if let Some(number) = if word { part_of_scale(view, at) } else { None } {
         return Some(number);
     }
     let mut number = plain(view, at)?;
+    if !may_go_on(view, number.end) {
+        return Some(number);
+    }
     if let Some((value, count, end)) = spoken(view, &number) {
         let power = 10_i128.pow(u32::from(count));
         number = Number {
@@ -185,9 +186,24 @@ fn part(view: &View, at: usize) -> Option<Number> {
     Some(and_half(view, &number).unwrap_or(number))
 }
 
+/// Whether a number may go on at the token: with `point`, `and`, a scale, `ten`, a fraction in signs.
+fn may_go_on(view: &View, at: usize) -> bool {
+    const SCALES: Classes = Classes::of(&[Class::Scale, Class::Cardinal]);
+    let at = words::past_hyphen(view, at);
+    let Some(token) = view.token(at) else { return false };
+    match token.kind {
+        Kind::Number => view.kind(at + 1) == Some(Kind::Slash),
+        Kind::Other => true,
+        _ => {
+            let marks = view.lexicon.marks(token.lexeme);
+            marks.classes.meets(SCALES) || marks.cues.has(Cue::And) || marks.has_word(NumberWord::Point)
+        }
+    }
+}
+
 /// `one million and a half`: what is added to a scale; not `a million and a third of imports`.
 fn and_half(view: &View, number: &Number) -> Option<Number> {
-    let plain = number.scaled && number.letter.is_none() && number.decimals == 0;
+    let plain = number.scaled && !number.letter && number.decimals == 0;
     let (numerator, denominator, end) = words::and_fraction(view, number.end).filter(|_| plain)?;
     let (value, decimals) = words::decimal(numerator, denominator)?;
     let power = 10_i128.pow(u32::from(decimals));
@@ -240,7 +256,7 @@ fn plain(view: &View, at: usize) -> Option<Number> {
             decimals: read.decimals,
             mult: 0,
             scaled: false,
-            letter: None,
+            letter: false,
             grouped: read.grouped,
             ambiguous: read.ambiguous,
             worded: false,
@@ -261,7 +277,7 @@ fn worded(mantissa: i128, decimals: u8, end: usize) -> Number {
         decimals,
         mult: 0,
         scaled: false,
-        letter: None,
+        letter: false,
         grouped: false,
         ambiguous: false,
         worded: true,
@@ -329,7 +345,7 @@ pub(super) fn with_scales(view: &View, number: Number) -> Option<Number> {
         }
         number.mult = number.mult.checked_add(mult)?;
         number.scaled = true;
-        number.letter = letter.then_some(at);
+        number.letter = letter;
         number.end = at + 1;
     }
     Some(number)

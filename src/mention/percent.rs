@@ -16,15 +16,23 @@ use crate::scan::Kind;
 use crate::value::{Amount, Code};
 use rust_decimal::Decimal;
 
+const UNITS: Classes = Classes::of(&[Class::Percent, Class::Points, Class::BasisPoints]);
+
 pub(super) fn find(view: &View, at: usize) -> Option<Match> {
-    let measured = fraction_of_point(view, at)
-        .or_else(|| one_point(view, at))
-        .or_else(|| sign_before(view, at))
-        .or_else(|| measure::read(view, at, unit));
-    let Some(measured) = measured else { return multiple::in_words(view, at) };
+    let Some(measured) = measured(view, at) else { return multiple::in_words(view, at) };
     let kind =
         if measured.unit == UnitOf::Known(Code::POINTS) { MentionKind::Points } else { MentionKind::Percent };
     Some(measured.mention(kind, at, kind.as_str()))
+}
+
+fn measured(view: &View, at: usize) -> Option<Measured> {
+    if !view.holds(UNITS) && !view.said.has_word(NumberWord::Points) {
+        return None;
+    }
+    fraction_of_point(view, at)
+        .or_else(|| one_point(view, at))
+        .or_else(|| sign_before(view, at))
+        .or_else(|| measure::read(view, at, unit))
 }
 
 /// How many tokens back a share or a rate of growth is looked for.
@@ -40,7 +48,6 @@ fn points_of_share(view: &View, number: usize, at: usize) -> bool {
 
 /// What the token makes of a number: unit and factor.
 fn sense(view: &View, at: usize) -> Option<(Code, Decimal)> {
-    const UNITS: Classes = Classes::of(&[Class::Percent, Class::Points, Class::BasisPoints]);
     if !view.is_any(at, UNITS) {
         return None;
     }
@@ -53,7 +60,7 @@ fn sense(view: &View, at: usize) -> Option<(Code, Decimal)> {
 }
 
 fn unit(view: &View, lead: &Lead, _inherited: Option<UnitOf>) -> Option<Unit> {
-    if lead.currency.is_some() || lead.number.letter.is_some() || lead.number.mult > 3 {
+    if lead.currency.is_some() || lead.number.letter || lead.number.mult > 3 {
         return None;
     }
     let at = words::past_hyphen(view, lead.number.end);
@@ -63,7 +70,7 @@ fn unit(view: &View, lead: &Lead, _inherited: Option<UnitOf>) -> Option<Unit> {
     Some(Unit { number: lead.number, unit: UnitOf::Known(code), factor, behind: true, end: at + 1 })
 }
 
-fn measured(view: &View, at: usize, end: usize, value: Amount, unit: Code) -> Measured {
+fn plain(view: &View, at: usize, end: usize, value: Amount, unit: Code) -> Measured {
     Measured {
         value,
         max: None,
@@ -88,7 +95,7 @@ fn fraction_of_point(view: &View, at: usize) -> Option<Measured> {
     let (unit, factor) = sense(view, end)?;
     let (mantissa, decimals) = words::decimal(numerator, denominator)?;
     let value = Amount::new(mantissa, decimals, 0)?.times(factor)?;
-    Some(measured(view, at, end + 1, value, unit))
+    Some(plain(view, at, end + 1, value, unit))
 }
 
 /// `a percentage point`, `a full percentage point`.
@@ -104,7 +111,7 @@ fn one_point(view: &View, at: usize) -> Option<Measured> {
     if !view.has(next, Sense::Points) || view.kind(next) != Some(Kind::Word) {
         return None;
     }
-    Some(measured(view, at, next + 1, Amount::whole(1), Code::POINTS))
+    Some(plain(view, at, next + 1, Amount::whole(1), Code::POINTS))
 }
 
 /// `%12`: the sign before the number.
@@ -125,5 +132,5 @@ fn sign_before(view: &View, at: usize) -> Option<Measured> {
     if !closed || lead(view, read.end).is_some_and(|lead| lead.start == at) {
         return None;
     }
-    Some(measured(view, at, read.end, Amount::new(read.mantissa, read.decimals, 0)?, Code::PERCENT))
+    Some(plain(view, at, read.end, Amount::new(read.mantissa, read.decimals, 0)?, Code::PERCENT))
 }

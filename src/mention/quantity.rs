@@ -10,10 +10,13 @@ use super::amount::Lead;
 use super::measure::{self, Unit};
 use super::numeral::Number;
 use super::{Match, MentionKind, UnitOf, View, rate, words};
-use crate::lexicon::Sense;
+use crate::lexicon::{Class, Classes, Sense};
 use crate::scan::Kind;
 
 pub(super) fn find(view: &View, at: usize) -> Option<Match> {
+    if !view.holds(Classes::of(&[Class::Unit])) {
+        return None;
+    }
     let measured = measure::read(view, at, unit)?;
     Some(measured.mention(MentionKind::Quantity, at, "quantity"))
 }
@@ -25,7 +28,7 @@ fn unit(view: &View, lead: &Lead, _inherited: Option<UnitOf>) -> Option<Unit> {
     }
     let mut number = lead.number;
     let mut at = words::past_hyphen(view, number.end);
-    if row(view, at).is_none() && number.letter.is_some() {
+    if row(view, at).is_none() && number.letter {
         number = number.without_letter();
         at = number.end;
     }

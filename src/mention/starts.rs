@@ -54,19 +54,50 @@ impl Starts {
 
 /// What may start at the token.
 pub(super) fn at(view: &View, token: &Token, at: usize) -> Starts {
+    if token.kind != Kind::Word {
+        let date = token.kind == Kind::Number && is_date(view, token, at);
+        return Starts::NONE.and_if(amount(view, token, at), Starts::AMOUNT).and_if(date, Starts::PERIOD);
+    }
+    let siglum = token.upper() && token.end - token.start <= SIGLUM;
+    let numeral = siglum && matches!(view.kind(at + 1), Some(Kind::Hyphen | Kind::Dash));
+    let starts = Starts::NONE.and_if(numeral, Starts::PERIOD);
+    if token.lexeme.known() {
+        word(view, view.lexicon.marks(token.lexeme), at, starts)
+    } else {
+        starts.and_if(siglum, Starts::AMOUNT)
+    }
+}
+
+/// Whether a number with its sign and currency may start at the token.
+pub(super) fn amount(view: &View, token: &Token, at: usize) -> bool {
+    const CURRENCIES: Classes = Classes::of(&[Class::Currency]);
     match token.kind {
-        Kind::Number => Starts::AMOUNT.and_if(is_date(view, token, at), Starts::PERIOD),
-        Kind::Symbol | Kind::Plus | Kind::Minus | Kind::Hyphen | Kind::Dash | Kind::Open => Starts::AMOUNT,
-        Kind::Word => {
-            let siglum = token.upper() && token.end - token.start <= SIGLUM;
-            let numeral = siglum && matches!(view.kind(at + 1), Some(Kind::Hyphen | Kind::Dash));
-            let starts = Starts::NONE.and_if(numeral, Starts::PERIOD);
-            if !token.lexeme.known() {
-                return starts.and_if(siglum, Starts::AMOUNT);
-            }
-            word(view, view.lexicon.marks(token.lexeme), at, starts)
+        Kind::Number => true,
+        Kind::Symbol => {
+            let doubled = usize::from(view.kind(at + 1) == Some(Kind::Symbol));
+            matches!(
+                view.kind(at + 1 + doubled),
+                Some(
+                    Kind::Number
+                        | Kind::Word
+                        | Kind::Open
+                        | Kind::Plus
+                        | Kind::Minus
+                        | Kind::Hyphen
+                        | Kind::Dash
+                )
+            )
         }
-        _ => Starts::NONE,
+        Kind::Plus | Kind::Minus | Kind::Hyphen | Kind::Dash => {
+            view.kind(at + 1) == Some(Kind::Number) || view.is_any(at + 1, CURRENCIES)
+        }
+        Kind::Open => matches!(view.kind(at + 1), Some(Kind::Minus | Kind::Hyphen | Kind::Dash)),
+        Kind::Word if token.lexeme.known() => {
+            let marks = view.lexicon.marks(token.lexeme);
+            marks.classes.meets(NUMBERS) || marks.classes.meets(WORDS) && opens_number(view, marks, at)
+        }
+        Kind::Word => token.upper() && token.end - token.start <= SIGLUM,
+        _ => false,
     }
 }
 
@@ -92,16 +123,28 @@ fn is_count(view: &View, at: usize) -> bool {
 }
 
 fn is_day(view: &View, at: usize) -> bool {
-    (at + 1..=at + MONTH).any(|at| view.is_any(at, MONTHS))
+    view.holds(MONTHS) && (at + 1..=at + MONTH).any(|at| view.is_any(at, MONTHS))
 }
 
+/// Words of which some start a number.
+const WORDS: Classes = Classes::of(&[Class::Fraction, Class::NumberWord]);
+/// Words that start nothing have none of these, besides those of the grammars of numbers and periods.
+const ANY: Classes = NUMBERS.and(RATIOS).and(PERIODS).and(UNITS).and(COUNTS);
+
 fn word(view: &View, marks: &Marks, at: usize, starts: Starts) -> Starts {
+    let classes = marks.classes;
+    let starts = starts
+        .and_if(opens_period(view, marks, at), Starts::PERIOD)
+        .and_if(classes.meets(WORDS) && opens_number(view, marks, at), Starts::AMOUNT);
+    if !classes.meets(ANY) {
+        return starts;
+    }
     starts
-        .and_if(marks.classes.meets(PERIODS) || opens_period(view, marks, at), Starts::PERIOD)
-        .and_if(marks.classes.meets(COUNTS) && is_count(view, at), Starts::PERIOD)
-        .and_if(marks.classes.meets(UNITS) && is_bounded(view, at), Starts::PERIOD)
-        .and_if(marks.classes.meets(NUMBERS) || opens_number(view, marks, at), Starts::AMOUNT)
-        .and_if(marks.classes.meets(RATIOS), Starts::AMOUNT_OR_RATIO)
+        .and_if(classes.meets(PERIODS), Starts::PERIOD)
+        .and_if(classes.meets(COUNTS) && is_count(view, at), Starts::PERIOD)
+        .and_if(classes.meets(UNITS) && is_bounded(view, at), Starts::PERIOD)
+        .and_if(classes.meets(NUMBERS), Starts::AMOUNT)
+        .and_if(classes.meets(RATIOS), Starts::AMOUNT_OR_RATIO)
 }
 
 /// `months to May`, `week of July 8`, `Quarter 1`.
@@ -115,9 +158,10 @@ fn is_bounded(view: &View, at: usize) -> bool {
 fn opens_period(view: &View, marks: &Marks, at: usize) -> bool {
     const POINTS: u128 =
         period_bit(PeriodCue::The) | period_bit(PeriodCue::This) | period_bit(PeriodCue::That);
-    marks.meets_periods(!(period::JOINS | POINTS))
-        || marks.meets_periods(POINTS)
-            && (view.is_any(at + 1, POINTED_AT) || view.kind(at + 1) == Some(Kind::Hyphen))
+    marks.meets_periods(!period::JOINS)
+        && (marks.meets_periods(!(period::JOINS | POINTS))
+            || view.is_any(at + 1, POINTED_AT)
+            || view.kind(at + 1) == Some(Kind::Hyphen))
 }
 
 /// `minus`, `plus`, `half`, `quarter`, and the article before what it counts.

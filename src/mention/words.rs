@@ -84,6 +84,9 @@ pub(super) fn spoken_decimals(view: &View, at: usize) -> Option<(i128, u8, usize
 ///
 /// Numerator, denominator, and one past the last token.
 pub(super) fn fraction(view: &View, at: usize) -> Option<(u32, u32, usize)> {
+    if !view.holds(Classes::of(&[Class::Fraction])) {
+        return None;
+    }
     let word = |at| {
         view.find(
             at,

@@ -63,6 +63,9 @@ impl Amount {
     /// The amount times `factor`, exactly: `None` where the product would not fit without rounding.
     #[must_use]
     pub fn times(self, factor: Decimal) -> Option<Amount> {
+        if factor == Decimal::ONE {
+            return Some(Amount { value: self.value.normalize(), ..self });
+        }
         let (a, b) = (self.value.normalize(), factor.normalize());
         let mantissa = a.mantissa().checked_mul(b.mantissa())?;
         let scale = i32::try_from(a.scale() + b.scale()).ok()?;
@@ -73,6 +76,9 @@ impl Amount {
 /// `mantissa × 10^exponent` as a decimal without trailing zeros after the point being lost, or `None` where it does
 /// not fit.
 fn exact(mantissa: i128, exponent: i32) -> Option<Decimal> {
+    if let (Ok(short), -28..=0) = (i64::try_from(mantissa), exponent) {
+        return Some(Decimal::new(short, exponent.unsigned_abs()));
+    }
     if exponent >= 0 {
         let power = 10_i128.checked_pow(u32::try_from(exponent).ok()?)?;
         let value = mantissa.checked_mul(power)?;

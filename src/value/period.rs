@@ -84,7 +84,9 @@ impl Period {
     #[must_use]
     pub fn months(year: i32, month: u32, count: u32, kind: PeriodKind) -> Option<Period> {
         let start = NaiveDate::from_ymd_opt(year, month, 1)?;
-        let end = start.checked_add_months(Months::new(count))?.checked_sub_days(Days::new(1))?;
+        let behind = year.checked_mul(12)?.checked_add_unsigned(month - 1)?.checked_add_unsigned(count)?;
+        let month = behind.rem_euclid(12).unsigned_abs() + 1;
+        let end = NaiveDate::from_ymd_opt(behind.div_euclid(12), month, 1)?.pred_opt()?;
         Period::new(start, end, kind)
     }
 

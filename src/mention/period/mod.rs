@@ -25,8 +25,8 @@ mod window;
 mod year;
 
 use super::{Match, MentionKind, PeriodReading, Reading, View};
-use crate::lexicon::{Class, Classes, PeriodCue, period_bit};
-use crate::scan::{Kind, Token};
+use crate::lexicon::{Class, Classes, Marks, PeriodCue, period_bit};
+use crate::scan::Kind;
 use crate::value::Period;
 use reader::Reader;
 pub(crate) use window::YEAR_TO;
@@ -73,34 +73,60 @@ impl Found {
 /// Reads one family of expressions at a token.
 type Family = fn(&Reader, usize) -> Option<Found>;
 
-/// The words that a period can start with, besides those of its grammar.
 const COUNTS: Classes = Classes::of(&[Class::Cardinal]);
 const ORDINALS: Classes = Classes::of(&[Class::Ordinal]);
 const MONTHS: Classes = Classes::of(&[Class::Month]);
 const UNITS: Classes = Classes::of(&[Class::TimeUnit]);
 const NONE: Classes = Classes::of(&[]);
 
-/// What a family's expressions start with: a number, a word of the grammar, and words of classes.
-type Opening = (bool, bool, Classes);
+/// Four digits, which may be a year.
+const YEAR: u8 = 1;
+/// One or two digits.
+const COUNT: u8 = 2;
+/// A word in capitals, which may be a Roman numeral.
+const ROMAN: u8 = 4;
+
+/// Words that place a unit of time: `last`, `this`, `next`.
+const SHIFTS: u128 =
+    cues(&[PeriodCue::This, PeriodCue::Last, PeriodCue::Previous, PeriodCue::Past, PeriodCue::Next]);
+
+/// What the expressions of a family start with: forms of tokens, words of the grammar, words of classes.
+struct Opening(u8, u128, Classes);
 
 /// The families with what they start with, in the order in which they are asked: longer and more special forms first.
-const FAMILIES: &[(Opening, Family)] = &[
-    ((true, true, COUNTS), comparison::find),
-    ((true, true, MONTHS), season::find),
-    ((true, true, NONE), fiscal::find),
-    ((true, false, COUNTS.and(UNITS)), window::find),
-    ((true, true, COUNTS.and(ORDINALS)), count::find),
-    ((true, true, ORDINALS.and(MONTHS).and(UNITS)), part::find),
-    ((true, false, MONTHS), calendar::find),
-    ((true, true, NONE), total::find),
-    ((false, true, NONE), relative::find),
-    ((true, true, NONE), year::find),
-    ((false, true, NONE), anaphor::find),
-];
+const FAMILIES: &[(Opening, Family)] = {
+    use PeriodCue::{
+        Anaphor, AsOf, By, Calendar, Final, Fiscal, HalfSign, Last, MonthEarlier, MonthToDate, Next, OwnYear,
+        Past, Previous, QuarterEarlier, QuarterSign, Same, Season, SeasonToDate, Since, SoFar, That, The,
+        This, Through, WeekEarlier, Whole, YearEarlier, YearToDate,
+    };
+    const EARLIER: u128 = cues(&[YearEarlier, MonthEarlier, QuarterEarlier, WeekEarlier]);
+    &[
+        (Opening(COUNT, EARLIER | cues(&[Same, Previous, Last]), COUNTS), comparison::find),
+        (Opening(YEAR, SHIFTS | cues(&[Season, SeasonToDate, Since]), MONTHS), season::find),
+        (Opening(YEAR, SHIFTS | cues(&[Fiscal, OwnYear]), NONE), fiscal::find),
+        (Opening(COUNT, 0, COUNTS.and(UNITS)), window::find),
+        (Opening(COUNT, cues(&[Past, Last, Final]), COUNTS.and(ORDINALS)), count::find),
+        (
+            Opening(
+                YEAR | COUNT,
+                SHIFTS | cues(&[QuarterSign, HalfSign, Final]),
+                ORDINALS.and(MONTHS).and(UNITS),
+            ),
+            part::find,
+        ),
+        (Opening(YEAR | COUNT | ROMAN, 0, MONTHS), calendar::find),
+        (Opening(YEAR, cues(&[Since, SoFar, YearToDate, MonthToDate, By, AsOf, Through]), NONE), total::find),
+        (Opening(0, cues(&[Last, This, Next, Past]), NONE), relative::find),
+        (Opening(YEAR, cues(&[Whole, Calendar, The]), NONE), year::find),
+        (Opening(0, cues(&[Anaphor, The, That, This]), NONE), anaphor::find),
+    ]
+};
 
 pub(super) fn find(view: &View, at: usize) -> Option<Match> {
     let reader = Reader::new(view);
-    let families = FAMILIES.iter().filter(|(opening, _)| opens(view, at, *opening));
+    let (form, marks) = (form(view, at), view.lexicon.marks(view.lexeme(at)));
+    let families = FAMILIES.iter().filter(|(opening, _)| opening.is(form, marks));
     let found = families.into_iter().find_map(|(_, family)| family(&reader, at))?;
     Some(Match {
         kind: MentionKind::Period,
@@ -114,59 +140,75 @@ pub(super) fn find(view: &View, at: usize) -> Option<Match> {
 /// Whether no family that is not asked at the token would find anything there.
 #[cfg(test)]
 pub(super) fn finds_nothing_unasked(view: &View, at: usize) -> bool {
-    let unasked = FAMILIES.iter().filter(|(opening, _)| !opens(view, at, *opening));
+    let (form, marks) = (form(view, at), view.lexicon.marks(view.lexeme(at)));
+    let unasked = FAMILIES.iter().filter(|(opening, _)| !opening.is(form, marks));
     unasked.into_iter().all(|(_, family)| family(&Reader::new(view), at).is_none())
 }
 
-/// Whether the token is what expressions of a family start with. A Roman numeral is a word in capitals that means anything.
-fn opens(view: &View, at: usize, (number, word, classes): Opening) -> bool {
-    let marks = view.lexicon.marks(view.lexeme(at));
-    number && (view.kind(at) == Some(Kind::Number) || view.token(at).is_some_and(Token::upper))
-        || word && marks.meets_periods(!JOINS)
-        || marks.classes.meets(classes)
+impl Opening {
+    fn is(&self, form: u8, marks: &Marks) -> bool {
+        let Opening(forms, cues, classes) = *self;
+        form & forms != 0 || marks.meets_periods(cues) || marks.classes.meets(classes)
+    }
 }
 
-/// Words of the grammar that start no period: they join, or say something of what stands beside them.
-pub(super) const JOINS: u128 = {
-    let cues = [
-        PeriodCue::A,
-        PeriodCue::Of,
-        PeriodCue::In,
-        PeriodCue::And,
-        PeriodCue::From,
-        PeriodCue::Between,
-        PeriodCue::Until,
-        PeriodCue::For,
-        PeriodCue::During,
-        PeriodCue::Against,
-        PeriodCue::Event,
-        PeriodCue::Perfect,
-        PeriodCue::Noun,
-        PeriodCue::Earlier,
-        PeriodCue::Vague,
-        PeriodCue::Streak,
-        PeriodCue::Record,
-        PeriodCue::Window,
-        PeriodCue::Figure,
-        PeriodCue::Future,
-        PeriodCue::OrdinalEnding,
-        PeriodCue::Said,
-        PeriodCue::Review,
-        PeriodCue::Over,
-        PeriodCue::AsWhole,
-        PeriodCue::Clause,
-        PeriodCue::Runs,
-        PeriodCue::Plural,
-        PeriodCue::Surname,
-        PeriodCue::GivenName,
-    ];
+/// The form of the token.
+fn form(view: &View, at: usize) -> u8 {
+    match view.token(at) {
+        Some(token) if token.kind == Kind::Number => match token.text(view.text).as_bytes() {
+            digits if !digits.iter().all(u8::is_ascii_digit) => 0,
+            [_] | [_, _] => COUNT,
+            [_, _, _, _] => YEAR,
+            _ => 0,
+        },
+        Some(token) if token.upper() => ROMAN,
+        _ => 0,
+    }
+}
+
+/// The bits of words of the grammar.
+const fn cues(cues: &[PeriodCue]) -> u128 {
     let (mut bits, mut at) = (0, 0);
     while at < cues.len() {
         bits |= period_bit(cues[at]);
         at += 1;
     }
     bits
-};
+}
+
+/// Words of the grammar that start no period: they join, or say something of what stands beside them.
+pub(super) const JOINS: u128 = cues(&[
+    PeriodCue::A,
+    PeriodCue::Of,
+    PeriodCue::In,
+    PeriodCue::And,
+    PeriodCue::From,
+    PeriodCue::Between,
+    PeriodCue::Until,
+    PeriodCue::For,
+    PeriodCue::During,
+    PeriodCue::Against,
+    PeriodCue::Event,
+    PeriodCue::Perfect,
+    PeriodCue::Noun,
+    PeriodCue::Earlier,
+    PeriodCue::Vague,
+    PeriodCue::Streak,
+    PeriodCue::Record,
+    PeriodCue::Window,
+    PeriodCue::Figure,
+    PeriodCue::Future,
+    PeriodCue::OrdinalEnding,
+    PeriodCue::Said,
+    PeriodCue::Review,
+    PeriodCue::Over,
+    PeriodCue::AsWhole,
+    PeriodCue::Clause,
+    PeriodCue::Runs,
+    PeriodCue::Plural,
+    PeriodCue::Surname,
+    PeriodCue::GivenName,
+]);
 
 #[cfg(test)]
 mod tests {

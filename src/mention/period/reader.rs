@@ -2,7 +2,7 @@
 //!
 //! A function that reads several tokens returns what it read and the index after it.
 
-use crate::lexicon::{Class, Classes, PeriodCue, Sense, TimeUnit};
+use crate::lexicon::{Class, Classes, PeriodCue, Sense, TimeUnit, period_bit};
 use crate::mention::View;
 use crate::scan::{Kind, Token};
 use chrono::NaiveDate;
@@ -75,8 +75,9 @@ impl<'v, 'a> Reader<'v, 'a> {
         self.token(at).is_some_and(Token::glued)
     }
 
+    #[inline]
     pub(super) fn cue(&self, at: usize, cue: PeriodCue) -> bool {
-        self.view.has(at, Sense::Period(cue))
+        self.view.lexicon.marks(self.view.lexeme(at)).meets_periods(period_bit(cue))
     }
 
     /// Whether the token before has the cue.
@@ -126,11 +127,11 @@ impl<'v, 'a> Reader<'v, 'a> {
         if at == self.view.start {
             return false;
         }
-        let title = self.view.has(at - 1, Sense::Abbreviation);
+        let title = self.view.is_any(at - 1, Classes::of(&[Class::Abbreviation]));
         let first = at - 1 == self.view.start;
-        let surname = self.is_unknown_name(at - 1) && !first && self.cue(at, PeriodCue::Surname);
-        let given = self.token(at - 1).is_some_and(Token::capital) && self.is_unknown_name(at + 1);
-        title || surname || given && self.cue(at, PeriodCue::GivenName)
+        let surname = self.cue(at, PeriodCue::Surname) && self.is_unknown_name(at - 1) && !first;
+        let given = || self.token(at - 1).is_some_and(Token::capital) && self.is_unknown_name(at + 1);
+        title || surname || self.cue(at, PeriodCue::GivenName) && given()
     }
 
     /// A capitalised word that is not in the lexicon.
@@ -250,6 +251,11 @@ impl<'v, 'a> Reader<'v, 'a> {
         joined && self.glued(at + 1) && self.glued(at + 2) && self.digits(at + 2).is_some()
     }
 
+    /// Whether some word of the sentence has the cue: what is not said need not be looked for.
+    fn said(&self, cue: PeriodCue) -> bool {
+        self.view.said.meets_periods(period_bit(cue))
+    }
+
     /// The words before `at`, nearest first, at most `count`.
     pub(super) fn back(&self, at: usize, count: usize) -> impl Iterator<Item = usize> {
         (self.view.start..at).rev().take(count)
@@ -258,16 +264,20 @@ impl<'v, 'a> Reader<'v, 'a> {
     /// Whether a superlative, a `first time` or a `high` stands shortly before: the number of months or the date
     /// behind it says since when, not when.
     pub(super) fn in_record(&self, at: usize) -> bool {
-        self.back(at, LOOK_BACK)
-            .take_while(|&i| !matches!(self.kind(i), Some(Kind::Comma | Kind::Semicolon | Kind::Break)))
-            .any(|i| self.cue(i, PeriodCue::Record))
+        self.said(PeriodCue::Record)
+            && self
+                .back(at, LOOK_BACK)
+                .take_while(|&i| !matches!(self.kind(i), Some(Kind::Comma | Kind::Semicolon | Kind::Break)))
+                .any(|i| self.cue(i, PeriodCue::Record))
     }
 
     /// Whether `since` stands before, or opens a clause before that no period closes: `since data began in 1967`.
     pub(super) fn is_since(&self, at: usize) -> bool {
-        self.back(at, LOOK_BACK)
-            .take_while(|&i| self.kind(i) == Some(Kind::Word) && self.month(i).is_none())
-            .any(|i| self.cue(i, PeriodCue::Since))
+        self.said(PeriodCue::Since)
+            && self
+                .back(at, LOOK_BACK)
+                .take_while(|&i| self.kind(i) == Some(Kind::Word) && self.month(i).is_none())
+                .any(|i| self.cue(i, PeriodCue::Since))
     }
 
     /// Whether `since` and a month stand right before: `since November last year`.
@@ -277,10 +287,12 @@ impl<'v, 'a> Reader<'v, 'a> {
 
     /// Whether the sentence spoke of the future shortly before, or does so right behind.
     pub(super) fn in_future(&self, at: usize) -> bool {
-        self.back(at, FUTURE_BACK)
-            .take_while(|&i| self.kind(i) != Some(Kind::Semicolon))
-            .chain(at + 1..at + FUTURE_AHEAD)
-            .any(|i| self.cue(i, PeriodCue::Future))
+        self.said(PeriodCue::Future)
+            && self
+                .back(at, FUTURE_BACK)
+                .take_while(|&i| self.kind(i) != Some(Kind::Semicolon))
+                .chain(at + 1..at + FUTURE_AHEAD)
+                .any(|i| self.cue(i, PeriodCue::Future))
     }
 
     /// The index after `'s`, or the same index. Behind digits the lexer leaves the apostrophe and the `s` apart.
@@ -294,9 +306,11 @@ impl<'v, 'a> Reader<'v, 'a> {
 
     /// Whether `had` or `has` stands shortly before or behind.
     pub(super) fn in_perfect(&self, at: usize) -> bool {
-        self.back(at, FUTURE_BACK)
-            .chain(at + 1..(at + LOOK_BACK).min(self.view.end))
-            .any(|i| self.cue(i, PeriodCue::Perfect))
+        self.said(PeriodCue::Perfect)
+            && self
+                .back(at, FUTURE_BACK)
+                .chain(at + 1..(at + LOOK_BACK).min(self.view.end))
+                .any(|i| self.cue(i, PeriodCue::Perfect))
     }
 
     /// Whether the words say that the count of periods is a streak: `third month in a row`.

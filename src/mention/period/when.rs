@@ -16,17 +16,30 @@ pub(super) fn horizon(published: NaiveDate) -> Option<NaiveDate> {
 
 /// The latest `count` months from `month` that had ended by the publication date.
 pub(super) fn latest(published: NaiveDate, month: u32, count: u32, kind: PeriodKind) -> Option<Period> {
-    let horizon = horizon(published)?;
+    let before = month_number(horizon(published)?);
     (0..3)
-        .filter_map(|back| Period::months(published.year() - back, month, count, kind))
-        .find(|p| p.end < horizon)
+        .map(|back| published.year() - back)
+        .filter(|year| last_number(*year, month, count) < before)
+        .find_map(|year| Period::months(year, month, count, kind))
 }
 
 /// The months nearest to the publication date that had not ended by it.
 pub(super) fn coming(published: NaiveDate, month: u32, count: u32, kind: PeriodKind) -> Option<Period> {
+    let now = month_number(published);
     (-1..3)
-        .filter_map(|ahead| Period::months(published.year() + ahead, month, count, kind))
-        .find(|p| p.end >= published)
+        .map(|ahead| published.year() + ahead)
+        .filter(|year| last_number(*year, month, count) >= now)
+        .find_map(|year| Period::months(year, month, count, kind))
+}
+
+/// Months from the year 0 to that of the date.
+fn month_number(date: NaiveDate) -> i64 {
+    i64::from(date.year()) * 12 + i64::from(date.month0())
+}
+
+/// The same to the last of `count` months from `month`, 1 to 12, of the year.
+fn last_number(year: i32, month: u32, count: u32) -> i64 {
+    i64::from(year) * 12 + i64::from(month) + i64::from(count) - 2
 }
 
 /// The first day of the last month that had ended by the publication date.

@@ -64,6 +64,7 @@ const ALLOWED_LITERALS: &[(&str, &str, &str)] = &[
     ("src/dataset/book/chart.rs", "*_*", "the chart is of these columns"),
     ("src/dataset/view.rs", "*_*", "a view compares what stands in these columns"),
     ("src/dataset/codes.rs", "*", "what codes mean, for the reader of a dataset"),
+    ("src/input/printed.rs", "*", "dates of publication are read before a language is chosen"),
     ("src/input/published.rs", "*", "the date is looked for before a language is chosen"),
     ("src/mention/period/reader.rs", "*", "months that are names too, until names have a sense"),
     ("src/mention/period/calendar.rs", "VI", "a Roman numeral"),

@@ -13,7 +13,7 @@
 //! Names are compared without regard to case. A name that the user gives stands alone: it has to be there, except
 //! in JSON Lines, where each line has fields of its own.
 
-use super::{mend, published};
+use super::{Place, mend, published};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use chrono::NaiveDate;
@@ -155,7 +155,7 @@ impl fmt::Display for Names {
 pub(super) type Values<'a> = [Option<Cow<'a, str>>; ROLES];
 
 /// The document of a record; `place` names it where no column does. Its text is mended.
-pub(super) fn document(values: Values, names: &Names, place: String) -> Result<Document, Error> {
+pub(super) fn document(values: Values, names: &Names, place: Place) -> Result<Document, Error> {
     let [text, id, date, title, url, publisher, language] = values;
     let stated =
         |value: Option<Cow<str>>| value.map(Cow::into_owned).filter(|value| !value.trim().is_empty());
@@ -163,7 +163,7 @@ pub(super) fn document(values: Values, names: &Names, place: String) -> Result<D
         return Err(wrong_type(names.name(Role::Text), "a string", "no such field"));
     };
     let mut document = Document {
-        id: stated(id).unwrap_or(place),
+        id: stated(id).unwrap_or_else(|| place.into()),
         published: stated(date).map(|date| day(&date, names)).transpose()?,
         title: stated(title),
         url: stated(url),

@@ -22,6 +22,7 @@ mod parquet;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod pieces;
+mod printed;
 pub mod published;
 mod sniff;
 mod source;
@@ -30,12 +31,13 @@ mod text;
 pub use columns::{Names, Role};
 pub use open::Opened;
 pub use options::{Encoding, Options, PdfReader};
-pub use pieces::{Content, LONGEST, Piece, Pieces, Progress, Raw, Records};
+pub use pieces::{Content, LONGEST, Piece, Pieces, Place, Progress, Raw, Records};
 pub use source::{Globs, Source, find_sources};
 
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
+use std::ops::Range;
 
 /// How the bytes of an input are cut into pieces.
 #[derive(Clone, Copy)]
@@ -122,8 +124,12 @@ pub fn date(text: &str) -> Result<NaiveDate, Error> {
             .bytes()
             .enumerate()
             .all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
-    let date = shaped.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten();
-    date.filter(|date| date.year() >= 1).ok_or_else(|| {
+    let part = |range: Range<usize>| text.get(range).filter(|_| shaped)?.parse::<u32>().ok();
+    let date = || {
+        let year = i32::try_from(part(0..4)?).ok().filter(|&year| year >= 1)?;
+        NaiveDate::from_ymd_opt(year, part(5..7)?, part(8..10)?)
+    };
+    date().ok_or_else(|| {
         let message = format!(
             "expected a date that exists, as YYYY-MM-DD, found {text:?}; write for instance 2023-05-22"
         );

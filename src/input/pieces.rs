@@ -6,6 +6,7 @@ use super::{Cut, Kind, Options, Source, decode, published};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use std::borrow::Cow;
+use std::fmt;
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -44,11 +45,31 @@ pub struct Piece {
     pub content: Content,
 }
 
+/// Where a piece comes from, told as `path` or `path:line`.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    path: Arc<str>,
+    line: u64,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str(&self.path)?;
+        if self.line == 0 { Ok(()) } else { write!(out, ":{}", self.line) }
+    }
+}
+
+impl From<Place> for String {
+    fn from(place: Place) -> String {
+        place.to_string()
+    }
+}
+
 impl Piece {
-    /// Where it comes from: `path` or `path:line`.
+    /// Where it comes from.
     #[must_use]
-    pub fn place(&self) -> String {
-        if self.line == 0 { self.path.to_string() } else { format!("{}:{}", self.path, self.line) }
+    pub fn place(&self) -> Place {
+        Place { path: self.path.clone(), line: self.line }
     }
 
     /// Its length in bytes.
@@ -281,7 +302,9 @@ mod tests {
             Content::Bytes(bytes) => bytes,
             Content::Record(_) => Vec::new(),
         };
-        pieces.map(|piece| piece.map(|p| (p.place(), bytes(p.content))).expect("readable")).collect()
+        pieces
+            .map(|piece| piece.map(|p| (p.place().to_string(), bytes(p.content))).expect("readable"))
+            .collect()
     }
 
     #[test]
@@ -296,7 +319,8 @@ mod tests {
         let body = Body::Bytes(Box::new(std::io::BufReader::new(long)));
         let mut pieces = Pieces::new(Vec::new(), Arc::default());
         pieces.open = Some(Input { path: "a".into(), kind: &jsonl::KIND, body, line: 0 });
-        let read: Vec<_> = pieces.map(|piece| piece.map(|p| p.place()).map_err(|e| e.to_string())).collect();
+        let read: Vec<_> =
+            pieces.map(|piece| piece.map(|p| p.place().to_string()).map_err(|e| e.to_string())).collect();
         let wanted = "a:1: expected a document of less than 32 MiB, found a longer one; split it";
         assert_eq!(read, [Err(wanted.to_owned()), Ok("a:2".to_owned())]);
     }

@@ -5,16 +5,15 @@
 //! dateline  = City [, .] month day [, year] ( "(" | -- | - | . | / )                    at the start of a line
 //! alone     = a date, with a weekday and a time at most, on a line of its own
 //! byline    = (By|From|...) name ... date | words mark date | date mark words       a short line with no other date
-//! date      = 2023-05-22 | 2023/05/22 | May 22, 2023 | 22 May 2023 | 22/05/2023 | 22.05.2023
 //! mark      = "|" | "•" | "·" | "–" | "—" | " - " | " / " | " // "
 //! ```
-//! Looked for in the first `HEAD` bytes; labels also in the last `FOOT`. In that order, `Updated` last. A date
-//! in figures whose day and month could change places is no date, except with points: there the day is first. A dateline without a year takes it from a full date
-//! up to a month before it, from the month that the text reports on, or from a printed year in which the weekday named in the
+//! Dates are those of `printed`, looked for in the first `HEAD` bytes; labels also in the last `FOOT`. In that order,
+//! `Updated` last. A dateline without a year takes it from a full date up to a month before it, from the month that the text reports on, or from a printed year in which the weekday named in the
 //! text fits; where these say nothing or disagree there is no date.
 
+use super::printed::{Printed, dates, month};
 use chrono::{Datelike, NaiveDate, Weekday};
-use regex::{Captures, Regex};
+use regex::Regex;
 use std::sync::LazyLock;
 
 /// Bytes at the start of the text that are looked at.
@@ -35,7 +34,6 @@ const COMPARED: usize = 32;
 /// Until this month the latest year printed may be the one before.
 const TURN: u32 = 3;
 
-const DATE: &str = r"(?-u)(?i)\b(?:(?P<y>(?:19|20)[0-9]{2})[-/](?P<m>[0-9]{1,2})[-/](?P<d>[0-9]{1,2})|(?P<mn>MONTH)\.?[ ]{1,3}(?P<md>[0-9]{1,2})(?:st|nd|rd|th)?(?:,?[ ]{1,3}(?P<my>(?:19|20)[0-9]{2}))?|(?P<dd>[0-9]{1,2})(?:st|nd|rd|th)?[ ]{1,3}(?P<dn>MONTH)\.?(?:,?[ ]{1,3}(?P<dy>(?:19|20)[0-9]{2}))?|(?P<a>[0-9]{1,2})(?P<mark>[-/.])(?P<b>[0-9]{1,2})[-/.](?P<ny>(?:19|20)[0-9]{2}))\b";
 const MONTH: &str = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 const LABEL: &str = r"(?-u)(?i)^[ \t*#>|_\[(]{0,8}(?:(?P<new>(?:first )?published|posted|issued|released?|publication date|release date|date of (?:release|publication)|news release|press release|embargoed|dated?|for release)|(?P<old>(?:page )?(?:last )?(?:updated|modified|revised|update)))\b";
 const DATELINE: &str = r"(?-u)^[ \t*_]{0,4}(?P<city>[A-Z][A-Za-z/'-]{1,24}(?:[ ,/.]{1,2}[A-Z][A-Za-z.'-]{0,24}){0,4})?(?P<sep>[ ,.(]{0,3})$";
@@ -46,7 +44,6 @@ const TIME: &str = r"(?-u)(?i)\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?
 const AUTHOR: &str = r"^(?-u)[ \t*_]{0,4}(?i:by|from|author|written by|posted by|text)[ :]{1,2}[A-Z]";
 const MARKED: &str = r"[|•·–—]|(?:^|\s)(?:-|/|//)(?:\s|$)";
 
-static DATES: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(DATE));
 static LABELS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(LABEL));
 static DATELINES: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(DATELINE));
 static REPORTS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(REPORTED));
@@ -58,24 +55,6 @@ static MARKS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(MARKED));
 
 fn pattern(text: &str) -> Option<Regex> {
     Regex::new(&text.replace("MONTH", MONTH)).ok()
-}
-
-/// A date as printed, with its place in the line.
-#[derive(Clone, Copy, Debug)]
-struct Printed {
-    year: Option<i32>,
-    month: u32,
-    day: u32,
-    /// Whether it is in figures with the year first.
-    iso: bool,
-    start: usize,
-    end: usize,
-}
-
-impl Printed {
-    fn date(&self) -> Option<NaiveDate> {
-        NaiveDate::from_ymd_opt(self.year?, self.month, self.day)
-    }
 }
 
 /// The date of publication, where the text says it without doubt.
@@ -90,6 +69,8 @@ impl Printed {
 pub fn find(text: &str) -> Option<NaiveDate> {
     let head = &text[..boundary(text, HEAD.min(text.len()))];
     let foot = &text[boundary(text, text.len().saturating_sub(FOOT))..];
+    // Most texts of a corpus print none, and patterns take their time at first use.
+    dates(head).chain(dates(foot)).next()?;
     labelled(head, "new")
         .or_else(|| dateline(head))
         .or_else(|| alone(head))
@@ -130,59 +111,15 @@ pub(super) fn boundary(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
 
-/// All dates of a line.
-fn dates(line: &str) -> impl Iterator<Item = Printed> {
-    DATES
-        .as_ref()
-        .into_iter()
-        .flat_map(move |regex| regex.captures_iter(line))
-        .filter_map(|found| read(&found))
-}
-
-fn read(found: &Captures) -> Option<Printed> {
-    let number = |name| found.name(name).and_then(|text| text.as_str().parse::<u32>().ok());
-    let year = |name| number(name).and_then(|year| i32::try_from(year).ok());
-    let whole = found.get(0)?;
-    let (year, month, day) = if let Some(day) = number("d") {
-        (year("y"), number("m")?, day)
-    } else if let Some(day) = number("md") {
-        (year("my"), month(found.name("mn")?.as_str())?, day)
-    } else if let Some(day) = number("dd") {
-        (year("dy"), month(found.name("dn")?.as_str())?, day)
-    } else {
-        let (month, day) = match (number("a")?, number("b")?) {
-            (day, month) if &found["mark"] == "." => (month, day),
-            (a, b) => in_order(a, b)?,
-        };
-        (year("ny"), month, day)
-    };
-    let iso = found.name("d").is_some();
-    Some(Printed { year, month, day, iso, start: whole.start(), end: whole.end() })
-}
-
-/// Month and day of two numbers, where only one order makes a date or both make the same.
-fn in_order(a: u32, b: u32) -> Option<(u32, u32)> {
-    match (a, b) {
-        (13.., 1..=12) => Some((b, a)),
-        (1..=12, 13..) => Some((a, b)),
-        _ if a == b => Some((a, b)),
-        _ => None,
-    }
-}
-
-/// The number of a month by its first three letters.
-fn month(name: &str) -> Option<u32> {
-    const NAMES: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let head = name.get(..3)?;
-    NAMES.iter().zip(1..).find_map(|(name, month)| head.eq_ignore_ascii_case(name).then_some(month))
-}
-
 /// The date on a line that starts with a label, or alone on the line after it.
 fn labelled(text: &str, group: &str) -> Option<NaiveDate> {
-    let labels = LABELS.as_ref()?;
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
+        let dated = |line: &str| dates(line).next().is_some();
+        if !dated(line) && !lines.peek().is_some_and(|line| dated(line)) {
+            continue;
+        }
+        let labels = LABELS.as_ref()?;
         let Some(end) = labels.captures(line).and_then(|found| found.name(group)).map(|label| label.end())
         else {
             continue;
@@ -200,8 +137,8 @@ fn labelled(text: &str, group: &str) -> Option<NaiveDate> {
 fn whole_line(line: &str) -> Option<Printed> {
     let printed = dates(line).next()?;
     let rest = [&line[..printed.start], &line[printed.end..]].concat();
-    let rest = TIMES.as_ref()?.replace_all(&rest, "");
-    (!rest.contains(char::is_alphanumeric)).then_some(printed)
+    let worded = |rest: &str| rest.contains(char::is_alphanumeric);
+    (!worded(&rest) || !worded(&TIMES.as_ref()?.replace_all(&rest, ""))).then_some(printed)
 }
 
 /// A date on a line of its own that is not that of something else, which the line before it names.
@@ -216,12 +153,12 @@ fn alone(text: &str) -> Option<NaiveDate> {
 
 /// The date of a short line about the author or the outlet: at its start or end, parted by a mark or behind a name.
 fn byline(text: &str) -> Option<NaiveDate> {
-    let (authors, marks, times) = (AUTHORS.as_ref()?, MARKS.as_ref()?, TIMES.as_ref()?);
     text.lines().take(FIRST_LINES).filter(|line| line.len() <= BYLINE).find_map(|line| {
         let mut found = dates(line);
         let printed = found.next().filter(|_| found.next().is_none())?;
         let worded = |part: &str| part.contains(char::is_alphanumeric);
         let before = line[..printed.start].trim_end_matches([' ', ',', '(']);
+        let (authors, marks, times) = (AUTHORS.as_ref()?, MARKS.as_ref()?, TIMES.as_ref()?);
         let behind = times.replace_all(&line[printed.end..], "");
         let opens =
             !worded(before) && marks.find(&behind).is_some_and(|mark| !worded(&behind[..mark.start()]));

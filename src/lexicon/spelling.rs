@@ -30,7 +30,9 @@ struct Cases {
 
 /// A spelling with capitals.
 struct Other {
-    text: Box<str>,
+    /// Where its letters stand in `letters`.
+    start: u32,
+    end: u32,
     id: WordId,
     /// One past the index of the next one.
     next: u32,
@@ -41,6 +43,8 @@ pub(super) struct Spellings {
     short: FxHashMap<Packed, Cases>,
     long: FxHashMap<Box<str>, Cases>,
     others: Vec<Other>,
+    /// The letters of all `others`.
+    letters: String,
 }
 
 impl Spellings {
@@ -84,12 +88,16 @@ impl Spellings {
     fn other(&self, cases: Cases, word: &str) -> WordId {
         let mut at = cases.other;
         while let Some(other) = at.checked_sub(1).and_then(|index| self.others.get(index as usize)) {
-            if *other.text == *word {
+            if self.letters_of(other) == word {
                 return other.id;
             }
             at = other.next;
         }
         WordId::default()
+    }
+
+    fn letters_of(&self, other: &Other) -> &str {
+        self.letters.get(other.start as usize..other.end as usize).unwrap_or_default()
     }
 
     /// The id of exactly this spelling.
@@ -113,15 +121,25 @@ impl Spellings {
         if plain {
             cases.plain = id;
         } else {
-            self.others.push(Other { text: word.into(), id, next: cases.other });
+            let start = self.letters.len() as u32;
+            self.letters.push_str(word);
+            self.others.push(Other { start, end: self.letters.len() as u32, id, next: cases.other });
             cases.other = self.others.len() as u32;
         }
     }
 
     /// Lets words with capitals match in capitals throughout, where that spelling is not a word of its own.
     pub(super) fn alias_capitals(&mut self) {
+        let mut upper = String::new();
         for index in 0..self.others.len() {
-            let (upper, id) = (self.others[index].text.to_uppercase(), self.others[index].id);
+            let (word, id) = (self.letters_of(&self.others[index]), self.others[index].id);
+            upper.clear();
+            if word.is_ascii() {
+                upper.push_str(word);
+                upper.make_ascii_uppercase();
+            } else {
+                upper.extend(word.chars().flat_map(char::to_uppercase));
+            }
             if self.exact(&upper) == WordId::default() {
                 self.insert(&upper, id);
             }

@@ -156,6 +156,10 @@ impl<'l> Lexer<'l> {
 
 /// The words of a form of the lexicon, cut as the lexer cuts text.
 pub(crate) fn pieces(form: &str, mut take: impl FnMut(&str)) {
+    // Most forms are such words, and a lexicon has tens of thousands.
+    if form.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ') {
+        return form.split_ascii_whitespace().for_each(take);
+    }
     let mut raw = Raw::new(form);
     while let Some(token) = raw.next() {
         if token.kind != Kind::Hyphen {

@@ -1,13 +1,20 @@
 //! Where in a text a form of a list may stand: one pass over its bytes, in which no form is missed.
 //!
-//! Every form has four letters in a row (`xpor`, `trad`) that one of a few anchors are; the anchors are chosen so that many
-//! forms share one and few other words have it. Of each two places one is looked at: the three letters there are those
-//! of an anchor's start or of its end, or no anchor starts at either place.
+//! Every form has five letters in a row (`expor`, `trade`) that one of a few anchors are; the anchors are chosen so that many
+//! forms share one and few other words have it. Of each three places one is looked at: the three letters there are those
+//! of an anchor's start, middle or end, or no anchor starts at any of the three. The anchor of a form without five such
+//! letters (`NODX`) is its rarest letter, which is looked for by itself.
 
 /// Letters of an anchor.
-const LETTERS: usize = 4;
+const LETTERS: usize = 5;
 
-/// Places that are looked at in one round, each for two places of the text.
+/// Letters that are looked at together.
+const PART: usize = 3;
+
+/// The places of the text that one look is for.
+const STEP: usize = LETTERS - PART + 1;
+
+/// Looks in one round.
 const ROUND: usize = 8;
 
 /// Bits of a hash of three letters.
@@ -17,24 +24,34 @@ const BITS: u32 = 13;
 const OFTEN: [u64; 26] =
     [82, 15, 28, 43, 127, 22, 20, 61, 70, 2, 8, 40, 24, 67, 75, 19, 1, 60, 63, 91, 28, 10, 24, 2, 20, 1];
 
-/// What the comparing with one more anchor costs, in the unit of the products of [`OFTEN`].
-const ANCHOR: u64 = 10_000_000;
+/// What the comparing with one more anchor costs, in the unit of the products of three of [`OFTEN`].
+const ANCHOR: u64 = 250_000;
 
 type Anchor = [u8; LETTERS];
 
 /// The anchors of a list of forms.
 pub(super) struct Anchors {
     /// In lower case, as numbers.
-    anchors: Vec<u32>,
+    anchors: Vec<u64>,
+    /// Letters in lower case; their numbers are those behind the anchors'.
+    letters: Vec<u8>,
     /// For each hash whether three letters of an anchor have it.
     parts: Box<[bool; 1 << BITS]>,
 }
 
 impl Anchors {
-    /// Anchors for forms, which are words in small letters; none where a form has no four letters in a row.
+    /// Anchors for forms, which are words in small letters; none where a form has no letter.
     pub(super) fn of<'a>(forms: impl Iterator<Item = &'a [String]>) -> Option<Anchors> {
-        let mut left: Vec<Vec<Anchor>> = forms.map(windows).collect();
-        let mut anchors = Vec::new();
+        let (mut anchors, mut letters) = (Vec::new(), Vec::new());
+        let mut left = Vec::new();
+        for form in forms {
+            match windows(form) {
+                windows if windows.is_empty() => letters.push(rarest(form)?),
+                windows => left.push(windows),
+            }
+        }
+        letters.sort_unstable();
+        letters.dedup();
         while !left.is_empty() {
             let mut offered: Vec<Anchor> = left.iter().flatten().copied().collect();
             offered.sort_unstable();
@@ -46,52 +63,71 @@ impl Anchors {
             anchors.push(best);
         }
         let mut parts = Box::new([false; 1 << BITS]);
-        for [a, b, c, d] in &anchors {
-            parts[hash(u32::from_le_bytes([*a, *b, *c, 0]))] = true;
-            parts[hash(u32::from_le_bytes([*b, *c, *d, 0]))] = true;
+        for part in anchors.iter().flat_map(|anchor| anchor.windows(PART)) {
+            parts[hash(number(part) as u32)] = true;
         }
-        Some(Anchors { anchors: anchors.into_iter().map(u32::from_le_bytes).collect(), parts })
+        let anchors = anchors.iter().map(|anchor| number(anchor)).collect();
+        Some(Anchors { anchors, letters, parts })
     }
 
     /// Whether `found` says so of a place where an anchor stands, and of its number; all are asked until one does.
     pub(super) fn any(&self, bytes: &[u8], mut found: impl FnMut(usize, usize) -> bool) -> bool {
-        const READ: usize = 2 * ROUND + LETTERS;
+        const READ: usize = STEP * ROUND - 1 + LETTERS;
         let mut at = 0;
         while let Some(round) = bytes.get(at..at + READ) {
-            let four =
-                |at: usize| u32::from_le_bytes([round[at], round[at + 1], round[at + 2], round[at + 3]]);
-            let part = |place: usize| self.parts[hash(four(2 * place + 1))];
+            let part = |look: usize| {
+                let start = STEP * look + STEP - 1;
+                let four = [round[start], round[start + 1], round[start + 2], round[start + 3]];
+                self.parts[hash(u32::from_le_bytes(four))]
+            };
             // All of them without a branch: most rounds have none.
-            if (0..ROUND).fold(false, |any, place| any | part(place)) {
-                let places =
-                    (0..ROUND).filter(|&place| part(place)).flat_map(|place| [2 * place, 2 * place + 1]);
-                for place in places {
-                    if self.number(four(place)).is_some_and(|anchor| found(at + place, anchor)) {
+            if (0..ROUND).fold(false, |any, look| any | part(look)) {
+                let looks = (0..ROUND).filter(|&look| part(look));
+                for place in looks.flat_map(|look| STEP * look..STEP * (look + 1)) {
+                    let there = &round[place..place + LETTERS];
+                    if self.anchor(there).is_some_and(|anchor| found(at + place, anchor)) {
                         return true;
                     }
                 }
             }
-            at += 2 * ROUND;
+            at += STEP * ROUND;
         }
         let rest = bytes[at..].windows(LETTERS).enumerate();
-        rest.filter_map(|(place, four)| Some((place, u32::from_le_bytes(four.try_into().ok()?))))
-            .any(|(place, four)| self.number(four).is_some_and(|anchor| found(at + place, anchor)))
+        rest.filter_map(|(place, there)| Some((at + place, self.anchor(there)?)))
+            .any(|(place, anchor)| found(place, anchor))
+            || (self.anchors.len()..).zip(&self.letters).any(|(anchor, &letter)| {
+                let places = memchr::memchr2_iter(letter, letter.to_ascii_uppercase(), bytes);
+                places.into_iter().any(|place| found(place, anchor))
+            })
     }
 
     /// The first anchor of a form: its number, the word that it stands in, and where.
     pub(super) fn first_in(&self, form: &[String]) -> Option<(usize, usize, usize)> {
-        form.iter().enumerate().find_map(|(word, letters)| {
-            let fours = letters.as_bytes().windows(LETTERS).enumerate();
-            fours
-                .filter_map(|(at, four)| Some((at, u32::from_le_bytes(four.try_into().ok()?))))
-                .find_map(|(at, four)| Some((self.number(four)?, word, at)))
-        })
+        let in_words = |width: usize, number: &dyn Fn(&[u8]) -> Option<usize>| {
+            form.iter().enumerate().find_map(|(word, letters)| {
+                let there = letters.as_bytes().windows(width).enumerate();
+                there.into_iter().find_map(|(at, there)| Some((number(there)?, word, at)))
+            })
+        };
+        let letter = |there: &[u8]| {
+            self.letters.iter().position(|letter| [*letter] == *there).map(|at| self.anchors.len() + at)
+        };
+        in_words(LETTERS, &|there| self.anchor(there)).or_else(|| in_words(1, &letter))
     }
 
-    /// The number of the anchor that these four letters are.
-    fn number(&self, four: u32) -> Option<usize> {
-        self.anchors.iter().position(|&anchor| anchor == four | 0x2020_2020)
+    /// The number of the anchor that these letters are.
+    fn anchor(&self, letters: &[u8]) -> Option<usize> {
+        let letters = number(letters) | SMALL;
+        self.anchors.iter().position(|&anchor| anchor == letters)
     }
+}
+
+/// The bit of small letters, in each letter of an anchor.
+const SMALL: u64 = 0x20_2020_2020;
+
+/// A few bytes as a number, the first one lowest.
+fn number(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
 /// The hash of the three letters that are the low bytes of a number; large and small letters have the same.
@@ -100,24 +136,33 @@ fn hash(letters: u32) -> usize {
     ((letters & 0x001F_1F1F).wrapping_mul(0x9E37_79B1) >> (u32::BITS - BITS)) as usize
 }
 
-/// All four letters in a row of the words of a form.
+/// All runs of letters of the words of a form that an anchor may be.
 fn windows(form: &[String]) -> Vec<Anchor> {
     let windows = form.iter().flat_map(|word| word.as_bytes().windows(LETTERS));
     let letters = windows.filter(|window| window.iter().all(u8::is_ascii_lowercase));
     letters.filter_map(|window| window.try_into().ok()).collect()
 }
 
-/// What it costs to look for an anchor: the comparing, and the words that have it by chance.
+/// The letter of a form that is least often in a text.
+fn rarest(form: &[String]) -> Option<u8> {
+    let letters = form.iter().flat_map(|word| word.bytes()).filter(u8::is_ascii_lowercase);
+    letters.min_by_key(often)
+}
+
+/// What it costs to look for an anchor: the comparing, and the words that have a part of it by chance.
 fn cost(anchor: &Anchor) -> u64 {
-    let often = |letter: &u8| OFTEN[usize::from(letter - b'a')];
-    ANCHOR + anchor.iter().map(often).product::<u64>()
+    ANCHOR + anchor.windows(PART).map(|part| part.iter().map(often).product::<u64>()).sum::<u64>()
+}
+
+fn often(letter: &u8) -> u64 {
+    OFTEN[usize::from(letter - b'a')]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const FORMS: [&str; 5] = ["exports", "import bill", "foreign trade", "trade", "sales abroad"];
+    const FORMS: [&str; 6] = ["exports", "import bill", "foreign trade", "trade", "sales abroad", "nodx"];
 
     fn anchors(forms: &[&str]) -> Option<Anchors> {
         let words = |form: &&str| form.split(' ').map(str::to_owned).collect();
@@ -127,7 +172,7 @@ mod tests {
 
     #[test]
     fn no_form_is_missed_wherever_it_stands() {
-        let anchors = anchors(&FORMS).expect("four letters in each form");
+        let anchors = anchors(&FORMS).expect("letters in each form");
         for form in FORMS {
             for form in [form.to_owned(), form.to_uppercase()] {
                 for before in 0..50 {
@@ -147,12 +192,19 @@ mod tests {
     fn few_anchors_stand_for_many_forms() {
         let anchors =
             anchors(&["export", "exports", "exported", "re exports", "export bill"]).expect("anchors");
-        assert_eq!(anchors.anchors, [u32::from_le_bytes(*b"xpor")]);
+        assert_eq!(anchors.anchors, [number(b"expor")]);
         assert!(!anchors.any(b"The experts sported a report on ports.", |_, _| true));
     }
 
     #[test]
-    fn a_form_without_four_letters_has_none() {
-        assert!(anchors(&["exports", "fx 5"]).is_none());
+    fn the_rarest_letter_stands_for_a_short_form() {
+        let anchors = anchors(&["exports", "nodx", "net fx 5"]).expect("anchors");
+        assert_eq!(anchors.letters, [b'x']);
+        assert!(!anchors.any(b"Other words.", |_, _| true));
+    }
+
+    #[test]
+    fn a_form_without_letters_has_none() {
+        assert!(anchors(&["exports", "5"]).is_none());
     }
 }

@@ -8,7 +8,7 @@
 //! trade = form (between | with), or form in lower case with a name among the two words before it, and an area
 //! ```
 //!
-//! A quick pass finds where four letters of a form stand (`anchors`); only there forms are compared with the text.
+//! A quick pass finds where five letters of a form stand (`anchors`); only there forms are compared with the text.
 
 use super::anchors::Anchors;
 use super::lexer::Lexer;
@@ -25,7 +25,7 @@ const AREA: usize = 256;
 
 /// The gate of one language.
 pub(crate) struct Gate {
-    /// Where forms may stand; none where a form has no four letters in a row, and every text is let through.
+    /// Where forms may stand; none where a form has no letter, and every text is let through.
     anchors: Option<Anchors>,
     /// The words that have an anchor, by its number.
     words: Vec<Vec<Word>>,

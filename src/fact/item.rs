@@ -40,6 +40,36 @@ pub(super) enum What {
     Word,
 }
 
+/// Kinds of item, as a set: what occurs in a sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sorts(u8);
+
+impl Sorts {
+    pub(super) const AMOUNT: Sorts = Sorts(1);
+    pub(super) const PERIOD: Sorts = Sorts(1 << 1);
+    pub(super) const AREA: Sorts = Sorts(1 << 2);
+    pub(super) const FLOW: Sorts = Sorts(1 << 3);
+    pub(super) const MEASURE: Sorts = Sorts(1 << 4);
+    /// `unchanged`: a change that no number prints.
+    pub(super) const FLAT: Sorts = Sorts(1 << 5);
+
+    const fn of(what: What) -> Sorts {
+        match what {
+            What::Amount(_) => Sorts::AMOUNT,
+            What::Period(_) => Sorts::PERIOD,
+            What::Area(..) => Sorts::AREA,
+            What::Flow(..) => Sorts::FLOW,
+            What::Measure => Sorts::MEASURE,
+            What::Direction(Direction::Flat, _) => Sorts::FLAT,
+            _ => Sorts(0),
+        }
+    }
+
+    pub(super) const fn and(self, other: Sorts) -> Sorts {
+        Sorts(self.0 | other.0)
+    }
+}
+
 /// An item with its tokens.
 #[derive(Clone, Debug)]
 pub(super) struct Item {
@@ -63,12 +93,22 @@ pub(super) struct Items<'a> {
     pub(super) list: Vec<Item>,
     /// The cues of all items.
     cues: Cues,
+    /// The kinds of all items.
+    sorts: Sorts,
 }
 
 impl<'a> Items<'a> {
     /// No items: a sentence of which nothing is asked.
     pub(super) fn none(text: &'a str, lexicon: &'a Lexicon, scan: &'a Scan) -> Items<'a> {
-        Items { text, lexicon, tokens: &scan.tokens, mentions: &[], list: Vec::new(), cues: Cues::default() }
+        Items {
+            text,
+            lexicon,
+            tokens: &scan.tokens,
+            mentions: &[],
+            list: Vec::new(),
+            cues: Cues::default(),
+            sorts: Sorts::default(),
+        }
     }
 
     /// The items of sentence `index`, whose mentions are among `mentions`.
@@ -128,6 +168,7 @@ impl<'a> Items<'a> {
         let (lexeme, capital) = (token.lexeme, token.capital());
         self.list.push(Item { what, tokens, lexeme, cues, possessive: false, capital });
         self.cues = self.cues.and(cues);
+        self.sorts = self.sorts.and(Sorts::of(what));
     }
 
     fn word(&mut self, at: usize) -> usize {
@@ -139,9 +180,14 @@ impl<'a> Items<'a> {
                 }
             }
             Kind::Word | Kind::Symbol | Kind::Number => {
-                let what =
-                    self.lexicon.senses(token.lexeme).iter().filter_map(role).min_by_key(|(rank, _)| *rank);
-                self.push(what.map_or(What::Word, |(_, what)| what), at..at + 1);
+                let mut chosen = WORD;
+                for sense in self.lexicon.senses(token.lexeme) {
+                    let role = role(sense);
+                    if role.0 < chosen.0 {
+                        chosen = role;
+                    }
+                }
+                self.push(chosen.1, at..at + 1);
             }
             kind => self.push(What::Mark(kind), at..at + 1),
         }
@@ -157,13 +203,15 @@ impl<'a> Items<'a> {
             }
             let before = at.checked_sub(1).map(|i| self.list[i].what);
             let after = self.what(at + 1);
-            self.list[at].what = match what {
+            let settled = match what {
                 What::Bound => self.bound_or_direction(at, before, after),
                 What::Direction(direction, Part::Verb) if self.is_noun_use(at, before, after) => {
                     What::Direction(direction, Part::Noun)
                 }
                 what => what,
             };
+            self.list[at].what = settled;
+            self.sorts = self.sorts.and(Sorts::of(settled));
         }
     }
 
@@ -225,6 +273,11 @@ impl<'a> Items<'a> {
         self.cues.meets(cues)
     }
 
+    /// Whether some item is of one of the kinds.
+    pub(super) fn any_of(&self, sorts: Sorts) -> bool {
+        self.sorts.0 & sorts.0 != 0
+    }
+
     /// Whether the item is that mark.
     pub(super) fn is_mark(&self, at: usize, kind: Kind) -> bool {
         self.what(at) == Some(What::Mark(kind))
@@ -243,9 +296,12 @@ impl<'a> Items<'a> {
     }
 }
 
+/// The role of a word without a sense that gives it another.
+const WORD: (u8, What) = (u8::MAX, What::Word);
+
 /// The role of a sense, with its rank: the lowest rank wins.
-fn role(sense: &Sense) -> Option<(u8, What)> {
-    Some(match *sense {
+fn role(sense: &Sense) -> (u8, What) {
+    match *sense {
         Sense::Area(index, form) => (0, What::Area(index, form)),
         Sense::Cue(Cue::Neutral) => (1, What::Cue(Cue::Neutral)),
         Sense::Flow(flow, form) => (2, What::Flow(flow, form)),
@@ -259,6 +315,6 @@ fn role(sense: &Sense) -> Option<(u8, What)> {
         Sense::Agency(index) => (9, What::Agency(index)),
         Sense::Commodity(index) => (10, What::Commodity(index)),
         Sense::Currency(index) => (11, What::Currency(index)),
-        _ => return None,
-    })
+        _ => WORD,
+    }
 }

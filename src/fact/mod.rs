@@ -210,7 +210,10 @@ fn link_all(
         }
         let linked = topic.covers(index).then(|| link::rows(&items, &context));
         let Linked { rows, bases, subjects, mut refused } = linked.unwrap_or_default();
-        if let Some(subject) = subjects.iter().find(|subject| subject.stated()).filter(|_| rows.is_empty()) {
+        if let Some(subject) = subjects.iter().find(|subject| subject.stated())
+            && rows.is_empty()
+            && context.lacks_period()
+        {
             context.mention_period(when::first_main(&items, subject.head));
         }
         let whens = when::of_rows(&items, &rows, &context);

@@ -4,7 +4,7 @@ use super::ObsStatus;
 use super::item::{Items, What};
 use super::role;
 use super::row::Row;
-use crate::lexicon::{Cue, Part, Sense, Voice};
+use crate::lexicon::{Cue, Cues, Part, Sense, Voice};
 use crate::scan::Kind;
 use crate::value::Bound;
 
@@ -142,7 +142,7 @@ fn behind<'i>(items: &'i Items, at: usize) -> impl Iterator<Item = usize> + 'i {
         // `fell 3.5 percent, short of expectations of a 5 percent decline` expects the number behind.
         let noun = items.is(i, Cue::Forecast) && !items.is(i - 1, Cue::Be);
         let next = noun && (items.is(i + 1, Cue::Of) || items.is(i + 1, Cue::For));
-        !mark && !next && ![Cue::Compare, Cue::Contrast, Cue::And].iter().any(|&cue| items.is(i, cue))
+        !mark && !next && !items.is_any(i, Cues::of(&[Cue::Compare, Cue::Contrast, Cue::And]))
     })
 }
 
@@ -200,7 +200,7 @@ fn word(items: &Items, at: usize) -> ObsStatus {
         && (matches!(
             items.what(at - 1),
             Some(What::Bound | What::Direction(_, Part::Adverb) | What::Mark(Kind::Hyphen))
-        ) || [Cue::Than, Cue::With, Cue::Exceed].iter().any(|&cue| items.is(at - 1, cue)));
+        ) || items.is_any(at - 1, Cues::of(&[Cue::Than, Cue::With, Cue::Exceed])));
     // `topping expectations for a 22.4 percent rise` names what was expected.
     // `much lower than forecasts around $51 billion`.
     let bound = items.what(at + 1) == Some(What::Bound)
@@ -282,11 +282,15 @@ fn is_revised_from(items: &Items, base: usize) -> bool {
 /// `according to first estimates by Eurostat`, `on the basis of provisional data`: said of the release, not of one
 /// number in brackets behind it.
 pub(super) fn is_release_provisional(items: &Items) -> bool {
-    (0..items.list.len()).any(|i| {
-        let bracketed = i > 0 && items.is_mark(i - 1, Kind::Open);
-        let of_number = (i + 1..i + 4).any(|k| matches!(items.what(k), Some(What::Amount(_))))
-            || matches!(items.what(i + 1), Some(What::Direction(..) | What::Period(_)))
-            || (i + 1..i + 6).any(|k| items.what(k) == Some(What::Measure));
-        items.is(i, Cue::Estimate) && !items.is(i, Cue::Estimated) && !bracketed && !of_number
-    })
+    items.any_is(Cues::of(&[Cue::Estimate]))
+        && (0..items.list.len()).any(|i| {
+            if !items.is(i, Cue::Estimate) {
+                return false;
+            }
+            let bracketed = i > 0 && items.is_mark(i - 1, Kind::Open);
+            let of_number = (i + 1..i + 4).any(|k| matches!(items.what(k), Some(What::Amount(_))))
+                || matches!(items.what(i + 1), Some(What::Direction(..) | What::Period(_)))
+                || (i + 1..i + 6).any(|k| items.what(k) == Some(What::Measure));
+            !items.is(i, Cue::Estimated) && !bracketed && !of_number
+        })
 }

@@ -3,7 +3,7 @@
 
 use super::Context;
 use crate::document::Span;
-use crate::fact::item::{Item, Items, What};
+use crate::fact::item::{Item, Items, Sorts, What};
 use crate::fact::when;
 use crate::lexicon::{Cue, Cues, Flow, FlowForm};
 use crate::value::{Period, PeriodKind};
@@ -18,12 +18,12 @@ impl Context {
         let trade = |item: &Item| {
             matches!(item.what, What::Flow(Flow::B, FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit))
         };
-        if items.list.iter().any(trade) {
+        if items.any_of(Sorts::FLOW) && items.list.iter().any(trade) {
             self.other_balance = false;
         } else if items.any_is(Cues::of(&[Cue::OtherBalance])) {
             self.other_balance = true;
         }
-        if items.list.iter().any(|item| item.what == What::Measure) {
+        if items.any_of(Sorts::MEASURE) && items.any_of(Sorts::PERIOD) {
             let told = |end: chrono::NaiveDate| {
                 self.published.is_none_or(|day| (0..=BACKDROP).contains(&(day - end).num_days()))
             };

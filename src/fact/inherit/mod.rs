@@ -9,6 +9,7 @@ mod settle;
 pub(crate) use home::{home, is_headed_by_prices, is_of_company, names_office};
 
 use super::Fact;
+use super::item::{Items, Sorts, What};
 use super::source::{self, Source, Speakers};
 use super::subject::{Subject, WORLD};
 use super::when::When;
@@ -110,13 +111,7 @@ impl Context {
     }
 
     /// Takes up what a sentence says before its rows are linked.
-    pub(super) fn open(
-        &mut self,
-        items: &super::item::Items,
-        lexicon: &Lexicon,
-        paragraph: usize,
-        sources: &[Source],
-    ) {
+    pub(super) fn open(&mut self, items: &Items, lexicon: &Lexicon, paragraph: usize, sources: &[Source]) {
         if paragraph != self.paragraph {
             self.named = None;
             self.outlook = None;
@@ -131,8 +126,9 @@ impl Context {
             }
         }
         self.paragraph = paragraph;
-        for item in &items.list {
-            if let super::item::What::Area(row, _) = item.what {
+        let placed = items.any_of(Sorts::AREA);
+        for item in items.list.iter().filter(|_| placed) {
+            if let What::Area(row, _) = item.what {
                 let area = &lexicon.areas[usize::from(row)];
                 if area.kind == AreaKind::Bloc && Some(&area.code) != self.reporter() {
                     self.bloc = Some(area.code.clone());
@@ -257,6 +253,11 @@ impl Context {
                 && self.published.is_some_and(|day| (year.start..=year.end).contains(&day))
         };
         ends(12).or_else(|| ends(1)).or_else(|| other.shifted(12).filter(running))
+    }
+
+    /// Whether the period of a sentence without rows is taken up.
+    pub(super) fn lacks_period(&self) -> bool {
+        self.main.is_none() || self.headline || self.month.is_none()
     }
 
     /// Takes up the period of a sentence without rows; one that is still to come is no period of a release.
@@ -415,10 +416,8 @@ impl Context {
 }
 
 /// The partner of a sentence without numbers: `Most exports went to the United States. Exports to that country rose 5 percent.`
-fn named_partner(items: &super::item::Items) -> Option<String> {
-    use super::item::What;
-    let says = |wanted: fn(What) -> bool| items.list.iter().any(|item| wanted(item.what));
-    if says(|what| matches!(what, What::Amount(_))) || !says(|what| matches!(what, What::Flow(..))) {
+fn named_partner(items: &Items) -> Option<String> {
+    if items.any_of(Sorts::AMOUNT) || !items.any_of(Sorts::FLOW) || !items.any_of(Sorts::AREA) {
         return None;
     }
     // Exports `from` a place are its own.

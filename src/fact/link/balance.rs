@@ -4,7 +4,7 @@ use super::Walk;
 use crate::fact::item::What;
 use crate::fact::role;
 use crate::fact::subject::Subject;
-use crate::lexicon::{Cue, Flow, Part};
+use crate::lexicon::{Cue, Cues, Flow, Part};
 
 impl Walk<'_, '_> {
     /// `compared with a surplus of …`, `from a $463 million deficit`: a balance that another is compared with.
@@ -39,25 +39,23 @@ impl Walk<'_, '_> {
             if self.items.is(i, Cue::Forecast) || self.items.is(i, Cue::Target) {
                 return false;
             }
-            if [Cue::Compare, Cue::From, Cue::Comparative, Cue::After]
-                .iter()
-                .any(|&cue| self.items.is(i, cue))
-            {
+            if self.items.is_any(i, Cues::of(&[Cue::Compare, Cue::From, Cue::Comparative, Cue::After])) {
                 return true;
             }
             match self.items.what(i) {
                 Some(What::Amount(_) | What::Bound | What::Word) => {}
                 Some(What::Cue(_))
-                    if [
-                        Cue::Article,
-                        Cue::Of,
-                        Cue::Previously,
-                        Cue::Revised,
-                        Cue::Estimate,
-                        Cue::Adjusted,
-                    ]
-                    .iter()
-                    .any(|&c| self.items.is(i, c)) => {}
+                    if self.items.is_any(
+                        i,
+                        Cues::of(&[
+                            Cue::Article,
+                            Cue::Of,
+                            Cue::Previously,
+                            Cue::Revised,
+                            Cue::Estimate,
+                            Cue::Adjusted,
+                        ]),
+                    ) => {}
                 _ => return false,
             }
         }

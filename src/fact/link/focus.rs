@@ -223,16 +223,17 @@ impl Walk<'_, '_> {
                 // `China accounted for 24 percent of exports, Japan for 7 percent`.
                 Some(What::Cue(_)) if self.items.is(i, Cue::For) && self.after_share() => plain = false,
                 Some(What::Cue(_))
-                    if [Cue::With, Cue::At, Cue::Share, Cue::Level, Cue::Worth]
-                        .iter()
-                        .any(|&c| self.items.is(i, c)) =>
+                    if self
+                        .items
+                        .is_any(i, Cues::of(&[Cue::With, Cue::At, Cue::Share, Cue::Level, Cue::Worth])) =>
                 {
                     plain = false
                 }
                 Some(What::Cue(_))
-                    if [Cue::Article, Cue::Be, Cue::To, Cue::By, Cue::Followed, Cue::Each]
-                        .iter()
-                        .any(|&c| self.items.is(i, c)) => {}
+                    if self.items.is_any(
+                        i,
+                        Cues::of(&[Cue::Article, Cue::Be, Cue::To, Cue::By, Cue::Followed, Cue::Each]),
+                    ) => {}
                 _ => return false,
             }
         }
@@ -267,8 +268,8 @@ impl Walk<'_, '_> {
         {
             return true;
         }
-        let prepositional = list.start > 0
-            && [Cue::To, Cue::From, Cue::With].iter().any(|&c| self.items.is(list.start - 1, c));
+        let prepositional =
+            list.start > 0 && self.items.is_any(list.start - 1, Cues::of(&[Cue::To, Cue::From, Cue::With]));
         // `Pakistan bought 190.8 million kilos, followed by Egypt with 73.6 million`.
         let followed = list.start > 0 && self.items.is(list.start - 1, Cue::Followed);
         let trades = |s: &Subject| match s.flows[0] {

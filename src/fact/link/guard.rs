@@ -4,7 +4,7 @@ use super::Walk;
 use crate::fact::item::What;
 use crate::fact::refusal::Reason;
 use crate::fact::role::{self, Role};
-use crate::lexicon::{Cue, Flow, FlowForm, NumberWord, Part, Sense};
+use crate::lexicon::{Cue, Cues, Flow, FlowForm, NumberWord, Part, Sense};
 use crate::mention::{MentionKind, UnitOf};
 use crate::scan::Kind;
 
@@ -149,9 +149,10 @@ impl Walk<'_, '_> {
                 Some(What::Direction(..) | What::Basis(_) | What::Area(..) | What::Commodity(_)) => {}
                 Some(What::Cue(_)) if self.items.is(i, Cue::In) || self.items.is(i, Cue::Of) => of = true,
                 Some(What::Cue(_))
-                    if [Cue::Article, Cue::Overall, Cue::World, Cue::Reporter, Cue::Neutral]
-                        .iter()
-                        .any(|&c| self.items.is(i, c)) => {}
+                    if self.items.is_any(
+                        i,
+                        Cues::of(&[Cue::Article, Cue::Overall, Cue::World, Cue::Reporter, Cue::Neutral]),
+                    ) => {}
                 _ => return false,
             }
         }

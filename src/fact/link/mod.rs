@@ -15,7 +15,7 @@ mod number;
 mod place;
 
 use super::inherit::Context;
-use super::item::{Items, What};
+use super::item::{Items, Sorts, What};
 use super::refusal::Reason;
 use super::role::{self, Before, Role};
 use super::row::{Row, Slot};
@@ -69,6 +69,9 @@ pub(super) struct Linked {
 /// The rows of a sentence, and the subjects found in it.
 pub(super) fn rows(items: &Items, context: &Context) -> Linked {
     let subjects = subject::find_all(items, context);
+    if !items.any_of(Sorts::AMOUNT.and(Sorts::FLAT)) {
+        return Linked { subjects, ..Linked::default() };
+    }
     let mut walk = Walk {
         items,
         context,
@@ -120,9 +123,7 @@ impl Walk<'_, '_> {
                     at + 1
                 }
                 Some(What::Area(..) | What::Commodity(_) | What::Word) if !inside => self.maybe_focus(at),
-                _ if !inside
-                    && [Cue::Counterpart, Cue::Services].iter().any(|&cue| self.items.is(at, cue)) =>
-                {
+                _ if !inside && self.items.is_any(at, Cues::of(&[Cue::Counterpart, Cue::Services])) => {
                     self.maybe_focus(at)
                 }
                 _ => at + 1,
@@ -133,36 +134,36 @@ impl Walk<'_, '_> {
 
     /// A sentence that starts with a pronoun or a ranking goes on with the subject before it.
     fn continue_from_context(&mut self) {
-        let (Some(last), Some(first)) = (&self.context.last, &self.context.first) else { return };
-        let measured = self.items.list.iter().any(|i| i.what == What::Measure);
-        let outlook = |i: usize| self.items.is(i, Cue::Forecast) || self.items.is(i, Cue::Target);
-        // `cut its growth forecast to 5.1 percent`: the economy's.
-        let growth = (1..self.items.list.len()).any(|i| outlook(i) && self.items.is(i - 1, Cue::Growth));
-        // `Sumitomo plans to import …`: a company goes on with nothing.
-        let traded = |i: usize| matches!(self.items.what(i), Some(What::Flow(..)));
-        let company = (0..self.items.list.len()).any(|i| traded(i) && subject::is_company(self.items, i));
-        // Nor does a sentence go on that has a flow of its own, which is none here: `Hyundai expected its exports to double`.
-        let plain = |i: usize| matches!(self.items.what(i), Some(What::Flow(_, FlowForm::Noun)));
-        let other = measured || growth || company || (0..self.items.list.len()).any(plain);
-        let expected = !other && (0..self.items.list.len()).any(outlook);
-        let carries = [Cue::SameFlow, Cue::Followed, Cue::Terms, Cue::Value, Cue::Volume];
-        let it = |i: usize| self.items.is(i, Cue::It);
-        let said = self.items.is(0, Cue::Compare)
-            || matches!(self.items.what(0), Some(What::Direction(_, Part::Noun)))
-            || (0..4)
-                .take_while(|&i| i == 0 || self.items.what(i - 1) != Some(What::Word))
-                .any(|i| carries.iter().any(|&cue| self.items.is(i, cue)))
-            || (0..4).any(it);
-        let pronoun = said || expected && self.subjects.is_empty();
         // The subject must be fresh: facts in the sentence before, or the one before that.
-        let fresh = self.context.silent <= 1;
-        let pronoun = pronoun && fresh;
+        let (Some(last), Some(first), 0..=1) = (&self.context.last, &self.context.first, self.context.silent)
+        else {
+            return;
+        };
+        let said = self.says_again();
+        if !said && !self.subjects.is_empty() {
+            return;
+        }
+        let measured = self.items.any_of(Sorts::MEASURE);
+        let outlook = Cues::of(&[Cue::Forecast, Cue::Target]);
+        // `cut its growth forecast to 5.1 percent`: the economy's.
+        let of_growth = |i: usize| self.items.is_any(i, outlook) && self.items.is(i - 1, Cue::Growth);
+        let growth = self.items.any_is(outlook) && (1..self.items.list.len()).any(of_growth);
+        let some_flow = |test: &dyn Fn(usize, Flow, FlowForm) -> bool| {
+            let tested =
+                |i| matches!(self.items.what(i), Some(What::Flow(flow, form)) if test(i, flow, form));
+            self.items.any_of(Sorts::FLOW) && (0..self.items.list.len()).any(tested)
+        };
+        // `Sumitomo plans to import …`: a company goes on with nothing.
+        let company = some_flow(&|i, _, _| subject::is_company(self.items, i));
+        // Nor does a sentence go on that has a flow of its own, which is none here: `Hyundai expected its exports to double`.
+        let other = measured || growth || company || some_flow(&|_, _, form| form == FlowForm::Noun);
+        let expected = !other && self.items.any_is(outlook);
+        let pronoun = said || expected && self.subjects.is_empty();
         // `Sales of BMW cars jumped`: a flow word that is no subject here is none of the list either.
-        let sold = (0..self.items.list.len()).any(|i| subject::is_brand(self.items, i));
+        let sold = some_flow(&|i, _, _| subject::is_brand(self.items, i));
         // A flow of its own, which is none that is known, is not that of the list.
-        let other = |i: usize| matches!(self.items.what(i), Some(What::Flow(flow, FlowForm::Verb)) if flow != first.flows[0].0);
-        let sold = sold || (0..self.items.list.len()).any(other);
-        let listed = self.subjects.is_empty() && !measured && fresh && !sold;
+        let sold = sold || some_flow(&|_, flow, form| form == FlowForm::Verb && flow != first.flows[0].0);
+        let listed = self.subjects.is_empty() && !measured && !sold;
         if !pronoun && !listed {
             return;
         }
@@ -184,8 +185,7 @@ impl Walk<'_, '_> {
             subject.partners.clear();
         }
         // `The top export destinations were the USA (10.4%) and …`: of all exports.
-        let ranks = |i: usize| matches!(self.items.what(i), Some(What::Flow(_, FlowForm::Partner)));
-        if !pronoun && (0..self.items.list.len()).any(ranks) {
+        if !pronoun && some_flow(&|_, _, form| form == FlowForm::Partner) {
             subject.commodities.clear();
         }
         subject.items = 0..0;
@@ -196,6 +196,17 @@ impl Walk<'_, '_> {
         self.blocked = !pronoun;
         self.before.growth = matches!(self.items.what(0), Some(What::Direction(_, Part::Noun)));
         self.current = Some(0);
+    }
+
+    /// `That compared with …`, `Those to China …`, `An increase of …`: words that go on with what was spoken of.
+    fn says_again(&self) -> bool {
+        let carries = Cues::of(&[Cue::SameFlow, Cue::Followed, Cue::Terms, Cue::Value, Cue::Volume]);
+        self.items.is(0, Cue::Compare)
+            || matches!(self.items.what(0), Some(What::Direction(_, Part::Noun)))
+            || (0..4)
+                .take_while(|&i| i == 0 || self.items.what(i - 1) != Some(What::Word))
+                .any(|i| self.items.is_any(i, carries))
+            || (0..4).any(|i| self.items.is(i, Cue::It))
     }
 
     /// `Crude stocks fell as imports slowed, against forecasts of a 400,000 barrel rise`: a clause without a number, behind
@@ -266,8 +277,7 @@ impl Walk<'_, '_> {
             || start > 1 && self.items.is(start - 1, Cue::In) && self.items.is(start - 2, Cue::Growth);
         self.before.growth |= of_growth;
         self.share_of(index);
-        self.blocked =
-            of_measure && [Cue::Of, Cue::On, Cue::For].iter().any(|&c| self.items.is(start - 1, c));
+        self.blocked = of_measure && self.items.is_any(start - 1, Cues::of(&[Cue::Of, Cue::On, Cue::For]));
         self.before.last = None;
     }
 
@@ -323,9 +333,9 @@ impl Walk<'_, '_> {
     fn measure(&mut self, at: usize) {
         // `percent of GDP`, `on higher oil prices`: behind a preposition a measure is no subject.
         let behind = at > 0
-            && [Cue::Of, Cue::By, Cue::On, Cue::With, Cue::For, Cue::In]
-                .iter()
-                .any(|&c| self.items.is(at - 1, c));
+            && self
+                .items
+                .is_any(at - 1, Cues::of(&[Cue::Of, Cue::By, Cue::On, Cue::With, Cue::For, Cue::In]));
         // `the surplus on primary income`: the balance is the measure's.
         let balance = self.current.is_some_and(|current| {
             let subject = &self.subjects[current];
@@ -341,15 +351,13 @@ impl Walk<'_, '_> {
     /// behind the subject.
     fn is_in_tail(&self, at: usize) -> bool {
         let Some(end) = self.current.map(|current| self.subjects[current].items.end) else { return false };
-        let joined = [Cue::By, Cue::To, Cue::From, Cue::Of].iter().any(|&cue| self.items.is(end, cue));
+        let joined = self.items.is_any(end, Cues::of(&[Cue::By, Cue::To, Cue::From, Cue::Of]));
         let named = |i: usize| {
             let name = matches!(
                 self.items.what(i),
                 Some(What::Word | What::Area(..) | What::Mark(Kind::Hyphen) | What::Direction(_, Part::Noun))
             );
-            name || [Cue::Article, Cue::Overall, Cue::World, Cue::Reporter]
-                .iter()
-                .any(|&cue| self.items.is(i, cue))
+            name || self.items.is_any(i, Cues::of(&[Cue::Article, Cue::Overall, Cue::World, Cue::Reporter]))
         };
         // `exports to help the economy`: a verb.
         let verb = self.items.is(end, Cue::To)

@@ -6,7 +6,7 @@ use crate::fact::item::What;
 use crate::fact::refusal::Reason;
 use crate::fact::role::{self, Before, Role, Ruled};
 use crate::fact::subject;
-use crate::lexicon::{Cue, Flow, FlowForm, Part};
+use crate::lexicon::{Cue, Cues, Flow, FlowForm, Part};
 use crate::mention::MentionKind;
 use crate::scan::Kind;
 use std::ops::Range;
@@ -396,17 +396,18 @@ impl Walk<'_, '_> {
                             Some(What::Flow(_, FlowForm::Verb | FlowForm::WeakVerb))
                         ) => {}
                 What::Cue(_)
-                    if [
-                        Cue::Article,
-                        Cue::Average,
-                        Cue::Overall,
-                        Cue::World,
-                        Cue::Goods,
-                        Cue::SameFlow,
-                        Cue::Combined,
-                    ]
-                    .iter()
-                    .any(|&c| self.items.is(i, c)) => {}
+                    if self.items.is_any(
+                        i,
+                        Cues::of(&[
+                            Cue::Article,
+                            Cue::Average,
+                            Cue::Overall,
+                            Cue::World,
+                            Cue::Goods,
+                            Cue::SameFlow,
+                            Cue::Combined,
+                        ]),
+                    ) => {}
                 _ => return None,
             }
         }

@@ -224,7 +224,7 @@ impl Walk<'_, '_> {
     ) -> bool {
         let Some(before) = self.rows.len().checked_sub(2) else { return false };
         let (outer, row) = (&self.rows[before], &self.rows[before + 1]);
-        let compares = |i| [Cue::Than, Cue::Comparative].iter().any(|&cue| self.items.is(i, cue));
+        let compares = |i| self.items.is_any(i, Cues::of(&[Cue::Than, Cue::Comparative]));
         let aside = (outer.extent().start..row.extent().start).any(compares);
         let and = (row.extent().end..item).any(|i| self.items.is(i, Cue::And));
         let same = outer.group == row.group && outer.keys == row.keys && row.level.is_some();

@@ -16,7 +16,7 @@ use super::status;
 use super::when::When;
 use super::{Evidence, Fact, Figure, ObsStatus};
 use crate::document::Span;
-use crate::lexicon::{Cue, Direction, Flow, FlowForm, Part};
+use crate::lexicon::{Cue, Cues, Direction, Flow, FlowForm, Part};
 use crate::mention::{FLAGS, UnitOf};
 use crate::scan::Kind;
 use crate::value::{Amount, Bound, Code, PeriodKind};
@@ -114,9 +114,7 @@ fn is_listed(items: &Items, rows: &[Row], index: usize) -> bool {
     let Some(first) = rows.first() else { return false };
     let leads = (first.start.saturating_sub(3)..first.start).any(expects);
     let apart = |i: usize| {
-        [Cue::Contrast, Cue::Relative, Cue::Compare, Cue::Than, Cue::Speech]
-            .iter()
-            .any(|&cue| items.is(i, cue))
+        items.is_any(i, Cues::of(&[Cue::Contrast, Cue::Relative, Cue::Compare, Cue::Than, Cue::Speech]))
             || items.is_mark(i, Kind::Semicolon)
     };
     leads && index > 0 && !(first.start..rows[index].start).any(apart)

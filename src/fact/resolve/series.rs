@@ -15,7 +15,7 @@
 //! The words stand before the row's numbers, right behind them, or at an end of the sentence; nothing is taken over from
 //! another sentence.
 
-use super::super::item::{Items, What};
+use super::super::item::{Items, Sorts, What};
 use super::super::row::Row;
 use crate::document::Span;
 use crate::lexicon::{Cue, Cues};
@@ -45,9 +45,8 @@ pub(super) fn price_base(items: &Items, row: &Row) -> Option<Stated> {
 
 /// The adjustment of a whole release: `All figures are seasonally adjusted`, in a sentence without a number.
 pub(in crate::fact) fn of_release(items: &Items) -> Option<&'static str> {
-    let amount = |i: usize| matches!(items.what(i), Some(What::Amount(_)));
     let mut all = 0..items.list.len();
-    if !items.any_is(Cues::of(&[Cue::Adjusted])) || all.clone().any(amount) {
+    if !items.any_is(Cues::of(&[Cue::Adjusted])) || items.any_of(Sorts::AMOUNT) {
         return None;
     }
     let codes = |i| ADJUSTMENTS.iter().find(|(cue, _)| items.is(i, *cue)).map(|(_, code)| *code);

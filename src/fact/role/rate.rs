@@ -3,7 +3,7 @@
 use super::governor::{Governor, direction_before, direction_behind, governor};
 use super::{Before, Role, Ruled, kind};
 use crate::fact::item::{Items, What};
-use crate::lexicon::{Cue, Direction, Flow, Part};
+use crate::lexicon::{Cue, Cues, Direction, Flow, Part};
 use crate::mention::{AmountReading, Form, MentionKind, UnitOf};
 use crate::value::Code;
 
@@ -65,7 +65,7 @@ fn is_comparison(items: &Items, at: usize, amount: &AmountReading, governor: Gov
         Form::Fraction => {
             compared
                 || items.what(at + 1) == Some(What::Word)
-                || [Cue::Article, Cue::SameFlow].iter().any(|&cue| items.is(at + 1, cue))
+                || items.is_any(at + 1, Cues::of(&[Cue::Article, Cue::SameFlow]))
         }
         Form::Multiple => compared || is_of_rate(items, at),
         Form::Plain => false,
@@ -80,9 +80,7 @@ fn is_of_rate(items: &Items, at: usize) -> bool {
         })
         .any(|i| match items.what(i) {
             Some(What::Amount(_)) => matches!(kind(items, i), Some(MentionKind::Percent)),
-            _ => [Cue::Pace, Cue::Growth, Cue::Forecast, Cue::Target, Cue::Share]
-                .iter()
-                .any(|&cue| items.is(i, cue)),
+            _ => items.is_any(i, Cues::of(&[Cue::Pace, Cue::Growth, Cue::Forecast, Cue::Target, Cue::Share])),
         })
 }
 
@@ -97,7 +95,7 @@ fn goes_on_comparing(items: &Items, at: usize) -> bool {
     (at.saturating_sub(16)..at - 2)
         .rev()
         .take_while(|&i| !matches!(items.what(i), Some(What::Direction(_, Part::Verb) | What::Flow(..))))
-        .any(|i| [Cue::Than, Cue::Comparative, Cue::Compare].iter().any(|&cue| items.is(i, cue)))
+        .any(|i| items.is_any(i, Cues::of(&[Cue::Than, Cue::Comparative, Cue::Compare])))
 }
 
 /// `growth doubled to 22.3 percent`: the multiple is of the rate.
@@ -319,7 +317,7 @@ fn is_behind_comparison(items: &Items, noun: usize, end: usize) -> bool {
         .take_while(|&i| {
             !matches!(items.what(i), Some(What::Mark(_) | What::Amount(_) | What::Direction(..)))
         })
-        .any(|i| [Cue::From, Cue::Compare, Cue::Than, Cue::After].iter().any(|&cue| items.is(i, cue)))
+        .any(|i| items.is_any(i, Cues::of(&[Cue::From, Cue::Compare, Cue::Than, Cue::After])))
 }
 
 /// `climbed to 46.3 percent`: the share, where a share is spoken of; else a growth rate.

@@ -2,7 +2,7 @@
 
 use super::{Read, Source, covers, says};
 use crate::fact::item::{Items, What};
-use crate::lexicon::{Cue, Voice};
+use crate::lexicon::{Cue, Cues, Voice};
 use crate::scan::Kind;
 use std::ops::Range;
 
@@ -39,7 +39,7 @@ pub(super) fn run(items: &Items, at: usize) -> Option<Range<usize>> {
     let mut end = start + 1;
     while end < start + LONGEST && !items.list[end - 1].possessive {
         let joins = |i: usize| {
-            [Cue::Of, Cue::And, Cue::For, Cue::In, Cue::Article].iter().any(|&cue| items.is(i, cue))
+            items.is_any(i, Cues::of(&[Cue::Of, Cue::And, Cue::For, Cue::In, Cue::Article]))
                 || items.is_mark(i, Kind::Hyphen)
         };
         if capital(end) {

@@ -81,6 +81,9 @@ impl Source {
 /// Words of the table.
 const AGENCIES: Classes = Classes::of(&[Class::Agency]);
 
+/// What a source can begin with.
+const NAMED: Classes = Classes::of(&[Class::Agency, Class::Area]);
+
 /// Words of saying and of outlook: without one, only an office of the table is a source.
 const SAYS: Cues = Cues::of(&[
     Cue::Speech,
@@ -108,6 +111,10 @@ pub(super) fn find_all(items: &Items, speakers: &Speakers) -> Vec<Source> {
     }
     let mut at = 0;
     while at < items.list.len() {
+        if !opens(items, at) {
+            at += 1;
+            continue;
+        }
         let mut readers = READERS.iter().filter(|(needed, _)| items.any_is(*needed));
         let found = agency(items, at)
             .or_else(|| readers.find_map(|(_, read)| read(items, at)))
@@ -121,6 +128,13 @@ pub(super) fn find_all(items: &Items, speakers: &Speakers) -> Vec<Source> {
         }
     }
     sources
+}
+
+/// Whether a source can begin at the item: with a name, an office, or a word that leads to one.
+fn opens(items: &Items, at: usize) -> bool {
+    let leads = Cues::of(&[Cue::Affiliation, Cue::At, Cue::Title, Cue::It, Cue::Person]);
+    let item = &items.list[at];
+    item.capital || items.is_any(at, leads) || items.lexicon.is_any(item.lexeme, NAMED)
 }
 
 /// A source, where the items are one, and the index behind them.

@@ -66,18 +66,19 @@ fn skip_to_area(items: &Items, at: usize) -> Option<usize> {
             What::Area(..) => return Some(i),
             What::Word => {}
             What::Cue(_)
-                if [
-                    Cue::Article,
-                    Cue::Of,
-                    Cue::Each,
-                    Cue::Overall,
-                    Cue::World,
-                    Cue::Reporter,
-                    Cue::Members,
-                    Cue::Excluding,
-                ]
-                .iter()
-                .any(|&c| items.is(i, c)) => {}
+                if items.is_any(
+                    i,
+                    Cues::of(&[
+                        Cue::Article,
+                        Cue::Of,
+                        Cue::Each,
+                        Cue::Overall,
+                        Cue::World,
+                        Cue::Reporter,
+                        Cue::Members,
+                        Cue::Excluding,
+                    ]),
+                ) => {}
             _ => return None,
         }
     }

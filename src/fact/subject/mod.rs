@@ -20,8 +20,8 @@ pub(super) use noun::WORLD;
 pub(super) use owner::{is_brand, is_company};
 
 use super::inherit::Context;
-use super::item::{Items, What};
-use crate::lexicon::{Cue, Flow, FlowForm};
+use super::item::{Items, Sorts, What};
+use crate::lexicon::{Cue, Cues, Flow, FlowForm};
 use crate::scan::Kind;
 use std::ops::Range;
 
@@ -82,6 +82,9 @@ impl Subject {
 /// The subjects of a sentence, in order.
 pub(super) fn find_all(items: &Items, context: &Context) -> Vec<Subject> {
     let mut subjects: Vec<Subject> = Vec::new();
+    if !items.any_of(Sorts::FLOW) {
+        return subjects;
+    }
     for at in 0..items.list.len() {
         let Some(What::Flow(flow, form)) = items.what(at) else { continue };
         if subjects.last().is_some_and(|last| last.items.contains(&at)) {
@@ -125,9 +128,8 @@ pub(super) fn of_label(items: &Items, context: &Context) -> Option<Subject> {
 
 /// `to import 2.2 million tonnes`, `aims to import 2.2 million tonnes`: a verb.
 fn is_infinitive(items: &Items, at: usize) -> bool {
-    let verb = |i: usize| {
-        [Cue::To, Cue::Target, Cue::Forecast, Cue::Hypothetical].iter().any(|&cue| items.is(i, cue))
-    };
+    let verb =
+        |i: usize| items.is_any(i, Cues::of(&[Cue::To, Cue::Target, Cue::Forecast, Cue::Hypothetical]));
     at > 0 && verb(at - 1) && matches!(items.what(at + 1), Some(What::Amount(_) | What::Bound))
 }
 
@@ -165,7 +167,7 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
     }
     // `the major supplier's assets`, `Commerce revised its figure`: no trade.
     let name = flow == Flow::T && subject.head == 0 && form == FlowForm::WeakNoun && subject.bare();
-    let speaks = [Cue::Speech, Cue::Revised, Cue::Forecast].iter().any(|&cue| items.is(1, cue));
+    let speaks = items.is_any(1, Cues::of(&[Cue::Speech, Cue::Revised, Cue::Forecast]));
     if form == FlowForm::Partner && items.list[subject.head].possessive || name && speaks {
         return false;
     }

@@ -157,22 +157,23 @@ fn cue_before(items: &Items, subject: &mut Subject, at: usize) -> bool {
     } else if items.is(at, Cue::Average) {
         subject.daily |= items.is(at, Cue::Daily);
     } else {
-        return [
-            Cue::Article,
-            Cue::Adjusted,
-            Cue::Abroad,
-            Cue::Estimate,
-            Cue::Revised,
-            Cue::Volume,
-            Cue::BoundFor,
-            Cue::Intra,
-            Cue::Monthly,
-            Cue::Bilateral,
-            Cue::Nationally,
-            Cue::Saw,
-        ]
-        .iter()
-        .any(|&c| items.is(at, c));
+        return items.is_any(
+            at,
+            Cues::of(&[
+                Cue::Article,
+                Cue::Adjusted,
+                Cue::Abroad,
+                Cue::Estimate,
+                Cue::Revised,
+                Cue::Volume,
+                Cue::BoundFor,
+                Cue::Intra,
+                Cue::Monthly,
+                Cue::Bilateral,
+                Cue::Nationally,
+                Cue::Saw,
+            ]),
+        );
     }
     true
 }
@@ -315,7 +316,7 @@ fn of_balance(items: &Items, subject: &mut Subject, at: usize) -> Option<usize> 
         return None;
     }
     let mut head = at + 1;
-    while [Cue::Article, Cue::Goods, Cue::Overall].iter().any(|&cue| items.is(head, cue))
+    while items.is_any(head, Cues::of(&[Cue::Article, Cue::Goods, Cue::Overall]))
         || matches!(items.what(head), Some(What::Area(..))) && items.list[head].possessive
     {
         head += 1;

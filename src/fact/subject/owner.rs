@@ -48,7 +48,7 @@ pub(super) fn find(items: &Items, subject: &mut Subject, floor: usize) {
             }
             Some(What::Direction(..)) if !verb => return,
             Some(What::Cue(_))
-                if [Cue::Level, Cue::Sees, Cue::Saw].iter().any(|&c| items.is(at, c))
+                if items.is_any(at, Cues::of(&[Cue::Level, Cue::Sees, Cue::Saw]))
                     || is_report(items, at, subject.items.start) =>
             {
                 verb = true
@@ -61,13 +61,14 @@ pub(super) fn find(items: &Items, subject: &mut Subject, floor: usize) {
             }
             // `recorded $3 billion in exports`, `$3 billion worth of exports`.
             Some(What::Cue(_))
-                if [Cue::In, Cue::Of, Cue::From, Cue::Worth].iter().any(|&c| items.is(at, c))
+                if items.is_any(at, Cues::of(&[Cue::In, Cue::Of, Cue::From, Cue::Worth]))
                     && at > 0
                     && matches!(items.what(at - 1), Some(What::Amount(_))) => {}
             Some(What::Cue(_))
-                if [Cue::Article, Cue::Be, Cue::Overall, Cue::World, Cue::Forecast, Cue::Revised]
-                    .iter()
-                    .any(|&c| items.is(at, c)) => {}
+                if items.is_any(
+                    at,
+                    Cues::of(&[Cue::Article, Cue::Be, Cue::Overall, Cue::World, Cue::Forecast, Cue::Revised]),
+                ) => {}
             _ => return,
         }
     }
@@ -164,7 +165,7 @@ fn leading(items: &Items, start: usize) -> Option<usize> {
     // `Libya, returning to full production, has pushed up exports`.
     let pushed = |i: usize| matches!(items.what(i), Some(What::Direction(_, Part::Verb)));
     let outlook = (first + 1..start)
-        .any(|i| pushed(i) || [Cue::Target, Cue::Forecast, Cue::Sees].iter().any(|&cue| items.is(i, cue)))
+        .any(|i| pushed(i) || items.is_any(i, Cues::of(&[Cue::Target, Cue::Forecast, Cue::Sees])))
         && !(first + 1..start).any(|i| items.is(i, Cue::Contrast) || items.is(i, Cue::Speech));
     let plain = (first + 1..start).all(|i| !matches!(items.what(i), Some(What::Area(..) | What::Amount(_))));
     (named && outlook && plain && !items.list[first].possessive).then_some(first)
@@ -174,9 +175,21 @@ fn leading(items: &Items, start: usize) -> Option<usize> {
 fn is_governed(items: &Items, area: usize) -> bool {
     let before = (area.saturating_sub(2)..area).rev().find(|&i| !items.is(i, Cue::Article));
     before.is_some_and(|i| {
-        [Cue::To, Cue::From, Cue::With, Cue::In, Cue::Of, Cue::By, Cue::For, Cue::On, Cue::Between, Cue::And]
-            .iter()
-            .any(|&cue| items.is(i, cue))
+        items.is_any(
+            i,
+            Cues::of(&[
+                Cue::To,
+                Cue::From,
+                Cue::With,
+                Cue::In,
+                Cue::Of,
+                Cue::By,
+                Cue::For,
+                Cue::On,
+                Cue::Between,
+                Cue::And,
+            ]),
+        )
     })
 }
 
@@ -211,7 +224,7 @@ pub(super) fn is_epithet(items: &Items, subject: &Subject) -> bool {
 /// `Sumitomo plans to import 2,000 tons`: who trades is a name that is no area; not `Exporters shipped`.
 pub(in crate::fact) fn is_company(items: &Items, verb: usize) -> bool {
     let auxiliary = |i: usize| {
-        [Cue::To, Cue::Target, Cue::Forecast, Cue::Be, Cue::Hypothetical].iter().any(|&cue| items.is(i, cue))
+        items.is_any(i, Cues::of(&[Cue::To, Cue::Target, Cue::Forecast, Cue::Be, Cue::Hypothetical]))
             || matches!(items.what(i), Some(What::Word)) && !items.list[i].capital
     };
     let clause = (verb.saturating_sub(12)..verb).rev();

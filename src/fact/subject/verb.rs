@@ -5,7 +5,7 @@ use super::area::{LAST_PARTNER, area_list, area_list_ending, codes, is_acronym, 
 use super::good::{commodity_run, goods};
 use super::noun::{is_all_goods, of};
 use crate::fact::item::{Items, What};
-use crate::lexicon::{AreaForm, Cue, Flow, FlowForm};
+use crate::lexicon::{AreaForm, Cue, Cues, Flow, FlowForm};
 use crate::scan::Kind;
 
 /// `exported`, `shipped`: the subject before the verb is the reporter; goods and partner come behind the number.
@@ -21,9 +21,10 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
         }
         let before = (at.saturating_sub(2)..at).rev().find(|&i| !items.is(i, Cue::Article));
         let governed = before.is_some_and(|before| {
-            [Cue::To, Cue::From, Cue::With, Cue::In, Cue::Of, Cue::By, Cue::For]
-                .iter()
-                .any(|&c| items.is(before, c))
+            items.is_any(
+                before,
+                Cues::of(&[Cue::To, Cue::From, Cue::With, Cue::In, Cue::Of, Cue::By, Cue::For]),
+            )
         });
         let acronym = at > 0 && is_acronym(items, at - 1);
         if let Some(What::Area(_, form)) = items.what(at)

@@ -10,11 +10,11 @@ mod place;
 pub(super) use basis::between;
 
 use super::inherit::Context;
-use super::item::{Items, What};
+use super::item::{Items, Sorts, What};
 use super::row::Row;
 use super::status;
 use crate::document::Span;
-use crate::lexicon::{Basis, Cue, Part, Sense, TimeUnit};
+use crate::lexicon::{Basis, Cue, Cues, Part, Sense, TimeUnit};
 use crate::mention::{PeriodReading, Reading, YEAR_TO};
 use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
@@ -53,6 +53,9 @@ pub(super) struct When {
 
 /// The periods and bases of all rows of a sentence.
 pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<When> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
     let places = places(items, rows);
     let scopes: Vec<Range<usize>> =
         (0..rows.len()).map(|i| scope(items, rows, i, items.list.len())).collect();
@@ -174,7 +177,7 @@ fn scope(items: &Items, rows: &[Row], index: usize, end: usize) -> Range<usize> 
     // `grew 36.7 percent versus September's 33.4 percent`: what is compared begins with the cue.
     let rated = rows.get(index + 1).is_some_and(|next| next.other_rate && next.extent().start == stop);
     let cue = |&i: &usize| {
-        [Cue::Compare, Cue::From, Cue::Than, Cue::Comparative, Cue::After].iter().any(|&cue| items.is(i, cue))
+        items.is_any(i, Cues::of(&[Cue::Compare, Cue::From, Cue::Than, Cue::Comparative, Cue::After]))
     };
     let stop = if rated { (extent.end..stop).rev().find(cue).unwrap_or(stop) } else { stop };
     start..stop
@@ -182,7 +185,7 @@ fn scope(items: &Items, rows: &[Row], index: usize, end: usize) -> Range<usize> 
 
 /// The index behind the period that follows a number at once: `$1.324 billion in January`.
 fn behind_period(items: &Items, at: usize) -> usize {
-    let preposition = [Cue::In, Cue::Of, Cue::For, Cue::On].iter().any(|&c| items.is(at, c));
+    let preposition = items.is_any(at, Cues::of(&[Cue::In, Cue::Of, Cue::For, Cue::On]));
     let period = if preposition { at + 1 } else { at };
     if matches!(items.what(period), Some(What::Period(_))) { period + 1 } else { at }
 }
@@ -267,6 +270,9 @@ fn mention(items: &Items, item: usize) -> usize {
 
 /// The period of a sentence without numbers, for those behind it: `the balance turned negative in May 2022`.
 pub(super) fn first_main(items: &Items, subject: usize) -> Option<(Period, Span)> {
+    if !items.any_of(Sorts::PERIOD) {
+        return None;
+    }
     let main = |found: &&Place| !found.compared && !place::is_attributive(items, found.item);
     let places = places(items, &[]);
     // `claims hit a high this month and imports fell in September`: the one behind the subject is its own.

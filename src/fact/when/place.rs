@@ -1,6 +1,6 @@
 //! The periods of a sentence: which are compared with, and which are no row's at all.
 
-use crate::fact::item::{Items, What};
+use crate::fact::item::{Items, Sorts, What};
 use crate::fact::row::Row;
 use crate::lexicon::{Cue, Direction, Part, PeriodCue, Sense, Voice};
 use crate::mention::{PeriodReading, Reading};
@@ -20,7 +20,10 @@ pub(super) struct Place {
 }
 
 pub(super) fn places(items: &Items, rows: &[Row]) -> Vec<Place> {
-    let mut places = all(items, rows);
+    let mut places = if items.any_of(Sorts::PERIOD) { all(items, rows) } else { Vec::new() };
+    if places.len() < 2 {
+        return places;
+    }
     // `the first four months (July-October) of the current fiscal year`: the year only places the months.
     let parts = places.clone();
     places.retain(|year| !parts.iter().any(|part| is_year_of(items, year, part)));

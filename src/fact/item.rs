@@ -111,16 +111,18 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// The items of sentence `index`, whose mentions are among `mentions`.
+    /// The items of sentence `index`, whose mentions are among `mentions`, in the room of an earlier list.
     pub(super) fn of(
         text: &'a str,
         lexicon: &'a Lexicon,
         scan: &'a Scan,
         mentions: &'a [Mention],
         index: usize,
+        mut list: Vec<Item>,
     ) -> Items<'a> {
         let range = scan.sentences[index].tokens.clone();
-        let list = Vec::with_capacity(range.len());
+        list.clear();
+        list.reserve(range.len());
         let mut items = Items { mentions, list, ..Items::none(text, lexicon, scan) };
         let mut next = mentions.partition_point(|m| m.sentence < index);
         let mut at = range.start;
@@ -159,6 +161,11 @@ impl<'a> Items<'a> {
         }
         items.settle();
         items
+    }
+
+    /// The list, for the room of it.
+    pub(super) fn into_list(self) -> Vec<Item> {
+        self.list
     }
 
     fn push(&mut self, what: What, tokens: Range<usize>) {

@@ -6,7 +6,7 @@ use super::resolve::{BASIS_ASSUMED, Figures, Sentence, read};
 use super::row::Row;
 use super::subject::WORLD;
 use super::{Evidence, Fact, ObsStatus};
-use crate::lexicon::{Cue, Flow};
+use crate::lexicon::{Cue, Cues, Flow};
 
 /// `That compared with a deficit of 8.7 billion pounds in March.`: the base of the fact before. Whether it is one.
 pub(super) fn base(sentence: &Sentence, row: &Row, fact: &mut Fact) -> bool {
@@ -48,9 +48,10 @@ pub(super) fn change(items: &Items, fact: &Fact, level: &mut Fact) -> bool {
 /// `July's gap was previously reported as $61 billion`: what the revised figure of the sentence before was, or, where none
 /// stands there, an old figure that no longer holds. True where the fact is one.
 pub(super) fn was_reported(items: &Items, fact: &Fact, facts: &mut [Fact]) -> bool {
-    let Some(level) = fact.level.or(fact.change).filter(|_| fact.obs_status == ObsStatus::Actual) else {
+    if !items.any_is(Cues::of(&[Cue::Previously])) || fact.obs_status != ObsStatus::Actual {
         return false;
-    };
+    }
+    let Some(level) = fact.level.or(fact.change) else { return false };
     let number = (0..items.list.len()).find(|&i| items.span(i..i + 1) == level.span);
     let said = number.is_some_and(|number| {
         let clause = (0..number)

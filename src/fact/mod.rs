@@ -16,17 +16,16 @@ mod table;
 mod topic;
 mod when;
 
-pub(crate) use inherit::home;
-pub(crate) use need::needed;
-
-use crate::document::Span;
+pub(crate) use crate::document::Span;
 use crate::lexicon::{Basis, Class, Classes, Cue, Flow, Lexicon};
 use crate::mention::{Mention, Reading, UnitOf};
 use crate::scan::Scan;
 use crate::value::{Amount, Bound, Code, Period};
 use inherit::Context;
+pub(crate) use inherit::home;
 use item::Items;
 use link::Linked;
+pub(crate) use need::needed;
 use refusal::{Reason, Refusal};
 use resolve::Sentence;
 use row::Row;
@@ -191,6 +190,8 @@ fn link_all(
     context.office = inherit::names_office(scan, lexicon, context.home.as_deref());
     let Some(topic) = Topic::of(text, scan, lexicon) else { return Found::default() };
     let (tables, mentions) = table::apart(text, scan, lexicon, mentions);
+    // Kept from sentence to sentence for their room.
+    let (mut list, mut found) = (Vec::new(), Vec::new());
     for (index, sentence) in scan.sentences.iter().enumerate() {
         let first = mentions.partition_point(|m| m.sentence < index);
         let count = mentions[first..].partition_point(|m| m.sentence == index);
@@ -199,10 +200,10 @@ fn link_all(
         let table = tables.iter().find(|table| table.sentence == index);
         if table.is_none() && gate(&context, sentence.classes, own.is_empty()) {
             context.open(&Items::none(text, lexicon, scan), lexicon, sentence.paragraph, &[]);
-            context.close(&[], &[], &[], currency);
+            context.close(Vec::new(), &[], &[], currency);
             continue;
         }
-        let items = Items::of(text, lexicon, scan, &mentions, index);
+        let items = Items::of(text, lexicon, scan, &mentions, index, list);
         let sources = source::find_all(&items, &context.speakers);
         context.open(&items, lexicon, sentence.paragraph, &sources);
         if sentence.classes.meets(NAMES) {
@@ -226,15 +227,12 @@ fn link_all(
             context: &context,
         };
         let setting = table::Setting { text, scan, lexicon, context: &context, home: home_currency };
-        let mut found = table.map_or_else(Vec::new, |table| table.facts(&setting));
+        found.extend(table.into_iter().flat_map(|table| table.facts(&setting)));
         let mut placed: Vec<&Row> = Vec::new();
         for (i, when) in whens.iter().enumerate() {
             let before = found.last().map(|fact| fact.obs_status);
-            match resolve::facts(&sentence, &rows, i, when, before) {
-                Ok(facts) => {
-                    found.extend(facts);
-                    placed.push(&rows[i]);
-                }
+            match resolve::facts(&sentence, &rows, i, when, before, &mut found) {
+                Ok(()) => placed.push(&rows[i]),
                 Err(reason) => refused.extend(rows[i].numbers().map(|item| (item, reason))),
             }
         }
@@ -262,8 +260,9 @@ fn link_all(
         }
         found.sort_by_key(|fact| fact.anchor().map_or(0, |figure| figure.span.start));
         context.attribute(&mut found, &sources);
-        context.close(&subjects, &found, &whens, currency);
-        facts.extend(found);
+        context.close(subjects, &found, &whens, currency);
+        facts.append(&mut found);
+        list = items.into_list();
     }
     context.settle(&mut facts);
     Found { facts, refusals }

@@ -16,12 +16,13 @@ pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
     if is_conditional(items, at, start) || is_denied(items, start, at) {
         return None;
     }
-    let mut words: Vec<usize> = before(items, at, start).collect();
-    words.extend(behind(items, at));
     // `most exports were to China`: no verb stands behind.
     let place = |i: usize| matches!(items.what(i + 1), Some(What::Area(..))) || items.is(i + 1, Cue::Article);
-    let hypothetical = words.iter().any(|&i| items.is(i, Cue::Hypothetical) && !place(i));
-    let mut status = words.iter().fold(ObsStatus::Actual, |status, &i| stronger(status, word(items, i)));
+    let (mut status, mut hypothetical) = (ObsStatus::Actual, false);
+    for i in before(items, at, start).chain(behind(items, at)) {
+        status = stronger(status, word(items, i));
+        hypothetical |= items.is(i, Cue::Hypothetical) && !place(i);
+    }
     status = at_subject(items, at, start).fold(status, |status, i| stronger(status, word(items, i)));
     if is_polled(items, at) {
         status = stronger(status, ObsStatus::Forecast);

@@ -17,6 +17,7 @@ use crate::document::Span;
 use crate::lexicon::{AreaForm, AreaKind, Basis, Cue, Cues, Flow, Lexicon, Voice};
 use crate::mention::PeriodReading;
 use crate::value::{Code, Period, PeriodKind};
+use std::rc::Rc;
 
 /// Days after a month within which most offices tell of its trade.
 const RELEASE: i64 = 75;
@@ -60,9 +61,9 @@ pub(super) struct Context {
     /// The paragraph of the sentence before.
     paragraph: usize,
     /// Who compiled the numbers.
-    pub(super) source: Option<Source>,
+    pub(super) source: Option<Rc<Source>>,
     /// Who told the last forecast.
-    forecaster: Option<Source>,
+    forecaster: Option<Rc<Source>>,
     /// The persons introduced so far.
     pub(super) speakers: Speakers,
     /// An office of the home is named somewhere in the document.
@@ -78,9 +79,9 @@ pub(super) struct Context {
     /// What the compiling agency's monthly changes are measured from.
     pub(super) agency_basis: Option<Basis>,
     /// The subject named last.
-    pub(super) last: Option<Subject>,
+    pub(super) last: Option<Rc<Subject>>,
     /// The first subject of the paragraph, or its last exports: what a list of goods or partners is of.
-    pub(super) first: Option<Subject>,
+    pub(super) first: Option<Rc<Subject>>,
     /// The paragraph of that subject.
     first_paragraph: Option<usize>,
     /// Sentences since the last fact.
@@ -111,7 +112,13 @@ impl Context {
     }
 
     /// Takes up what a sentence says before its rows are linked.
-    pub(super) fn open(&mut self, items: &Items, lexicon: &Lexicon, paragraph: usize, sources: &[Source]) {
+    pub(super) fn open(
+        &mut self,
+        items: &Items,
+        lexicon: &Lexicon,
+        paragraph: usize,
+        sources: &[Rc<Source>],
+    ) {
         if paragraph != self.paragraph {
             self.named = None;
             self.outlook = None;
@@ -154,14 +161,14 @@ impl Context {
     }
 
     /// Gives the facts of a sentence their sources.
-    pub(super) fn attribute(&mut self, facts: &mut [Fact], sources: &[Source]) {
+    pub(super) fn attribute(&mut self, facts: &mut [Fact], sources: &[Rc<Source>]) {
         use super::ObsStatus::{Forecast, Target};
         let outlook = |fact: &Fact| matches!(fact.obs_status, Forecast | Target);
         let seen = facts.iter().any(|fact| !outlook(fact));
         for fact in facts {
             let inherited = if outlook(fact) {
                 // The office that compiles the past does not say the future.
-                let goes_on = |forecaster: &&Source| {
+                let goes_on = |forecaster: &&Rc<Source>| {
                     fact.obs_status == Forecast && self.is_forecaster(forecaster, seen)
                 };
                 self.forecaster.as_ref().filter(goes_on)
@@ -171,7 +178,7 @@ impl Context {
             let named = source::choose(sources, fact, seen);
             // `the ministry`: the one named before.
             let again = named.and_then(|named| self.source.as_ref().filter(|source| named.repeats(source)));
-            super::resolve::set_source(fact, again.or(named).or(inherited));
+            super::resolve::set_source(fact, again.or(named).or(inherited).map(Rc::as_ref));
             if outlook(fact) && named.is_some() {
                 self.forecaster = named.cloned();
             }
@@ -305,7 +312,7 @@ impl Context {
     /// Takes up what a sentence leaves to the next.
     pub(super) fn close(
         &mut self,
-        subjects: &[Subject],
+        subjects: Vec<Subject>,
         facts: &[Fact],
         whens: &[When],
         currency: Option<Code>,
@@ -313,7 +320,7 @@ impl Context {
         self.currency = currency.or(self.currency);
         self.silent = if facts.is_empty() { self.silent + 1 } else { 0 };
         self.take_facts(facts, whens);
-        let stated: Vec<&Subject> = subjects.iter().filter(|subject| subject.stated()).collect();
+        let stated: Vec<Rc<Subject>> = subjects.into_iter().filter(Subject::stated).map(Rc::new).collect();
         self.take_topic(&stated);
         self.take_subjects(&stated);
         // `It was the smallest in a year` behind the current account is none of trade.
@@ -357,11 +364,11 @@ impl Context {
     }
 
     /// What the document is about: its reporter, its pair, its good.
-    fn take_topic(&mut self, subjects: &[&Subject]) {
+    fn take_topic(&mut self, subjects: &[Rc<Subject>]) {
         // `Trade gap narrows as Japan imports tumble`: the lead tells who imports from Japan.
         let from =
             |code: &String| subjects.iter().any(|s| !s.refs.contains(code) && s.partners.contains(code));
-        let placed = |subject: &&Subject| !subject.refs.is_empty() || !subject.partners.is_empty();
+        let placed = |subject: &Rc<Subject>| !subject.refs.is_empty() || !subject.partners.is_empty();
         if self.titled && self.paragraph > 0 && subjects.iter().any(placed) {
             self.titled = false;
             self.reporter = self.reporter.take().filter(|code| !from(code));
@@ -396,21 +403,21 @@ impl Context {
     }
 
     /// The subjects that a later sentence may go on with.
-    fn take_subjects(&mut self, subjects: &[&Subject]) {
+    fn take_subjects(&mut self, subjects: &[Rc<Subject>]) {
         // A list of goods or partners behind exports, imports and the balance is of the exports.
-        let present = |s: &&&Subject| !s.items.is_empty();
-        let flow = |s: &&&Subject| s.flows[0].0 != Flow::B;
+        let present = |s: &&Rc<Subject>| !s.items.is_empty();
+        let flow = |s: &&Rc<Subject>| s.flows[0].0 != Flow::B;
         if let Some(subject) = subjects.iter().filter(present).find(flow).or(subjects.first())
             && (self.first_paragraph != Some(self.paragraph) || subject.flows[0].0 == Flow::X)
         {
-            self.first = Some((*subject).clone());
+            self.first = Some(Rc::clone(subject));
             self.first_paragraph = Some(self.paragraph);
         }
         // A sentence with numbers is about the subject that has them.
-        let used: Vec<&Subject> = subjects.iter().copied().filter(|subject| subject.used).collect();
-        let about = if used.is_empty() { subjects } else { &used };
-        if let Some(subject) = about.iter().filter(present).rfind(flow).or(about.last()) {
-            self.last = Some((*subject).clone());
+        let used = subjects.iter().any(|subject| subject.used);
+        let mut about = subjects.iter().filter(|subject| subject.used == used);
+        if let Some(subject) = about.clone().filter(present).rfind(flow).or(about.next_back()) {
+            self.last = Some(Rc::clone(subject));
         }
     }
 }

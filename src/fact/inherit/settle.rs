@@ -21,7 +21,7 @@ impl Context {
                 .filter(seen)
                 .filter(|f| f.source.is_none() && f.quote.end <= source.span.start)
             {
-                set_source(fact, Some(source));
+                set_source(fact, Some(&**source));
                 fact.notes.push("source from the text below".to_owned());
             }
         }

@@ -91,11 +91,10 @@ pub(super) fn rows(items: &Items, context: &Context) -> Linked {
         refused: Vec::new(),
     };
     walk.run();
-    let (rows, bases) = walk
-        .rows
-        .into_iter()
-        .partition(|row| row.level.is_some() || row.change.is_some() || row.share.is_some());
-    Linked { rows, bases, subjects: walk.subjects, refused: walk.refused }
+    let Walk { mut rows, subjects, refused, .. } = walk;
+    let alone = |row: &mut Row| row.level.is_none() && row.change.is_none() && row.share.is_none();
+    let bases = rows.extract_if(.., alone).collect();
+    Linked { rows, bases, subjects, refused }
 }
 
 impl Walk<'_, '_> {
@@ -167,7 +166,7 @@ impl Walk<'_, '_> {
         if !pronoun && !listed {
             return;
         }
-        let mut subject = if pronoun { last.clone() } else { first.clone() };
+        let mut subject = Subject::clone(if pronoun { last } else { first });
         // `That compared with a deficit of …`: the balance that the sentence before gave.
         if let Some(compared) = self.subjects.first().filter(|s| s.flows[0].0 == Flow::B && s.bare())
             && self.items.is(0, Cue::Compare)

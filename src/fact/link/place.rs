@@ -21,43 +21,41 @@ impl Walk<'_, '_> {
             self.respective(run, role, direction, rule);
             return;
         }
-        let members: Vec<(Keys, usize)> = match (keys.len(), run.len()) {
-            (n, m) if n == m => keys.into_iter().zip(run.iter().copied()).collect(),
-            (_, 1) => keys.into_iter().map(|k| (k, run[0])).collect(),
-            _ => {
-                self.refuse(run, Reason::ListLength);
-                return;
-            }
-        };
-        let width = members.len();
-        if let (1, Some(idle)) = (width, self.restates(role, members[0].1, rule)) {
+        let (first, width) = (run[0], keys.len());
+        if width != run.len() && run.len() != 1 {
+            self.refuse(run, Reason::ListLength);
+            return;
+        }
+        if let (1, Some(idle)) = (width, self.restates(role, first, rule)) {
             self.refuse(&[idle], Reason::Restated);
             return;
         }
-        if let (1, Role::Change(_), Some(row)) = (width, role, self.row_of_measure(&members[0])) {
-            self.rows[row].change = Some(Slot { item: members[0].1, direction, rule });
+        if let (1, Role::Change(_), Some(row)) = (width, role, self.row_of_measure(&keys[0], first)) {
+            self.rows[row].change = Some(Slot { item: first, direction, rule });
             return;
         }
-        if width == 1 && self.passes_aside(role, members[0].1, direction, rule) {
+        if width == 1 && self.passes_aside(role, first, direction, rule) {
             return;
         }
-        if !self.fits(&members, role) {
+        let fits = self.fits(&keys, first, role);
+        let like = keys.first().filter(|_| fits && width == 1).and_then(|keys| self.row_like(keys, first));
+        if !fits {
             // A base may come before its level: `from $38.4 billion, imports climbed to $44.4 billion`.
-            let first = self.rows.last().is_none_or(|row| row.group != self.group);
-            if role == Role::Converted || role == Role::Base && !first {
+            let opens = self.rows.last().is_none_or(|row| row.group != self.group);
+            if role == Role::Converted || role == Role::Base && !opens {
                 self.refuse(run, Reason::LoneBase);
                 return;
             }
-            self.open_rows(current, &members);
+            self.open_rows(current, keys);
         }
         let tail = match (role, width) {
-            (Role::Base, 1) => self
-                .row_like(&members[0])
-                .unwrap_or_else(|| self.behind_bracket(self.rows.len() - 1, members[0].1)),
+            (Role::Base, 1) => like.unwrap_or_else(|| self.behind_bracket(self.rows.len() - 1, first)),
             (Role::Level | Role::Share, 1) => self.first_open(self.rows.len() - 1, role),
             _ => self.rows.len() - width,
         };
-        for (row, (_, item)) in self.rows[tail..].iter_mut().zip(members) {
+        // One number may hold for several rows.
+        let items = run.iter().copied().chain(std::iter::repeat(first)).take(width);
+        for (row, item) in self.rows[tail..].iter_mut().zip(items) {
             *row.slot(role) = Some(Slot { item, direction, rule });
             row.other_rate |= matches!(role, Role::OtherRate(_) | Role::OtherShare);
             if role == Role::Base {
@@ -68,7 +66,7 @@ impl Walk<'_, '_> {
 
     /// `3.5 million tonnes worth $1.2 billion, up 5 percent in volume and 8 percent in value`: the row whose level is of
     /// the measure that the change names.
-    fn row_of_measure(&self, (keys, item): &(Keys, usize)) -> Option<usize> {
+    fn row_of_measure(&self, keys: &Keys, item: usize) -> Option<usize> {
         // `a 1.3 percent drop in weight`.
         let noun = matches!(self.items.what(item + 1), Some(What::Direction(_, Part::Noun)));
         let next = item + 1 + usize::from(noun);
@@ -88,9 +86,9 @@ impl Walk<'_, '_> {
 
     /// `6.1 million bags worth $1.1 billion, compared with 5.8 million bags worth $846 million`: the row before the last
     /// whose level is of the measure of the base, where that of the last is not.
-    fn row_like(&self, (keys, item): &(Keys, usize)) -> Option<usize> {
+    fn row_like(&self, keys: &Keys, item: usize) -> Option<usize> {
         let of = |row: &Row| row.level.and_then(|level| role::kind(self.items, level.item));
-        let kind = role::kind(self.items, *item);
+        let kind = role::kind(self.items, item);
         let (last, before) = (self.rows.len().checked_sub(1)?, self.rows.len().checked_sub(2)?);
         let fits = |row: &Row| row.group == self.group && row.keys == *keys && row.base.is_none();
         let other = of(&self.rows[last]).is_some_and(|last| kind.is_some_and(|kind| kind != last));
@@ -98,18 +96,18 @@ impl Walk<'_, '_> {
     }
 
     /// Whether the last rows are of these keys and have the slot free.
-    fn fits(&mut self, members: &[(Keys, usize)], role: Role) -> bool {
-        let Some(tail) = self.rows.len().checked_sub(members.len()) else { return false };
+    fn fits(&mut self, keys: &[Keys], item: usize, role: Role) -> bool {
+        let Some(tail) = self.rows.len().checked_sub(keys.len()) else { return false };
         let other = matches!(role, Role::OtherRate(_) | Role::OtherShare);
         let group = self.group;
-        let open = self.rows[tail..].iter_mut().zip(members).all(|(row, (keys, _))| {
+        let open = self.rows[tail..].iter_mut().zip(keys).all(|(row, keys)| {
             row.keys == *keys && row.group == group && !row.other_rate && row.slot(role).is_none()
         });
         let end = self.rows[tail].extent().end;
         open && !self.is_late(tail, role)
             && !other
-            && self.compatible(tail, role, members[0].1)
-            && !self.turns(end, members[0].1)
+            && self.compatible(tail, role, item)
+            && !self.turns(end, item)
     }
 
     /// `That compared with $8.7 billion and confounded forecasts of $8.5 billion`: the base is of the sentence before.
@@ -141,19 +139,20 @@ impl Walk<'_, '_> {
     }
 
     /// Starts a row for each member; numbers that were printed before the subject stand in the first.
-    fn open_rows(&mut self, current: usize, members: &[(Keys, usize)]) {
+    fn open_rows(&mut self, current: usize, keys: Vec<Keys>) {
         self.subjects[current].used = true;
         let subject = &self.subjects[current];
         let head = if subject.items.is_empty() { 0..0 } else { subject.head..subject.head + 1 };
         let focus = self.focus.as_ref().map(|focus| focus.items.clone()).filter(|items| !items.is_empty());
         let (group, start) = (self.group, self.before.start);
-        self.rows.extend(members.iter().map(|(keys, _)| Row {
+        let single = keys.len() == 1;
+        self.rows.extend(keys.into_iter().map(|keys| Row {
             head: head.clone(),
             phrase: subject.items.clone(),
             focus: focus.clone(),
-            ..Row::new(keys.clone(), group, start)
+            ..Row::new(keys, group, start)
         }));
-        if let (1, Some(row)) = (members.len(), self.rows.last_mut()) {
+        if let (true, Some(row)) = (single, self.rows.last_mut()) {
             for (role, slot) in self.pending.drain(..) {
                 *row.slot(role) = Some(slot);
             }
@@ -178,7 +177,7 @@ impl Walk<'_, '_> {
     /// The first row of the group with the same keys and that slot free: the level of `by 2.7% on the month and by 27.8%
     /// on the year to $126.7 billion` stands with the first change.
     fn first_open(&mut self, last: usize, role: Role) -> usize {
-        let (keys, group) = (self.rows[last].keys.clone(), self.rows[last].group);
+        let group = self.rows[last].group;
         let mut first = last;
         while first > 0 {
             let between = self.rows[first - 1].extent().end..self.rows[first].extent().start;
@@ -191,8 +190,9 @@ impl Walk<'_, '_> {
             };
             let apart = between.clone().any(|i| self.items.is(i, Cue::Contrast) || again(i));
             let apart = apart || self.is_late(first - 1, role);
+            let like = self.rows[first - 1].keys == self.rows[last].keys;
             let row = &mut self.rows[first - 1];
-            let fits = row.group == group && row.keys == keys && !row.other_rate && !apart;
+            let fits = row.group == group && like && !row.other_rate && !apart;
             if !fits || row.slot(role).is_some() {
                 break;
             }

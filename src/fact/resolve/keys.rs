@@ -183,7 +183,7 @@ pub(super) fn basis(context: &Context, when: &When, notes: &mut Vec<String>) -> 
     } else {
         Basis::Yoy
     };
-    note(notes, format!("{BASIS_ASSUMED}: {}", assumed.as_str()));
+    note(notes, [BASIS_ASSUMED, ": ", assumed.as_str()].concat());
     Some(assumed)
 }
 

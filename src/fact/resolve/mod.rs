@@ -25,6 +25,9 @@ use std::ops::Range;
 /// The note of a basis that the text does not state.
 pub(super) const BASIS_ASSUMED: &str = "basis assumed";
 
+/// How many pieces of evidence most facts have room for.
+const EVIDENCE: usize = 8;
+
 /// What all rows of a sentence share.
 pub(super) struct Sentence<'s, 'a> {
     pub(super) items: &'s Items<'a>,
@@ -36,7 +39,7 @@ pub(super) struct Sentence<'s, 'a> {
     pub(super) home: Option<Code>,
 }
 
-/// The facts of a row: one, and one more for a revised base.
+/// Adds the facts of a row to `found`: one, and one more for a revised base.
 ///
 /// # Errors
 /// Why the row gives none.
@@ -46,7 +49,8 @@ pub(super) fn facts(
     index: usize,
     when: &When,
     before: Option<ObsStatus>,
-) -> Result<Vec<Fact>, Reason> {
+    found: &mut Vec<Fact>,
+) -> Result<(), Reason> {
     let row = &rows[index];
     let first = row.numbers().next().ok_or(Reason::NoRole)?;
     // A rate compared with has only the words next to it: `from 3.4 percent in 2012` is no forecast.
@@ -93,7 +97,9 @@ pub(super) fn facts(
         }
     }
     let revised = revised_base(sentence, row, &fact, when);
-    Ok(std::iter::once(fact).chain(revised).collect())
+    found.push(fact);
+    found.extend(revised);
+    Ok(())
 }
 
 /// `Half of all imports came from five countries`: a share before its whole, of no partner and no good.
@@ -175,7 +181,7 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
     let row = &rows[index];
     let context = sentence.context;
     let mut notes = Vec::new();
-    let mut evidence = Vec::new();
+    let mut evidence = Vec::with_capacity(EVIDENCE);
     stated(sentence.items, row, &mut evidence);
     let mut figure = |slot: Option<Slot>, column: &'static str, kind: Figures| {
         let figure = slot.and_then(|slot| read(sentence, row, slot, kind, &mut notes));

@@ -72,7 +72,7 @@ pub(super) fn of(
                 return named;
             }
             let (settled, why) = settled(sentence.items.lexicon, sentence.context, sentence.home, index)?;
-            note(notes, format!("currency {settled} {why}"));
+            note(notes, ["currency ", settled.as_str(), " ", why].concat());
             Some(settled)
         }
         UnitOf::Missing if matches!(sentence.items.what(slot.item + 1), Some(What::Commodity(_))) => {
@@ -82,7 +82,7 @@ pub(super) fn of(
             let other = other_unit(sentence.items, row, slot).or_else(|| counted(sentence.items, slot.item));
             let other = other.or_else(|| shared_sign(sentence, row, slot));
             let carried = other.or(sentence.currency).or(sentence.context.currency)?;
-            note(notes, format!("unit {carried} carried"));
+            note(notes, ["unit ", carried.as_str(), " carried"].concat());
             Some(carried)
         }
     }

@@ -21,6 +21,7 @@ use crate::lexicon::{Basis, Class, Classes, Cue, Cues, LexemeId, Lexicon, Sense,
 use crate::scan::Kind;
 pub(super) use speaker::Speakers;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A dateline is no longer than so many items.
 const DATELINE: usize = 12;
@@ -104,8 +105,8 @@ const READERS: [(Cues, Reader); 4] = [
 ];
 
 /// Everyone whom the sentence names as a source, in order.
-pub(super) fn find_all(items: &Items, speakers: &Speakers) -> Vec<Source> {
-    let mut sources: Vec<Source> = Vec::new();
+pub(super) fn find_all(items: &Items, speakers: &Speakers) -> Vec<Rc<Source>> {
+    let mut sources: Vec<Rc<Source>> = Vec::new();
     if !items.any_is(SAYS) && !items.list.iter().any(|item| items.lexicon.is_any(item.lexeme, AGENCIES)) {
         return sources;
     }
@@ -121,7 +122,7 @@ pub(super) fn find_all(items: &Items, speakers: &Speakers) -> Vec<Source> {
             .or_else(|| speakers.again(items, at, sources.is_empty()));
         match found {
             Some((source, end)) => {
-                sources.extend(source);
+                sources.extend(source.map(Rc::new));
                 at = end.max(at + 1);
             }
             None => at += 1,
@@ -268,9 +269,9 @@ fn follows(items: &Items, i: usize, cue: Cue) -> bool {
 }
 
 /// The source of a fact among those of its sentence; `seen` where the sentence tells of actual figures, too.
-pub(super) fn choose<'s>(sources: &'s [Source], fact: &Fact, seen: bool) -> Option<&'s Source> {
+pub(super) fn choose<'s>(sources: &'s [Rc<Source>], fact: &Fact, seen: bool) -> Option<&'s Rc<Source>> {
     let at = fact.anchor().map_or(0, |figure| figure.span.start);
-    let rank = |source: &&Source| (!source.covers, source.span.start.abs_diff(at));
+    let rank = |source: &&Rc<Source>| (!source.covers, source.span.start.abs_diff(at));
     let nearest =
         |fits: &dyn Fn(&Source) -> bool| sources.iter().filter(|source| fits(source)).min_by_key(rank);
     if matches!(fact.obs_status, ObsStatus::Forecast | ObsStatus::Target) {

@@ -4,6 +4,7 @@ use super::{Read, Source, VERB, body, speaks};
 use crate::fact::item::{Items, What};
 use crate::lexicon::{AreaForm, Cue, Voice};
 use crate::scan::Kind;
+use std::rc::Rc;
 
 /// How many words a person's name has at most.
 const NAME: usize = 4;
@@ -15,16 +16,16 @@ const ASIDE: usize = 10;
 #[derive(Clone, Debug, Default)]
 pub(in crate::fact) struct Speakers {
     /// A word of the name and the source.
-    named: Vec<(String, Source)>,
+    named: Vec<(String, Rc<Source>)>,
     /// The person who spoke last.
-    last: Option<Source>,
+    last: Option<Rc<Source>>,
     /// The person or office named last.
-    any: Option<Source>,
+    any: Option<Rc<Source>>,
 }
 
 impl Speakers {
     /// Takes up the persons of a sentence.
-    pub(in crate::fact) fn take(&mut self, items: &Items, sources: &[Source]) {
+    pub(in crate::fact) fn take(&mut self, items: &Items, sources: &[Rc<Source>]) {
         self.any = sources.last().cloned().or(self.any.take());
         for source in sources.iter().filter(|source| source.voice == Voice::Speaks) {
             let known = ["source.affiliation", "source.person", "source.title"].contains(&source.rule);
@@ -60,7 +61,7 @@ impl Speakers {
             expects: super::expects(items, at + 1),
             covers: false,
             rule: "source.again",
-            ..source.clone()
+            ..Source::clone(source)
         };
         Some((Some(again), at + 1))
     }

@@ -43,38 +43,49 @@ impl Lead {
 const KEPT: usize = 32;
 
 /// The numbers that were read last, each by the token at which it starts or does not.
-#[derive(Default)]
-pub(super) struct Leads([Cell<Option<Kept>>; KEPT]);
+pub(super) struct Leads([Kept; KEPT]);
 
 /// What starts at a token.
-#[derive(Clone, Copy)]
 struct Kept {
-    at: usize,
+    at: Cell<usize>,
     /// Whether what stands before lets an amount start there.
-    clean: bool,
-    lead: Option<Lead>,
+    clean: Cell<bool>,
+    lead: Cell<Option<Lead>>,
+}
+
+impl Default for Leads {
+    fn default() -> Leads {
+        let none = || Kept { at: Cell::new(usize::MAX), clean: Cell::new(false), lead: Cell::new(None) };
+        Leads(std::array::from_fn(|_| none()))
+    }
 }
 
 /// What starts an amount at the token `at`.
 pub(super) fn lead(view: &View, at: usize) -> Option<Lead> {
-    kept(view, at).filter(|kept| kept.clean).and_then(|kept| kept.lead)
+    let kept = kept(view, at)?;
+    if kept.clean.get() { kept.lead.get() } else { None }
 }
 
 /// The same after a dash or a conjunction of a range or list, where what stands before is known.
 pub(super) fn lead_inside(view: &View, at: usize) -> Option<Lead> {
-    kept(view, at).and_then(|kept| kept.lead)
+    kept(view, at)?.lead.get()
 }
 
-fn kept(view: &View, at: usize) -> Option<Kept> {
-    let token = view.token(at)?;
-    let slot = &view.leads.0[at % KEPT];
-    if let Some(kept) = slot.get().filter(|kept| kept.at == at) {
-        return Some(kept);
+#[inline]
+fn kept<'a>(view: &View<'a>, at: usize) -> Option<&'a Kept> {
+    let kept = &view.leads.0[at % KEPT];
+    if kept.at.get() != at {
+        keep(view, at, kept)?;
     }
-    let lead = if starts::amount(view, token, at) { unchecked(view, at) } else { None };
-    let kept = Kept { at, clean: starts_clean(view, at), lead };
-    slot.set(Some(kept));
     Some(kept)
+}
+
+fn keep(view: &View, at: usize, kept: &Kept) -> Option<()> {
+    let token = view.token(at)?;
+    kept.lead.set(if starts::amount(view, token, at) { unchecked(view, at) } else { None });
+    kept.clean.set(starts_clean(view, at));
+    kept.at.set(at);
+    Some(())
 }
 
 /// The same at any token: at most of them, a long way to nothing.
@@ -248,9 +259,9 @@ fn currency_before(view: &View, at: usize) -> Option<(u16, usize)> {
     let index = currency_at(view, at)?;
     let text = view.text(at);
     let candidates = view.lexicon.currency_candidates(index);
-    let letters = text.chars().all(char::is_alphabetic);
-    let number_glued = view.glued(at + 1) && view.kind(at + 1) == Some(Kind::Number);
-    if letters && text.chars().count() == 1 && !number_glued {
+    let letters = view.kind(at) == Some(Kind::Word) && text.chars().all(char::is_alphabetic);
+    let number_glued = || view.glued(at + 1) && view.kind(at + 1) == Some(Kind::Number);
+    if letters && text.chars().count() == 1 && !number_glued() {
         return None;
     }
     let word = letters && (text.starts_with(char::is_lowercase) || text.chars().count() > 4);

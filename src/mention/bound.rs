@@ -72,22 +72,27 @@ fn ends_amount(view: &View, at: usize) -> bool {
         })
 }
 
+#[inline]
 fn sense(view: &View, at: usize) -> Option<Bound> {
-    if view.kind(at) == Some(Kind::Other) {
-        match view.text(at) {
-            "~" | "≈" => return Some(Bound::About),
-            ">" | "≥" => return Some(Bound::More),
-            "<" | "≤" => return Some(Bound::Less),
-            _ => {}
-        }
+    let token = view.token(at)?;
+    if token.kind == Kind::Other {
+        return match view.text(at) {
+            "~" | "≈" => Some(Bound::About),
+            ">" | "≥" => Some(Bound::More),
+            "<" | "≤" => Some(Bound::Less),
+            _ => None,
+        };
     }
-    if !view.is_any(at, Classes::of(&[Class::Bound])) {
+    if !view.lexicon.is_any(token.lexeme, Classes::of(&[Class::Bound])) {
         return None;
     }
     view.find(at, |sense| if let Sense::Bound(bound) = sense { Some(*bound) } else { None })
 }
 
 fn after(view: &View, end: usize) -> Bound {
+    if !view.is_any(end, Classes::of(&[Class::NumberWord])) && !view.glued(end) {
+        return Bound::Exact;
+    }
     // `0.5 billion dollars or less than 0.1 percent`: the words are of the number behind them.
     let ahead = view.has(end + 1, Sense::Cue(Cue::Than));
     let word = |at, word| !ahead && view.has(at, Sense::NumberWord(word));

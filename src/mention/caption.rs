@@ -10,11 +10,12 @@ use super::amount::{currency_at, lead, lead_inside};
 use super::measure::Measured;
 use super::money::{is_cent, unit_of};
 use super::numeral::scale_at;
-use super::{UnitOf, View, bound, digits};
+use super::{Notes, UnitOf, View, bound, digits};
 use crate::lexicon::{Class, Classes, Cue, NumberWord, Sense};
 use crate::scan::Kind;
 use crate::value::Amount;
 use rust_decimal::Decimal;
+use smallvec::smallvec;
 
 /// How many tokens back a stated scale is looked for.
 const MAX_BACK: usize = 64;
@@ -83,7 +84,7 @@ pub(super) fn captioned(view: &View, at: usize) -> Option<(Measured, &'static st
         signed: lead.signed,
         bound: bound::of(view, at, number.end),
         end: number.end,
-        notes: vec!["scale stated in the sentence"],
+        notes: smallvec!["scale stated in the sentence"],
     };
     Some((measured, rule))
 }
@@ -118,7 +119,7 @@ pub(super) fn in_unit(view: &View, at: usize) -> Option<Measured> {
         signed: counted.signed,
         bound: bound::of(view, at, unit_end + 2),
         end: unit_end + 2,
-        notes: Vec::new(),
+        notes: Notes::new(),
     })
 }
 

@@ -10,11 +10,12 @@
 
 use super::amount::{Lead, lead, lead_inside};
 use super::numeral::{self, Number};
-use super::{AmountReading, Form, Match, MentionKind, Reading, UnitOf, View, bound};
+use super::{AmountReading, Form, Match, MentionKind, Notes, Reading, UnitOf, View, bound};
 use crate::lexicon::{Class, Classes, Cue, Cues, Sense};
 use crate::scan::Kind;
 use crate::value::{Amount, Bound};
 use rust_decimal::Decimal;
+use smallvec::smallvec;
 
 /// The mark of the number may group its digits or part its decimals.
 const AMBIGUOUS: &str = "separator ambiguous";
@@ -54,7 +55,7 @@ pub(super) struct Measured {
     pub(super) signed: bool,
     pub(super) bound: Bound,
     pub(super) end: usize,
-    pub(super) notes: Vec<&'static str>,
+    pub(super) notes: Notes,
 }
 
 impl Measured {
@@ -110,7 +111,7 @@ fn alone(view: &View, first: &Lead, unit: Unit) -> Option<Measured> {
         signed: first.signed,
         bound: bound::of(view, first.start, unit.end),
         end: unit.end,
-        notes: Vec::new(),
+        notes: Notes::new(),
     })
 }
 
@@ -138,6 +139,10 @@ fn joint(view: &View, first: &Lead, end: usize) -> Option<Joint> {
 
 /// Whether the cue stands before the amount and its words of bound.
 fn follows(view: &View, start: usize, cue: Cue) -> bool {
+    view.said.cues.has(cue) && is_before(view, start, cue)
+}
+
+fn is_before(view: &View, start: usize, cue: Cue) -> bool {
     bound::word_before(view, start).is_some_and(|at| view.has(at, Sense::Cue(cue)))
         || start.checked_sub(1).is_some_and(|at| view.has(at, Sense::Cue(cue)))
 }
@@ -171,7 +176,7 @@ fn range(view: &View, first: &Lead, own: Option<Unit>, read_unit: ReadUnit) -> O
         signed: first.signed || last.signed,
         bound: bound::of(view, first.start, unit.end),
         end: unit.end,
-        notes: Vec::new(),
+        notes: Notes::new(),
     })
 }
 
@@ -273,7 +278,7 @@ fn carried(view: &View, first: &Lead, own: Option<Unit>, read_unit: ReadUnit) ->
             signed: first.signed,
             bound: bound::before(view, first.start),
             end: number.end,
-            notes: if own.is_some() { vec!["scale carried"] } else { vec!["unit carried"] },
+            notes: smallvec![if own.is_some() { "scale carried" } else { "unit carried" }],
         });
     }
     None

@@ -30,6 +30,7 @@ use crate::lexicon::{Basis, Class, Classes, FiscalYear, LexemeId, Lexicon, Marks
 use crate::scan::{Kind, Scan, Token};
 use crate::value::{Amount, Bound, Code, Period};
 use chrono::NaiveDate;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// What a mention is of.
@@ -127,6 +128,9 @@ pub enum Reading {
     Period(PeriodReading),
 }
 
+/// Assumptions and flags. Hardly a mention has two: one is kept in place.
+pub type Notes = SmallVec<[&'static str; 1]>;
+
 /// An amount or period with its place in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
@@ -143,7 +147,7 @@ pub struct Mention {
     /// The rule that read it.
     pub rule: &'static str,
     /// Assumptions and flags.
-    pub notes: Vec<&'static str>,
+    pub notes: Notes,
 }
 
 /// What matchers know of the document.
@@ -263,7 +267,7 @@ pub struct Match {
     /// The rule that read it.
     pub rule: &'static str,
     /// Assumptions and flags.
-    pub notes: Vec<&'static str>,
+    pub notes: Notes,
 }
 
 /// A matcher: what starts at a token, if anything.

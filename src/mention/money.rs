@@ -13,8 +13,8 @@
 use super::amount::{Lead, currency_at, million_code};
 use super::measure::{self, Measured, Unit};
 use super::numeral::{self, Number, scale_at};
-use super::{Match, MentionKind, UnitOf, View, bound, caption, rate, words};
-use crate::lexicon::{Class, Classes, Cue, Direction, NumberWord, Part, Sense};
+use super::{Match, MentionKind, Notes, UnitOf, View, bound, caption, rate, words};
+use crate::lexicon::{Class, Classes, Cue, Cues, Direction, NumberWord, Part, Sense};
 use crate::scan::Kind;
 use crate::value::Amount;
 use rust_decimal::Decimal;
@@ -55,7 +55,7 @@ fn one(view: &View, at: usize) -> Option<Measured> {
         signed: false,
         bound: bound::of(view, at, end),
         end,
-        notes: Vec::new(),
+        notes: Notes::new(),
     })
 }
 
@@ -65,19 +65,17 @@ fn is_exchange_rate(view: &View, at: usize, end: usize) -> bool {
     if equals(end) || at.checked_sub(1).is_some_and(equals) {
         return true;
     }
-    let to = view.senses(end).iter().any(|sense| {
-        matches!(
-            sense,
-            Sense::Cue(Cue::Per | Cue::To | Cue::Compare)
-                | Sense::NumberWord(NumberWord::One | NumberWord::Each)
-        )
-    });
-    let other = end + 1 + usize::from(view.has(end + 1, Sense::Cue(Cue::Article)));
+    let marks = view.lexicon.marks(view.lexeme(end));
+    let to = marks.cues.meets(Cues::of(&[Cue::Per, Cue::To, Cue::Compare]))
+        || marks.has_word(NumberWord::One)
+        || marks.has_word(NumberWord::Each);
     let slash = view.kind(end) == Some(Kind::Slash) && view.glued(end);
+    if !to && !slash {
+        return false;
+    }
+    let other = end + 1 + usize::from(view.has(end + 1, Sense::Cue(Cue::Article)));
     let alone = view.kind(other + 1) != Some(Kind::Number) && currency_at(view, other).is_some();
-    (to || slash)
-        && alone
-        && view.text(other).chars().count() + usize::from(view.kind(other) == Some(Kind::Symbol)) > 1
+    alone && view.text(other).chars().count() + usize::from(view.kind(other) == Some(Kind::Symbol)) > 1
 }
 
 /// How many tokens may stand between a currency and its price in another.
@@ -103,7 +101,7 @@ fn with_rate(view: &View, measured: &mut Measured) {
     let Some(per) = time.or_else(|| rate::unit(view, measured.end).map(|(code, _)| code)) else {
         let (value, plain) = (measured.value, measured.notes.is_empty() && measured.value.unit_mult == 0);
         if plain && value.value.abs() < Decimal::ONE_THOUSAND && !is_cent(view, measured.unit) {
-            measured.notes = vec![measure::SCALE_MISSING];
+            measured.notes.push(measure::SCALE_MISSING);
         }
         return;
     };
@@ -140,6 +138,9 @@ fn with_cents(view: &View, measured: &mut Measured) {
 
 /// `50 cents`, `five jiao`, `43` that closes the amount: hundredths, and one past the last token.
 fn hundredths(view: &View, at: usize) -> Option<(u32, usize)> {
+    if !matches!(view.kind(at), Some(Kind::Number | Kind::Word)) {
+        return None;
+    }
     let number = numeral::number(view, at)?;
     let count = number.integer().filter(|&count| count < 100)?;
     let Some(index) = currency_at(view, number.end) else {
@@ -198,13 +199,13 @@ fn unit(view: &View, lead: &Lead, inherited: Option<UnitOf>) -> Option<Unit> {
 /// `$43.3 b`, `5 m euros`: a scale letter that stands apart counts beside a currency.
 fn with_letter_apart(view: &View, lead: &Lead) -> Number {
     let (number, at) = (lead.number, lead.number.end);
-    let letter = !number.scaled && matches!(view.text(at), "b" | "m" | "k" | "B" | "M") && !view.glued(at);
+    let Some(mult) = scale_at(view, at).filter(|_| !number.scaled) else { return number };
+    let letter = matches!(view.text(at), "b" | "m" | "k" | "B" | "M") && !view.glued(at);
     let behind = currency_at(view, at + 1).is_some() && !view.glued(at + 1);
-    match scale_at(view, at) {
-        Some(mult) if letter && (behind || lead.currency.is_some() && view.parted(at + 1)) => {
-            number.with_scale(mult).ending(at + 1)
-        }
-        _ => number,
+    if letter && (behind || lead.currency.is_some() && view.parted(at + 1)) {
+        number.with_scale(mult).ending(at + 1)
+    } else {
+        number
     }
 }
 
@@ -242,8 +243,7 @@ fn behind(view: &View, lead: &Lead) -> Option<(u16, Number, usize)> {
     if at != number.end && view.kind(at) == Some(Kind::Symbol) {
         return None;
     }
-    let text = view.text(at);
-    let single_letter = text.chars().count() == 1 && text.chars().all(char::is_alphabetic) && text.is_ascii();
+    let single_letter = matches!(view.text(at).as_bytes(), [byte] if byte.is_ascii_alphabetic());
     if single_letter || (view.has(at, Sense::NumberWord(NumberWord::Ordinary)) && number.is_bare_integer()) {
         return None;
     }

@@ -11,7 +11,7 @@
 
 use super::amount::lead;
 use super::numeral::{Number, scale_at};
-use super::{AmountReading, Form, Match, MentionKind, Reading, UnitOf, View, bound, words};
+use super::{AmountReading, Form, Match, MentionKind, Notes, Reading, UnitOf, View, bound, words};
 use crate::lexicon::{Class, Classes, Cue, Direction, FlowForm, NumberWord, Part, PeriodCue, Sense};
 use crate::scan::Kind;
 use crate::value::{Amount, Bound, Code};
@@ -33,7 +33,7 @@ fn percent(tokens: std::ops::Range<usize>, value: Amount, bound: Bound, form: Fo
             form,
         }),
         rule: if form == Form::Multiple { "multiple" } else { "fraction" },
-        notes: Vec::new(),
+        notes: Notes::new(),
     }
 }
 

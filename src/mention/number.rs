@@ -5,7 +5,7 @@
 
 use super::amount::{Lead, lead};
 use super::measure::{self, Measured, Unit};
-use super::{Match, Mention, MentionKind, Reading, UnitOf, View, bound, caption};
+use super::{Match, Mention, MentionKind, Notes, Reading, UnitOf, View, bound, caption};
 use crate::lexicon::{Class, Classes, Cue, Sense};
 use crate::scan::Kind;
 use rust_decimal::Decimal;
@@ -55,7 +55,7 @@ fn signed(view: &View, lead: &Lead) -> Option<Measured> {
         signed: true,
         bound: bound::of(view, lead.start, end),
         end,
-        notes: Vec::new(),
+        notes: Notes::new(),
     })
 }
 

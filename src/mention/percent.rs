@@ -10,7 +10,7 @@
 
 use super::amount::{Lead, lead};
 use super::measure::{self, Measured, Unit};
-use super::{Match, MentionKind, UnitOf, View, bound, digits, multiple, words};
+use super::{Match, MentionKind, Notes, UnitOf, View, bound, digits, multiple, words};
 use crate::lexicon::{Class, Classes, Cue, NumberWord, Sense};
 use crate::scan::Kind;
 use crate::value::{Amount, Code};
@@ -78,7 +78,7 @@ fn plain(view: &View, at: usize, end: usize, value: Amount, unit: Code) -> Measu
         signed: false,
         bound: bound::of(view, at, end),
         end,
-        notes: Vec::new(),
+        notes: Notes::new(),
     }
 }
 

@@ -47,12 +47,15 @@ pub(super) fn unit<'a>(view: &View<'a>, at: usize) -> Option<(&'a str, usize)> {
 /// What opens a rate: whether it is an article, and the token after it.
 fn opening(view: &View, at: usize) -> Option<(bool, usize)> {
     let first = words::past_hyphen(view, at);
-    let next = words::past_hyphen(view, first + 1);
-    if view.has(first, Sense::Cue(Cue::Per)) || view.has(first, Sense::NumberWord(NumberWord::Each)) {
-        return Some((false, next));
-    }
-    if view.kind(first) == Some(Kind::Slash) {
+    let token = view.token(first)?;
+    if token.kind == Kind::Slash {
         return Some((false, first + 1));
     }
-    view.has(first, Sense::NumberWord(NumberWord::One)).then_some((true, next))
+    let marks = view.lexicon.marks(token.lexeme);
+    let article = match () {
+        () if marks.cues.has(Cue::Per) || marks.has_word(NumberWord::Each) => false,
+        () if marks.has_word(NumberWord::One) => true,
+        () => return None,
+    };
+    Some((article, words::past_hyphen(view, first + 1)))
 }

@@ -100,7 +100,7 @@ fn ends_sentence(text: &str, lexicon: &Lexicon, tokens: &[Token], at: usize, lin
             closed && !next.glued() && opens(next)
         }
         // An abbreviation that ends in a full stop (`U.S.`, `Jan.`) ends a sentence only before a usual first word.
-        Kind::Word if token.text(text).ends_with('.') => {
+        Kind::Word if text.as_bytes().get(token.end as usize - 1) == Some(&b'.') => {
             next.kind == Kind::Word && next.capital() && is_starter(lexicon, next)
         }
         _ => false,
@@ -110,6 +110,9 @@ fn ends_sentence(text: &str, lexicon: &Lexicon, tokens: &[Token], at: usize, lin
 /// `OIL PRICE UP U.S. imports rose`, `EYES ON CHINA The deficit widened`: a heading in capitals that stands in the line of
 /// its text.
 fn ends_capitals(text: &str, tokens: &[Token], start: usize, at: usize) -> bool {
+    if !tokens[at].upper() && tokens[at].kind != Kind::Number {
+        return false;
+    }
     let capitals = |token: &Token| {
         let small = |byte: u8| byte == b'.' || byte.is_ascii_lowercase();
         token.kind == Kind::Word && token.upper() && !token.text(text).bytes().any(small)

@@ -59,9 +59,10 @@ impl Code {
     /// Whether this is an ISO 4217 currency or a rate of one (`USD`, `USD/d`): three capitals before any slash.
     #[must_use]
     pub fn is_currency(&self) -> bool {
-        let code = &self.bytes[..3];
-        let ends = self.length == 3 || self.bytes[3] == b'/';
-        ends && code != b"TEU" && code.iter().all(u8::is_ascii_uppercase)
+        let [first, second, third, next, ..] = self.bytes;
+        let capitals =
+            first.is_ascii_uppercase() && second.is_ascii_uppercase() && third.is_ascii_uppercase();
+        capitals && (self.length == 3 || next == b'/') && [first, second, third] != *b"TEU"
     }
 }
 

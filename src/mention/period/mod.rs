@@ -24,7 +24,7 @@ mod when;
 mod window;
 mod year;
 
-use super::{Match, MentionKind, PeriodReading, Reading, View};
+use super::{Match, MentionKind, Notes, PeriodReading, Reading, View};
 use crate::lexicon::{Class, Classes, Marks, PeriodCue, period_bit};
 use crate::scan::Kind;
 use crate::value::Period;
@@ -45,12 +45,12 @@ struct Found {
     end: usize,
     reading: PeriodReading,
     rule: &'static str,
-    notes: Vec<&'static str>,
+    notes: Notes,
 }
 
 impl Found {
     fn new(rule: &'static str, end: usize, reading: PeriodReading) -> Found {
-        Found { end, reading, rule, notes: Vec::new() }
+        Found { end, reading, rule, notes: Notes::new() }
     }
 
     /// Resolved where the period is known, else unresolved.

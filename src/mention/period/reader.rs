@@ -179,8 +179,8 @@ impl<'v, 'a> Reader<'v, 'a> {
 
     /// A printed year, 1900 to 2099: four digits that are no amount.
     pub(super) fn year(&self, at: usize) -> Option<i32> {
-        let digits = self.digits(at)?;
-        let year = digits.parse().ok().filter(|year| digits.len() == 4 && (1900..2100).contains(year))?;
+        let digits = self.digits(at).filter(|digits| matches!(digits.as_bytes(), [b'1' | b'2', _, _, _]))?;
+        let year = digits.parse().ok().filter(|year| (1900..2100).contains(year))?;
         (!self.is_amount(at)).then_some(year)
     }
 

@@ -83,7 +83,7 @@ fuzz seconds="60" *targets:
     for target in ${targets:-$(cargo fuzz list)}; do
         case $target in number|money|period) length=120 ;; html|pdf|xlsx) length=2000 ;; *) length=400 ;; esac
         cargo fuzz run --no-trace-compares "$target" -- -max_total_time={{seconds}} -dict=words.dict -max_len=$length \
-            -entropic=0 -detect_leaks=0 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
+            -entropic=0 -reduce_inputs=0 -detect_leaks=0 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
     done
 
 # Changes the code of exact values and of periods in one place after the other and says which changes no test sees; hours.

@@ -98,15 +98,19 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// Whether the only white space is single spaces inside. Other than ASCII counts as white space: `words` looks closer.
+/// Whether the only white space is single spaces inside.
 fn is_folded(words: &str) -> bool {
     let bytes = words.as_bytes();
-    let printed = |byte: &u8| (b' '..=b'~').contains(byte);
+    let printed = |byte: &u8| (*byte >= b' ') & (*byte != 0x7F);
     let ends = bytes.first().zip(bytes.last()).is_some_and(|(first, last)| *first != b' ' && *last != b' ');
     // To the end without a branch, which the compiler makes of it: many bytes at once.
     let apart = |(one, next): (&u8, &u8)| (*one != b' ') | (*next != b' ');
     ends && bytes.iter().fold(true, |all, byte| all & printed(byte))
         && bytes.iter().zip(&bytes[1..]).fold(true, |all, pair| all & apart(pair))
+        // All white space that is not ASCII starts with one of these bytes.
+        && memchr::memchr2_iter(0xC2, 0xE1, bytes)
+            .chain(memchr::memchr2_iter(0xE2, 0xE3, bytes))
+            .all(|at| !words[at..].starts_with(char::is_whitespace))
 }
 
 #[cfg(test)]
@@ -143,5 +147,15 @@ mod tests {
         assert_eq!(words("a b c"), Cell::Text("a b c".into()));
         assert_eq!(words("a\r\n b"), Cell::Text("a b".into()));
         assert_eq!(words("     "), Cell::Missing);
+        let whole = |text: &'static str| Cell::words(text, Span::new(0, text.len() as u32));
+        assert_eq!(whole("a’s – b€ c"), Cell::Text("a’s – b€ c".into()));
+        for space in (0..=0x3000).filter_map(char::from_u32).filter(|space| space.is_whitespace()) {
+            let text = format!("é{space}{space}b");
+            assert_eq!(
+                Cell::words(&text, Span::new(0, text.len() as u32)),
+                Cell::Text("é b".into()),
+                "{space:?}"
+            );
+        }
     }
 }

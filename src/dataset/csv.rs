@@ -157,7 +157,9 @@ fn plain_date(date: NaiveDate, out: &mut Vec<u8>) {
 
 /// Adds a field, behind an apostrophe where it is to be `guarded`.
 fn field(text: &[u8], separator: u8, guarded: bool, out: &mut Vec<u8>) {
-    let plain = !text.iter().any(|&byte| matches!(byte, b'"' | b'\n' | b'\r') || byte == separator);
+    // To the end without a branch, which the compiler makes of it: many bytes at once.
+    let special = |byte: u8| (byte == b'"') | (byte == b'\n') | (byte == b'\r') | (byte == separator);
+    let plain = !text.iter().fold(false, |any, &byte| any | special(byte));
     let apostrophe: &[u8] = if guarded { b"'" } else { b"" };
     if plain {
         out.extend_from_slice(apostrophe);

@@ -15,12 +15,10 @@ pub struct FactRow<'a> {
     pub document: &'a Document,
     /// The fact.
     pub fact: &'a Fact,
-    /// Where its anchor stands, in code points; none for a fact without a number.
-    pub place: Option<(u32, u32)>,
     /// Converts the offsets of the document.
     pub offsets: &'a CodePoints<'a>,
-    /// How many facts before it in the document have the same keys and anchor.
-    pub ordinal: u32,
+    /// The facts before it in the document.
+    pub before: &'a [Fact],
 }
 
 impl<'a> FactRow<'a> {
@@ -32,9 +30,13 @@ impl<'a> FactRow<'a> {
         index: usize,
         offsets: &'a CodePoints<'a>,
     ) -> FactRow<'a> {
-        let fact = &facts[index];
-        let place = fact.anchor().map(|figure| offsets.convert(figure.span));
-        FactRow { document, fact, place, offsets, ordinal: ordinal(&facts[..index], fact) }
+        FactRow { document, fact: &facts[index], offsets, before: &facts[..index] }
+    }
+
+    /// Where its anchor stands, in code points; none for a fact without a number.
+    #[must_use]
+    pub fn place(&self) -> Option<(u32, u32)> {
+        self.fact.anchor().map(|figure| self.offsets.convert(figure.span))
     }
 
     /// The first 16 hexadecimal digits of the SHA-256 of the document's name, the anchor's offsets, and flow, areas,
@@ -46,7 +48,7 @@ impl<'a> FactRow<'a> {
         if let Some(fact_id) = &self.fact.fact_id {
             return fact_id.clone();
         }
-        let (start, end) = self.place.unwrap_or_default();
+        let (start, end) = self.place().unwrap_or_default();
         let fact = self.fact;
         let period = fact.period.map(|period| format!("{}/{}", period.start, period.end));
         let place = format!("{start}-{end}");
@@ -61,7 +63,9 @@ impl<'a> FactRow<'a> {
             fact.obs_status.as_str(),
             fact.basis.map_or("", |basis| basis.as_str()),
         ];
-        let ordinal = (self.ordinal > 0).then(|| self.ordinal.to_string());
+        let ordinal = Some(ordinal(self.before, fact))
+            .filter(|ordinal| *ordinal > 0)
+            .map(|ordinal| ordinal.to_string());
         Digest::of_parts(keys.into_iter().chain(ordinal.as_deref())).short()
     }
 

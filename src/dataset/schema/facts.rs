@@ -249,10 +249,10 @@ pub static FACTS: &[Column<FactCell>] = &[
         Integer,
         "Where the first available of level, change and share stands in the text: offset in Unicode code points, \
          from 0, behind a byte order mark.",
-        |row| Cell::of(row.place, |(start, _)| Cell::Integer(start.into())),
+        |row| Cell::of(row.place(), |(start, _)| Cell::Integer(start.into())),
     ),
     fact("end", Integer, "Where it ends: one past its last code point.", |row| {
-        Cell::of(row.place, |(_, end)| Cell::Integer(end.into()))
+        Cell::of(row.place(), |(_, end)| Cell::Integer(end.into()))
     }),
     fact("rule", Text, "The rule that linked the fact.", |row| Cell::text(row.fact.rule))
     .required(),

@@ -40,32 +40,23 @@ impl Csv {
     }
 
     fn cell(&self, cell: &Cell, out: &mut Vec<u8>) {
-        // Writing to a vector cannot fail.
-        let _ = match cell {
-            Cell::Missing => Ok(()),
+        match cell {
+            Cell::Missing => {}
             Cell::Text(text) => {
                 let guard = self.style != Style::Plain && is_taken_for_more(text);
                 field(text.as_bytes(), self.separator, guard, out);
-                Ok(())
             }
-            Cell::Decimal(decimal) if self.style == Style::Plain => {
-                plain_decimal(*decimal, out);
-                Ok(())
-            }
+            Cell::Decimal(decimal) if self.style == Style::Plain => plain_decimal(*decimal, out),
             Cell::Decimal(decimal) => {
                 let mut number = decimal.to_string();
                 if self.style == Style::ExcelEu {
                     number = number.replace('.', ",");
                 }
                 field(number.as_bytes(), self.separator, !survives(*decimal), out);
-                Ok(())
             }
-            Cell::Integer(integer) => write!(out, "{integer}"),
-            Cell::Date(date) => {
-                plain_date(*date, out);
-                Ok(())
-            }
-        };
+            Cell::Integer(integer) => plain_number(*integer < 0, integer.unsigned_abs(), 0, out),
+            Cell::Date(date) => plain_date(*date, out),
+        }
     }
 }
 
@@ -113,7 +104,12 @@ fn plain_decimal(decimal: Decimal, out: &mut Vec<u8>) {
         let _ = write!(out, "{decimal}");
         return;
     };
-    if decimal.is_sign_negative() {
+    plain_number(decimal.is_sign_negative(), mantissa, scale, out);
+}
+
+/// Adds a number whose last `scale` digits, at most 28, stand behind the point.
+fn plain_number(negative: bool, mantissa: u64, scale: usize, out: &mut Vec<u8>) {
+    if negative {
         out.push(b'-');
     }
     // At most 20 digits of the mantissa, or 28 behind the point and one before it; and the point.
@@ -209,6 +205,9 @@ mod tests {
                     assert_eq!(written(&[Cell::Decimal(decimal)], Style::Plain), format!("{decimal}\n"));
                 }
             }
+        }
+        for integer in [0, 1, -1, 10, 1_234_567, i64::MAX, i64::MIN] {
+            assert_eq!(written(&[Cell::Integer(integer)], Style::Plain), format!("{integer}\n"));
         }
         for (year, month, day) in
             [(1, 1, 1), (987, 12, 31), (2023, 5, 22), (9999, 10, 9), (12345, 6, 7), (-3, 2, 1)]

@@ -162,12 +162,13 @@ fn hundredths(view: &View, at: usize) -> Option<(u32, usize)> {
 /// The code of tenths of a currency in a language file.
 const TENTH: &str = "1/10";
 
-/// Hundredths and tenths of a currency that is not said have codes of their own, which are none of ISO 4217.
+/// Hundredths and tenths of a currency that is not said have codes of their own, which are none of ISO 4217. A sign that several
+/// units share is one of hundredths of all of them, or of none.
 pub(super) fn is_cent(view: &View, unit: UnitOf) -> bool {
     match unit {
         UnitOf::Known(code) => !code.is_currency(),
         UnitOf::Ambiguous(index) => {
-            view.lexicon.currency_candidates(index).iter().any(|code| !code.is_currency())
+            view.lexicon.currency_candidates(index).first().is_some_and(|code| !code.is_currency())
         }
         UnitOf::Missing => false,
     }

@@ -157,3 +157,20 @@ fn sections_of_a_language_are_described() {
         "data/README.md describes every section and every cue of a language:\n{problems}"
     );
 }
+
+#[test]
+fn a_shared_sign_is_one_of_currencies_or_of_hundredths() {
+    let text = std::fs::read_to_string(root().join("data/lang/en.toml")).expect("a readable file");
+    let language: toml::Table = text.parse().expect("TOML");
+    let currencies: BTreeSet<String> = column("data/currencies.csv", "code").into_iter().collect();
+    let mut problems = String::new();
+    for (sign, codes) in language["ambiguous_currencies"].as_table().expect("a table") {
+        let codes = codes.as_array().expect("an array");
+        let known =
+            codes.iter().filter(|code| code.as_str().is_some_and(|code| currencies.contains(code))).count();
+        if known > 0 && known < codes.len() {
+            writeln!(problems, "`{sign}` may be a currency or hundredths of one: {codes:?}").unwrap();
+        }
+    }
+    assert!(problems.is_empty(), "{problems}");
+}

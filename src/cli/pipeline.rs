@@ -2,13 +2,13 @@
 //!
 //! One thread cuts the inputs into batches and deals them to the workers in turn; results are collected in the same
 //! turn, so that their order never depends on the number of workers. The channels are short: memory is bounded by a
-//! few batches per worker.
+//! few batches per worker. A worker that is the only one cuts for itself: one thread is one thread.
 //!
 //! The threads are not scoped: where the reader of our output goes away while we wait for input, the program ends.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 use tradefacts::dataset::Digest;
 use tradefacts::extractor::Language;
@@ -91,27 +91,35 @@ pub(crate) fn run<W: Work>(
 ) -> Result<(), Error> {
     let job = Arc::new(job);
     let (mut tasks, mut results) = (Vec::new(), Vec::new());
+    let mut batches = Some(Batches(pieces));
+    let mut reader = None;
     for _ in 0..threads {
-        let (task, tasks_of_worker) = sync_channel(WAITING);
-        let (result, results_of_worker) = sync_channel(WAITING);
         let worker = Worker::new(job.clone())?;
+        let (result, results_of_worker) = sync_channel(WAITING);
+        results.push(results_of_worker);
         let thread = thread::Builder::new().name(WORKER.to_owned()).stack_size(STACK);
-        let spawned = thread.spawn(move || worker.run(&tasks_of_worker, &result));
+        let spawned = if let Some(batches) = batches.take_if(|_| threads == 1) {
+            thread.spawn(move || worker.run(batches, &result)).map(|thread| reader = Some(thread))
+        } else {
+            let (task, tasks_of_worker) = sync_channel(WAITING);
+            tasks.push(task);
+            thread.spawn(move || worker.run(tasks_of_worker.into_iter(), &result)).map(drop)
+        };
         spawned.map_err(|error| {
             Error::new(ErrorKind::Read, format!("expected another thread, found: {error}"))
         })?;
-        tasks.push(task);
-        results.push(results_of_worker);
     }
-    let reader = thread::spawn(move || deal(pieces, &tasks));
+    if let Some(batches) = batches {
+        reader = Some(thread::spawn(move || deal(batches, &tasks)));
+    }
     let mut taken = 0;
     while let Ok(done) = results[taken % threads].recv() {
         take(done)?;
         taken += 1;
     }
     drop(results);
-    match reader.join() {
-        Ok(dealt) if dealt == taken => Ok(()),
+    match reader.map(thread::JoinHandle::join) {
+        Some(Ok(dealt)) if dealt == taken => Ok(()),
         _ => Err(Error::new(
             ErrorKind::Read,
             "a thread ended early: the output is incomplete; please report this",
@@ -119,21 +127,27 @@ pub(crate) fn run<W: Work>(
     }
 }
 
-/// Deals the pieces to the workers in turn, in batches; returns how many batches there were.
-fn deal(mut pieces: Pieces, tasks: &[SyncSender<Batch>]) -> usize {
-    for dealt in 0.. {
+/// Deals the batches to the workers in turn; returns how many there were.
+fn deal(batches: Batches, tasks: &[SyncSender<Batch>]) -> usize {
+    batches.zip(tasks.iter().cycle()).map_while(|(batch, task)| task.send(batch).ok()).count()
+}
+
+/// The pieces in batches.
+struct Batches(Pieces);
+
+impl Iterator for Batches {
+    type Item = Batch;
+
+    fn next(&mut self) -> Option<Batch> {
         let mut batch = Batch::new();
         let mut bytes = 0;
         while bytes < BATCH_BYTES && batch.len() < BATCH_PIECES {
-            let Some(piece) = pieces.next() else { break };
+            let Some(piece) = self.0.next() else { break };
             bytes += piece.as_ref().map_or(0, Piece::size);
             batch.push(piece);
         }
-        if batch.is_empty() || tasks[dealt % tasks.len()].send(batch).is_err() {
-            return dealt;
-        }
+        Some(batch).filter(|batch| !batch.is_empty())
     }
-    0
 }
 
 struct Worker<W> {
@@ -147,16 +161,16 @@ impl<W: Work> Worker<W> {
         Ok(Worker { job, extractor })
     }
 
-    fn run(mut self, tasks: &Receiver<Batch>, results: &SyncSender<Done<W::Made>>) {
-        while let Ok(batch) = tasks.recv() {
+    /// Works on batches until there are no more; returns how many results were handed over.
+    fn run(mut self, batches: impl Iterator<Item = Batch>, results: &SyncSender<Done<W::Made>>) -> usize {
+        let worked_on = batches.map(|batch| {
             let mut done = Done::default();
             for piece in batch {
                 self.guarded(piece, &mut done);
             }
-            if results.send(done).is_err() {
-                return;
-            }
-        }
+            done
+        });
+        worked_on.map_while(|done| results.send(done).ok()).count()
     }
 
     /// Works on a piece; should that panic, the document fails alone.

@@ -162,10 +162,10 @@ impl<'v, 'a> Reader<'v, 'a> {
         })
     }
 
-    /// `first`, `1st`.
+    /// `first`, `1st`: 1 to 99.
     pub(super) fn ordinal(&self, at: usize) -> Option<(u32, usize)> {
         if self.cue(at + 1, PeriodCue::OrdinalEnding) && self.glued(at + 1) && self.digits(at).is_some() {
-            return Some((self.count(at)?, at + 2));
+            return self.count(at).filter(|count| (1..100).contains(count)).map(|count| (count, at + 2));
         }
         if !self.view.is_any(at, ORDINALS) {
             return None;

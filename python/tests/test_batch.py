@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import signal
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -151,11 +152,16 @@ def test_the_interpreter_goes_on_while_a_batch_is_read() -> None:
 def test_an_interrupt_ends_a_batch() -> None:
     documents = pyarrow.table({"text": [document["text"] for document in DOCUMENTS] * 400})
     timer = threading.Timer(0.3, _thread.interrupt_main)
-    timer.start()
-    with pytest.raises(KeyboardInterrupt):
-        for _ in range(100):
-            tradefacts.extract_batch(documents, threads=1)
-    timer.join()
+    # A shell lets what it starts in the background ignore interrupts.
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        timer.start()
+        with pytest.raises(KeyboardInterrupt):
+            for _ in range(100):
+                tradefacts.extract_batch(documents, threads=1)
+        timer.join()
+    finally:
+        signal.signal(signal.SIGINT, handler)
 
 
 def test_facts_without_mentions() -> None:

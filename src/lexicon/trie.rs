@@ -12,8 +12,9 @@ pub(crate) struct WordId(pub(super) u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Node(u32);
 
-/// About how many words and steps a language has: tables of that size need not grow.
-const EXPECTED: usize = 7_000;
+/// About how many words a language has, and how many steps from one to the next: tables of that size need not grow.
+const WORDS: usize = 8_000;
+const STEPS: usize = 14_000;
 
 #[derive(Default)]
 pub(crate) struct Trie {
@@ -30,8 +31,8 @@ impl Trie {
     pub(crate) fn new() -> Trie {
         let mut trie =
             Trie { roots: vec![0], lexemes: vec![LexemeId::UNKNOWN], inner: vec![false], ..Trie::default() };
-        trie.words.reserve(EXPECTED);
-        trie.edges.reserve(EXPECTED);
+        trie.words.reserve(WORDS);
+        trie.edges.reserve(STEPS);
         trie
     }
 

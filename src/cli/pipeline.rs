@@ -8,8 +8,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{SyncSender, sync_channel};
-use std::thread;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::{self, JoinHandle};
 use tradefacts::dataset::Digest;
 use tradefacts::extractor::Language;
 use tradefacts::input::{Options, Piece, Pieces};
@@ -91,40 +91,47 @@ pub(crate) fn run<W: Work>(
 ) -> Result<(), Error> {
     let job = Arc::new(job);
     let (mut tasks, mut results) = (Vec::new(), Vec::new());
-    let mut batches = Some(Batches(pieces));
-    let mut reader = None;
-    for _ in 0..threads {
-        let worker = Worker::new(job.clone())?;
-        let (result, results_of_worker) = sync_channel(WAITING);
-        results.push(results_of_worker);
-        let thread = thread::Builder::new().name(WORKER.to_owned()).stack_size(STACK);
-        let spawned = if let Some(batches) = batches.take_if(|_| threads == 1) {
-            thread.spawn(move || worker.run(batches, &result)).map(|thread| reader = Some(thread))
-        } else {
+    let reader = if threads == 1 {
+        let (worker, result) = start(&job, Batches(pieces))?;
+        results.push(result);
+        worker
+    } else {
+        for _ in 0..threads {
             let (task, tasks_of_worker) = sync_channel(WAITING);
             tasks.push(task);
-            thread.spawn(move || worker.run(tasks_of_worker.into_iter(), &result)).map(drop)
-        };
-        spawned.map_err(|error| {
-            Error::new(ErrorKind::Read, format!("expected another thread, found: {error}"))
-        })?;
-    }
-    if let Some(batches) = batches {
-        reader = Some(thread::spawn(move || deal(batches, &tasks)));
-    }
+            results.push(start(&job, tasks_of_worker.into_iter())?.1);
+        }
+        thread::spawn(move || deal(Batches(pieces), &tasks))
+    };
     let mut taken = 0;
     while let Ok(done) = results[taken % threads].recv() {
         take(done)?;
         taken += 1;
     }
     drop(results);
-    match reader.map(thread::JoinHandle::join) {
-        Some(Ok(dealt)) if dealt == taken => Ok(()),
+    match reader.join() {
+        Ok(dealt) if dealt == taken => Ok(()),
         _ => Err(Error::new(
             ErrorKind::Read,
             "a thread ended early: the output is incomplete; please report this",
         )),
     }
+}
+
+/// A worker at work: its thread, which returns how many results it handed over, and the results.
+type Started<M> = (JoinHandle<usize>, Receiver<Done<M>>);
+
+/// Starts a worker on batches.
+fn start<W: Work>(
+    job: &Arc<Job<W>>,
+    batches: impl Iterator<Item = Batch> + Send + 'static,
+) -> Result<Started<W::Made>, Error> {
+    let worker = Worker::new(job.clone())?;
+    let (result, results) = sync_channel(WAITING);
+    let thread = thread::Builder::new().name(WORKER.to_owned()).stack_size(STACK);
+    let started = thread.spawn(move || worker.run(batches, &result));
+    let failed = |error| Error::new(ErrorKind::Read, format!("expected another thread, found: {error}"));
+    Ok((started.map_err(failed)?, results))
 }
 
 /// Deals the batches to the workers in turn; returns how many there were.

@@ -21,10 +21,10 @@ use crate::error::Error;
 use crate::value::Code;
 pub(crate) use marks::{Class, Classes, Cues, Marks, period_bit};
 use rustc_hash::FxHashMap;
-pub(crate) use spelling::WordIds;
+pub(crate) use spelling::{Packed, WordIds};
 use std::sync::LazyLock;
-pub(crate) use trie::Node as TrieNode;
 use trie::Trie;
+pub(crate) use trie::{Further, Node as TrieNode};
 
 /// A form of the lexicon.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

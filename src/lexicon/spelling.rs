@@ -5,9 +5,6 @@ use super::trie::WordId;
 use rustc_hash::FxHashMap;
 use std::hash::{Hash, Hasher};
 
-/// The longest word that is kept as two integers.
-const SHORT: usize = 16;
-
 /// The word as written and with its case folded; either may be absent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct WordIds {
@@ -15,9 +12,9 @@ pub(crate) struct WordIds {
     pub(super) folded: WordId,
 }
 
-/// First and last bytes of a word, which overlap in a word of other than 16 bytes, and its length.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Packed(u64, u64, u8);
+/// The bytes of a word of up to 16, the first in the lowest place, with zeros behind the last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Packed(u64, u64);
 
 /// The spellings of a word that differ in case.
 #[derive(Clone, Copy, Default)]
@@ -50,6 +47,25 @@ pub(super) struct Spellings {
 impl Spellings {
     pub(super) fn reserve(&mut self, words: usize) {
         self.short.reserve(words);
+    }
+
+    /// The ids of a word of the text that is packed in lower case, or not at all; `plain` says whether it is written so.
+    #[inline]
+    pub(super) fn find<'w>(
+        &self,
+        lower: Packed,
+        plain: bool,
+        capital: bool,
+        word: impl FnOnce() -> &'w str,
+    ) -> WordIds {
+        if lower == Packed::NONE {
+            return self.get(word(), capital);
+        }
+        let Some(&cases) = self.short.get(&lower) else { return WordIds::default() };
+        if plain {
+            return WordIds { exact: cases.plain, folded: WordId::default() };
+        }
+        self.ids(cases, word(), false, capital)
     }
 
     /// The ids of a word of the text; the folded one where it starts with a capital.
@@ -155,24 +171,41 @@ fn fold(word: &str) -> String {
     }
 }
 
-/// One word for the hasher; words that agree in it are told apart by all three.
+/// One word for the hasher; words that agree in it are told apart by both.
 impl Hash for Packed {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(self.0 ^ self.1.rotate_left(29) ^ u64::from(self.2));
+        state.write_u64(self.0 ^ self.1.rotate_left(29));
     }
 }
 
 impl Packed {
-    fn of(word: &str) -> Option<Packed> {
+    /// The longest word, in bytes.
+    pub(crate) const LONGEST: usize = 16;
+    /// No word.
+    pub(crate) const NONE: Packed = Packed(0, 0);
+
+    /// A word by its first eight bytes and the next ones.
+    pub(crate) const fn new(first: u64, last: u64) -> Packed {
+        Packed(first, last)
+    }
+
+    /// A word that is not too long.
+    pub(crate) fn of(word: &str) -> Option<Packed> {
         let bytes = word.as_bytes();
         let length = bytes.len();
-        let (first, last) = match length {
-            8..=SHORT => (eight(bytes, 0), eight(bytes, length - 8)),
-            4..8 => (four(bytes, 0), four(bytes, length - 4)),
-            1..4 => (u64::from(bytes[0]) | u64::from(bytes[length / 2]) << 8, u64::from(bytes[length - 1])),
+        // The last bytes are read together with some before them, and put in their place.
+        Some(match length {
+            1..4 => {
+                let byte = |at: usize| u64::from(bytes[at]) << (8 * at);
+                Packed(byte(0) | byte(length / 2) | byte(length - 1), 0)
+            }
+            4..8 => Packed(four(bytes, 0) | four(bytes, length - 4) << (8 * (length - 4)), 0),
+            8 => Packed(eight(bytes, 0), 0),
+            9..=Packed::LONGEST => {
+                Packed(eight(bytes, 0), eight(bytes, length - 8) >> (8 * (Packed::LONGEST - length)))
+            }
             _ => return None,
-        };
-        Some(Packed(first, last, length as u8))
+        })
     }
 
     fn is_ascii(&self) -> bool {
@@ -180,7 +213,7 @@ impl Packed {
     }
 
     fn lower(self) -> Packed {
-        Packed(lower(self.0), lower(self.1), self.2)
+        Packed(lower(self.0), lower(self.1))
     }
 }
 

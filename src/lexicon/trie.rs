@@ -1,16 +1,56 @@
 //! Forms of one or more words as paths of word ids; the longest path that matches wins.
 
 use super::LexemeId;
-use super::spelling::{Spellings, WordIds};
+use super::spelling::{Packed, Spellings, WordIds};
 use rustc_hash::FxHashMap;
 
-/// A word that occurs in some form. 0 is no such word.
+/// A word that occurs in some form: the place of its node among those that forms start with. 0 is no such word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct WordId(pub(super) u32);
 
 /// A place in the trie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Node(u32);
+
+/// What is known at a node.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    /// The form that ends there.
+    lexeme: LexemeId,
+    /// What leads further.
+    further: Further,
+}
+
+/// What may lead further in a form: no more than that it may, as several words share a bit.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Further {
+    /// A bit for each word.
+    words: u64,
+    /// Whether some mark or number does.
+    marks: bool,
+}
+
+impl Further {
+    /// Whether nothing does.
+    pub(crate) const fn is_none(self) -> bool {
+        self.words == 0
+    }
+
+    /// Whether some mark or number leads further.
+    pub(crate) const fn with_mark(self) -> bool {
+        self.marks
+    }
+
+    /// Whether the word may lead further.
+    #[inline]
+    pub(crate) const fn with(self, word: WordIds) -> bool {
+        self.words & (bit(word.exact) | bit(word.folded)) != 0
+    }
+
+    const fn and(self, other: Further) -> Further {
+        Further { words: self.words | other.words, marks: self.marks || other.marks }
+    }
+}
 
 /// About how many words a language has, and how many steps from one to the next: tables of that size need not grow.
 const WORDS: usize = 8_000;
@@ -20,57 +60,64 @@ const STEPS: usize = 14_000;
 pub(crate) struct Trie {
     words: Spellings,
     edges: FxHashMap<(u32, WordId), u32>,
-    /// First node of each word, 0 where no form starts with it.
-    roots: Vec<u32>,
-    lexemes: Vec<LexemeId>,
-    /// Whether a longer form goes on from the node.
-    inner: Vec<bool>,
+    places: Vec<Place>,
 }
 
 impl Trie {
     pub(crate) fn new() -> Trie {
-        let mut trie =
-            Trie { roots: vec![0], lexemes: vec![LexemeId::UNKNOWN], inner: vec![false], ..Trie::default() };
+        let mut trie = Trie::default();
         trie.words.reserve(WORDS);
         trie.edges.reserve(STEPS);
+        trie.places.reserve(WORDS + STEPS);
+        trie.add();
         trie
     }
 
     /// The node that `word` leads to from `node`, or from the start; made where it is new.
     pub(crate) fn insert(&mut self, node: Option<Node>, word: &str) -> Node {
         let id = self.intern(word);
-        let next = match node {
-            None => self.roots[id.0 as usize],
-            Some(node) => self.edges.get(&(node.0, id)).copied().unwrap_or(0),
-        };
-        Node(if next != 0 { next } else { self.add(node, id) })
+        let Some(node) = node else { return Node(id.0) };
+        if let Some(next) = self.edge_of(node, id) {
+            return next;
+        }
+        let next = self.add();
+        self.edges.insert((node.0, id), next);
+        let further = &mut self.places[node.0 as usize].further;
+        further.words |= bit(id);
+        further.marks |= !word.chars().all(char::is_alphabetic);
+        Node(next)
     }
 
-    fn add(&mut self, node: Option<Node>, word: WordId) -> u32 {
-        let new = self.lexemes.len() as u32;
-        self.lexemes.push(LexemeId::UNKNOWN);
-        self.inner.push(false);
-        match node {
-            None => self.roots[word.0 as usize] = new,
-            Some(node) => {
-                self.edges.insert((node.0, word), new);
-                self.inner[node.0 as usize] = true;
-            }
-        }
+    fn add(&mut self) -> u32 {
+        let new = self.places.len() as u32;
+        self.places.push(Place::default());
         new
     }
 
     pub(crate) fn set_lexeme(&mut self, node: Node, lexeme: LexemeId) {
-        self.lexemes[node.0 as usize] = lexeme;
+        self.places[node.0 as usize].lexeme = lexeme;
     }
 
+    #[inline]
     pub(crate) fn lexeme(&self, node: Node) -> LexemeId {
-        self.lexemes[node.0 as usize]
+        self.places[node.0 as usize].lexeme
     }
 
-    /// Whether some form is longer than the path to `node`.
-    pub(crate) fn goes_on(&self, node: Node) -> bool {
-        self.inner[node.0 as usize]
+    /// What may lead further from `node`.
+    pub(crate) fn further(&self, node: Node) -> Further {
+        self.places[node.0 as usize].further
+    }
+
+    /// The form that a word is by itself, as written or else folded, and what may lead further from it.
+    #[inline]
+    pub(crate) fn alone(&self, word: WordIds) -> (LexemeId, Further) {
+        let exact = &self.places[word.exact.0 as usize];
+        if word.folded.0 == 0 {
+            return (exact.lexeme, exact.further);
+        }
+        let folded = &self.places[word.folded.0 as usize];
+        let lexeme = if exact.lexeme.known() { exact.lexeme } else { folded.lexeme };
+        (lexeme, exact.further.and(folded.further))
     }
 
     /// Lets words with capitals match in capitals throughout, where that spelling is not a word of its own.
@@ -83,17 +130,29 @@ impl Trie {
         self.words.get(word, capital)
     }
 
+    /// The same for a word whose letters are packed in lower case, which it has itself where it is `plain`.
+    #[inline]
+    pub(crate) fn packed<'w>(
+        &self,
+        lower: Packed,
+        plain: bool,
+        capital: bool,
+        word: impl FnOnce() -> &'w str,
+    ) -> WordIds {
+        self.words.find(lower, plain, capital, word)
+    }
+
     /// The nodes that a form starting with the word leads to: as written, then folded.
+    #[inline]
     pub(crate) fn start(&self, word: WordIds) -> [Option<Node>; 2] {
-        [word.exact, word.folded].map(|id| match self.roots[id.0 as usize] {
-            0 => None,
-            node => Some(Node(node)),
-        })
+        [word.exact, word.folded].map(|id| if id.0 == 0 { None } else { Some(Node(id.0)) })
     }
 
     /// The nodes one word further.
+    #[inline]
     pub(crate) fn step(&self, node: Node, word: WordIds) -> [Option<Node>; 2] {
-        [word.exact, word.folded].map(|id| if id.0 == 0 { None } else { self.edge_of(node, id) })
+        let words = self.further(node).words;
+        [word.exact, word.folded].map(|id| if words & bit(id) == 0 { None } else { self.edge_of(node, id) })
     }
 
     fn edge_of(&self, node: Node, word: WordId) -> Option<Node> {
@@ -105,9 +164,13 @@ impl Trie {
         if known != WordId::default() {
             return known;
         }
-        let id = WordId(self.roots.len() as u32);
-        self.roots.push(0);
+        let id = WordId(self.add());
         self.words.insert(word, id);
         id
     }
+}
+
+/// The bit of a word; none where there is no word.
+const fn bit(word: WordId) -> u64 {
+    ((word.0 != 0) as u64) << (word.0 % u64::BITS)
 }

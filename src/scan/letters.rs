@@ -1,4 +1,6 @@
-//! Runs of letters of ASCII, eight bytes at a time, and their case.
+//! Runs of letters of ASCII, eight bytes at a time, with their case and in lower case.
+
+use crate::lexicon::Packed;
 
 /// A letter of the run is a capital.
 pub(super) const UPPER: u8 = 1;
@@ -10,28 +12,77 @@ const LOW: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x80 * LOW;
 const SMALL: u64 = 0x20 * LOW;
 
-/// How many bytes are letters, from the first on; their cases are added to `cases`.
-pub(super) fn run(bytes: &[u8], cases: &mut u8) -> usize {
-    let mut at = 0;
-    while let Some(chunk) = bytes[at..].first_chunk() {
-        let eight = u64::from_le_bytes(*chunk);
-        // The highest bit of each byte says whether it is a letter: from `a` on and not behind `z`.
-        let small = eight & !HIGH | SMALL;
-        let from_a = small + u64::from(0x80 - b'a') * LOW;
-        let behind_z = small + u64::from(0x7f - b'z') * LOW;
-        let letters = from_a & !behind_z & !eight & HIGH;
-        let count = (letters ^ HIGH).trailing_zeros() / u8::BITS;
-        let run = letters & if count == 8 { u64::MAX } else { (1 << (count * u8::BITS)) - 1 };
-        // The bit of small letters, in the place of the highest.
-        let small = run & eight << 2;
-        *cases |= if small != 0 { LOWER } else { 0 } | if small != run { UPPER } else { 0 };
-        at += count as usize;
+/// A run of letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Run {
+    /// How many.
+    pub(super) length: usize,
+    /// Set of `UPPER`, `LOWER`.
+    pub(super) cases: u8,
+    /// The letters in lower case; [`Packed::NONE`] where they are too many.
+    pub(super) lower: Packed,
+}
+
+/// The letters of `bytes` from `at` on.
+#[inline(always)]
+pub(super) fn run(bytes: &[u8], at: usize) -> Run {
+    let (length, cases, lower) = eight(bytes, at);
+    if length < 8 {
+        Run { length, cases, lower: Packed::new(lower, 0) }
+    } else {
+        longer(bytes, at, cases, lower)
+    }
+}
+
+/// The run whose first eight letters are `first`.
+fn longer(bytes: &[u8], at: usize, mut cases: u8, first: u64) -> Run {
+    let mut length = 8;
+    let mut last = 0;
+    loop {
+        let (count, more, lower) = eight(bytes, at + length);
+        last = if length == 8 { lower } else { last };
+        cases |= more;
+        length += count;
         if count < 8 {
-            return at;
+            let fits = length <= Packed::LONGEST;
+            return Run { length, cases, lower: if fits { Packed::new(first, last) } else { Packed::NONE } };
         }
     }
-    let rest = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic());
-    rest.map(|byte| *cases |= if byte.is_ascii_uppercase() { UPPER } else { LOWER }).count() + at
+}
+
+/// How many of the eight bytes from `at` on are letters, from the first on; their cases, and the letters in lower case, with
+/// zeros behind them.
+#[inline(always)]
+fn eight(bytes: &[u8], at: usize) -> (usize, u8, u64) {
+    let eight = load(bytes, at);
+    // The highest bit of each byte says whether it is a letter: from `a` on and not behind `z`.
+    let small = eight & !HIGH | SMALL;
+    let from_a = small + u64::from(0x80 - b'a') * LOW;
+    let behind_z = small + u64::from(0x7f - b'z') * LOW;
+    let letters = from_a & !behind_z & !eight & HIGH;
+    let end = letters ^ HIGH;
+    // The letters before the first other byte.
+    let run = letters & (end ^ end.wrapping_sub(1));
+    // The bit of small letters, in the place of the highest.
+    let small_ones = run & eight << 2;
+    let cases = if small_ones != 0 { LOWER } else { 0 } | if small_ones != run { UPPER } else { 0 };
+    let whole = (run << 1).wrapping_sub(run >> 7);
+    ((end.trailing_zeros() / u8::BITS) as usize, cases, small & whole)
+}
+
+/// Eight bytes from `at` on, with zeros behind the last.
+#[inline(always)]
+fn load(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.first_chunk().map_or_else(|| load_last(rest), |chunk| u64::from_le_bytes(*chunk))
+}
+
+/// The last bytes of a text, fewer than eight.
+#[cold]
+fn load_last(rest: &[u8]) -> u64 {
+    let mut chunk = [0; 8];
+    chunk.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    u64::from_le_bytes(chunk)
 }
 
 #[cfg(test)]
@@ -39,9 +90,12 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(text: &str, length: usize, wanted: u8) {
-        let mut cases = 0;
-        assert_eq!((run(text.as_bytes(), &mut cases), cases), (length, wanted), "{text:?}");
+    fn check(text: &str, length: usize, cases: u8) {
+        let lower = Packed::of(&text[..length].to_ascii_lowercase()).unwrap_or(Packed::NONE);
+        for before in 0..3 {
+            let found = run(format!("{}{text}", "7".repeat(before)).as_bytes(), before);
+            assert_eq!(found, Run { length, cases, lower }, "{text:?}");
+        }
     }
 
     #[test]

@@ -8,12 +8,13 @@
 //! ```
 //! Letters and digits part: `43.3bn`, `RM107`, `FY22` are two tokens, the second marked as glued.
 
-use super::Scan;
-use super::digit;
-use super::letters::{self, LOWER, UPPER};
-use super::sentence;
+use super::letters::LOWER;
+use super::raw::Raw;
 use super::token::{Kind, Token};
-use crate::lexicon::{Class, Classes, LONGEST_FORM, LexemeId, Lexicon, NumberWord, Sense, TrieNode, WordIds};
+use super::{Scan, sentence};
+use crate::lexicon::{
+    Class, Classes, Further, LONGEST_FORM, LexemeId, Lexicon, NumberWord, Sense, TrieNode, WordIds,
+};
 
 /// Turns texts into tokens and sentences.
 pub struct Lexer<'l> {
@@ -29,16 +30,38 @@ impl<'l> Lexer<'l> {
 
     /// Reads `text` into `scan`, whose buffers are used again.
     pub fn scan(&self, text: &str, scan: &mut Scan) {
-        scan.tokens.clear();
-        scan.sentences.clear();
-        scan.words.clear();
+        let trie = self.lexicon.trie();
+        scan.clear();
         let mut raw = Raw::new(text);
-        while let Some(token) = raw.next() {
-            let words = if can_start(token.kind) { self.ids(&token, text) } else { WordIds::default() };
+        // The last token that a phrase may go on from, and with what.
+        let (mut last, mut further) = (0, Further::default());
+        while let Some(mut token) = raw.next() {
+            let words = match token.kind {
+                Kind::Word => {
+                    let plain = raw.letters.cases == LOWER;
+                    trie.packed(raw.letters.lower, plain, token.capital(), || token.text(text))
+                }
+                kind if can_start(kind) => self.ids(&token, text),
+                _ => WordIds::default(),
+            };
+            if can_start(token.kind) {
+                if further.with(words) {
+                    scan.open.push(last);
+                }
+                last = scan.tokens.len();
+                (token.lexeme, further) = trie.alone(words);
+            } else {
+                if further.with_mark() {
+                    scan.open.push(last);
+                }
+                if token.kind != Kind::Hyphen {
+                    further = Further::default();
+                }
+            }
             scan.tokens.push(token);
             scan.words.push(words);
         }
-        self.merge(text, &mut scan.tokens, &scan.words);
+        self.merge(text, scan);
         sentence::split(text, self.lexicon, scan);
     }
 
@@ -47,33 +70,44 @@ impl<'l> Lexer<'l> {
         self.lexicon.trie().word(key(token, text), token.capital())
     }
 
-    /// Finds the form that starts at every token, and merges phrases, in place.
-    fn merge(&self, text: &str, tokens: &mut Vec<Token>, words: &[WordIds]) {
-        let trie = self.lexicon.trie();
+    /// Merges the tokens of phrases, in place.
+    fn merge(&self, text: &str, scan: &mut Scan) {
+        let Scan { tokens, words, open, .. } = scan;
         let (mut read, mut write) = (0, 0);
-        while read < tokens.len() {
-            let mut token = tokens[read];
-            let mut next = read + 1;
-            // Most words are in no form.
-            if words[read] != WordIds::default() {
-                let mut best = LexemeId::UNKNOWN;
-                for node in trie.start(words[read]).into_iter().flatten() {
-                    let (lexeme, end) = self.longest(text, tokens, words, read, node);
-                    if lexeme.known() && (end > next || !best.known()) {
-                        (best, next) = (lexeme, end);
-                    }
-                }
-                token.lexeme = best;
-                if next > read + 1 {
-                    token.end = tokens[next - 1].end;
-                    token.kind = Kind::Word;
-                }
+        for at in open.iter().copied() {
+            if at < read {
+                continue;
             }
-            tokens[write] = token;
+            let Some((lexeme, end)) = self.phrase(text, tokens, words, at) else { continue };
+            let (first, last) = (tokens[at], tokens[end - 1]);
+            let stop = if last.kind == Kind::Stop { Token::STOP } else { 0 };
+            tokens.copy_within(read..at, write);
+            write += at - read;
+            let flags = first.flags | stop;
+            tokens[write] = Token { start: first.start, end: last.end, lexeme, kind: Kind::Word, flags };
             write += 1;
-            read = next;
+            read = end;
         }
-        tokens.truncate(write);
+        tokens.copy_within(read.., write);
+        tokens.truncate(write + tokens.len() - read);
+    }
+
+    /// The longest phrase that starts at token `at`, with the index after its last token.
+    fn phrase(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        words: &[WordIds],
+        at: usize,
+    ) -> Option<(LexemeId, usize)> {
+        let mut best = (LexemeId::UNKNOWN, at + 1);
+        for node in self.lexicon.trie().start(words[at]).into_iter().flatten() {
+            let found = self.longest(text, tokens, words, at, node);
+            if found.0.known() && found.1 > best.1 {
+                best = found;
+            }
+        }
+        best.0.known().then_some(best)
     }
 
     /// The longest form from `node`, whose path ends at token `at`, with the index after its last token.
@@ -87,7 +121,8 @@ impl<'l> Lexer<'l> {
     ) -> (LexemeId, usize) {
         let trie = self.lexicon.trie();
         let mut best = (trie.lexeme(node), at + 1);
-        if !trie.goes_on(node) {
+        let further = trie.further(node);
+        if further.is_none() {
             return best;
         }
         let Some(next) = next_in_phrase(tokens, at) else { return best };
@@ -96,7 +131,11 @@ impl<'l> Lexer<'l> {
         if token.kind == Kind::Symbol && !token.glued() && self.is_article(words[at]) {
             return best;
         }
-        let ids = if can_start(token.kind) { words[next] } else { self.ids(token, text) };
+        let ids = match can_start(token.kind) {
+            true => words[next],
+            false if further.with_mark() => self.ids(token, text),
+            false => return best,
+        };
         for node in trie.step(node, ids).into_iter().flatten() {
             let found = self.longest(text, tokens, words, next, node);
             if found.0.known() && (found.1 > best.1 || !best.0.known()) {
@@ -139,7 +178,7 @@ impl<'l> Lexer<'l> {
         if trie.lexeme(node).known() {
             found(trie.lexeme(node), at + 1);
         }
-        if let Some(next) = next_in_phrase(tokens, at).filter(|_| trie.goes_on(node)) {
+        if let Some(next) = next_in_phrase(tokens, at) {
             for node in trie.step(node, words[next]).into_iter().flatten() {
                 self.forms(tokens, words, next, node, found);
             }
@@ -188,248 +227,4 @@ fn next_in_phrase(tokens: &[Token], at: usize) -> Option<usize> {
         Kind::Hyphen if next.glued() && tokens.get(at + 2)?.glued() => Some(at + 2),
         _ => Some(at + 1),
     }
-}
-
-/// Single tokens of a text, before the lexicon is asked.
-struct Raw<'t> {
-    text: &'t str,
-    bytes: &'t [u8],
-    at: usize,
-    last: Option<Kind>,
-}
-
-impl<'t> Raw<'t> {
-    fn new(text: &'t str) -> Raw<'t> {
-        Raw { text, bytes: text.as_bytes(), at: 0, last: None }
-    }
-
-    fn next(&mut self) -> Option<Token> {
-        let before = self.at;
-        let lines = self.skip_space();
-        let start = self.at;
-        if lines > 1 && self.last.is_some_and(|kind| kind != Kind::Break) {
-            self.last = Some(Kind::Break);
-            return Some(Token {
-                start: before as u32,
-                end: start as u32,
-                lexeme: LexemeId::UNKNOWN,
-                kind: Kind::Break,
-                flags: 0,
-            });
-        }
-        let mut flags = 0;
-        if start == before && self.last.is_some() {
-            flags |= Token::GLUED;
-        }
-        if lines > 0 {
-            flags |= Token::LINE;
-        }
-        let kind = match *self.bytes.get(start)? {
-            b'0'..=b'9' => self.number(),
-            b'A'..=b'Z' | b'a'..=b'z' => self.word(&mut flags),
-            0x80.. => self.other_script(&mut flags),
-            byte => self.mark(byte),
-        };
-        self.last = Some(kind);
-        Some(Token { start: start as u32, end: self.at as u32, lexeme: LexemeId::UNKNOWN, kind, flags })
-    }
-
-    /// Skips white space and invisible characters; the number of line breaks in it.
-    fn skip_space(&mut self) -> usize {
-        // One space between two words: by far the most frequent.
-        if self.bytes.get(self.at) == Some(&b' ')
-            && self.bytes.get(self.at + 1).is_some_and(|b| b.is_ascii_graphic())
-        {
-            self.at += 1;
-            return 0;
-        }
-        let mut lines = 0;
-        while let Some(&byte) = self.bytes.get(self.at) {
-            match byte {
-                b'\n' => lines += 1,
-                b' ' | b'\t' | b'\r' | 0x0b | 0x0c => {}
-                0xc2 | 0xe2 | 0xe3 | 0xef => match self.char_at(self.at) {
-                    '\u{2028}' => lines += 1,
-                    '\u{2029}' => lines += 2,
-                    c if c.is_whitespace() || is_invisible(c) => {
-                        self.at += c.len_utf8();
-                        continue;
-                    }
-                    _ => return lines,
-                },
-                _ => return lines,
-            }
-            self.at += if byte < 0x80 { 1 } else { 3 };
-        }
-        lines
-    }
-
-    fn char_at(&self, at: usize) -> char {
-        self.text[at..].chars().next().unwrap_or(' ')
-    }
-
-    fn number(&mut self) -> Kind {
-        loop {
-            while self.bytes.get(self.at).is_some_and(u8::is_ascii_digit) {
-                self.at += 1;
-            }
-            let inner = matches!(self.bytes.get(self.at), Some(b'.' | b','))
-                && self.bytes.get(self.at + 1).is_some_and(u8::is_ascii_digit);
-            self.at += match inner {
-                true => 1,
-                false if self.is_swiss_group() => 1,
-                false => return Kind::Number,
-            };
-        }
-    }
-
-    /// `1'234'567`: an apostrophe before three digits and no more.
-    fn is_swiss_group(&self) -> bool {
-        let digit = |at: usize| self.bytes.get(self.at + at).is_some_and(u8::is_ascii_digit);
-        self.bytes.get(self.at) == Some(&b'\'') && (1..4).all(digit) && !digit(4)
-    }
-
-    /// A number in the digits that start with `zero`.
-    fn other_number(&mut self, zero: char) -> Kind {
-        let is_digit = |c: char| digit::of(c).is_some_and(|(of, _)| of == zero);
-        loop {
-            let rest = &self.text[self.at..];
-            let digits = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
-            self.at += digits;
-            let mut next = rest[digits..].chars();
-            let Some(mark) = next.next().filter(|&c| digit::mark(c).is_some()) else { return Kind::Number };
-            if !next.next().is_some_and(is_digit) {
-                return Kind::Number;
-            }
-            self.at += mark.len_utf8();
-        }
-    }
-
-    fn word(&mut self, flags: &mut u8) -> Kind {
-        let start = self.at;
-        let mut cases = 0;
-        loop {
-            self.at += letters::run(&self.bytes[self.at..], &mut cases);
-            match self.bytes.get(self.at) {
-                Some(0x80..) if self.letter(&mut cases) => {}
-                _ => break,
-            }
-        }
-        let first = self.bytes[start];
-        if first.is_ascii_uppercase() || first >= 0x80 && self.char_at(start).is_uppercase() {
-            *flags |= Token::CAPITAL;
-        }
-        if cases == UPPER {
-            *flags |= Token::UPPER;
-        }
-        Kind::Word
-    }
-
-    /// A letter of more than one byte; false where the word ends before it.
-    fn letter(&mut self, cases: &mut u8) -> bool {
-        let c = self.char_at(self.at);
-        if is_invisible(c) || !c.is_alphabetic() {
-            return false;
-        }
-        *cases |= if c.is_uppercase() { UPPER } else { 0 } | if c.is_lowercase() { LOWER } else { 0 };
-        self.at += c.len_utf8();
-        true
-    }
-
-    fn other_script(&mut self, flags: &mut u8) -> Kind {
-        let c = self.char_at(self.at);
-        if is_garbled(self.text, self.at) {
-            self.at += "â€".len();
-            self.at += self.char_at(self.at).len_utf8();
-            return Kind::Other;
-        }
-        if let Some((zero, _)) = digit::of(c) {
-            return self.other_number(zero);
-        }
-        if c.is_alphabetic() {
-            return self.word(flags);
-        }
-        self.at += c.len_utf8();
-        match c {
-            '’' | '‘' | '“' | '”' | '„' | '«' | '»' | '‚' | '‹' | '›' => {
-                if c == '’' {
-                    self.apostrophe()
-                } else {
-                    Kind::Quote
-                }
-            }
-            '‐' | '‑' => Kind::Hyphen,
-            '–' | '—' | '―' | '‒' => Kind::Dash,
-            '−' => Kind::Minus,
-            '•' | '·' | '▪' | '●' | '■' | '◆' | '►' => Kind::Bullet,
-            '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}' | '％' | '＄' | '￠' | '￡' | '￥' | '￦' => {
-                Kind::Symbol
-            }
-            // Armenian, Afghan, Bengali, Gujarati, Tamil, Thai, Khmer and Arabic signs of money.
-            '֏' | '؋' | '\u{9f2}' | '৳' | '\u{af1}' | '\u{bf9}' | '฿' | '៛' | '﷼' => Kind::Symbol,
-            _ => Kind::Other,
-        }
-    }
-
-    /// After an apostrophe: a possessive where a word stands before it.
-    fn apostrophe(&mut self) -> Kind {
-        if self.last != Some(Kind::Word) {
-            return Kind::Quote;
-        }
-        let next = self.bytes.get(self.at).copied();
-        let after = self.bytes.get(self.at + 1).copied().unwrap_or(b' ');
-        if matches!(next, Some(b's' | b'S')) && !after.is_ascii_alphanumeric() && after < 0x80 {
-            self.at += 1;
-            return Kind::Possessive;
-        }
-        let bare = next.is_none_or(|byte| !byte.is_ascii_alphanumeric());
-        let plural = self.bytes[..self.at].iter().rev().find(|b| b.is_ascii_alphabetic()) == Some(&b's');
-        if bare && plural { Kind::Possessive } else { Kind::Quote }
-    }
-
-    /// Whether the point just passed stands before a digit and behind a space, a sign or nothing: `rose .5 percent`.
-    fn starts_number(&self) -> bool {
-        let before = self.at.checked_sub(2).map(|at| self.bytes[at]);
-        let apart = before.is_none_or(|byte| byte.is_ascii_whitespace() || b"$(-+~<>".contains(&byte));
-        apart && self.bytes.get(self.at).is_some_and(u8::is_ascii_digit)
-    }
-
-    fn mark(&mut self, byte: u8) -> Kind {
-        self.at += 1;
-        match byte {
-            b'$' | b'%' | b'&' => Kind::Symbol,
-            b',' => Kind::Comma,
-            b'.' if self.starts_number() => self.number(),
-            b'.' => Kind::Stop,
-            b':' => Kind::Colon,
-            b';' => Kind::Semicolon,
-            b'(' | b'[' => Kind::Open,
-            b')' | b']' => Kind::Close,
-            b'-' if self.bytes.get(self.at) == Some(&b'-') => {
-                while self.bytes.get(self.at) == Some(&b'-') {
-                    self.at += 1;
-                }
-                Kind::Dash
-            }
-            b'-' => Kind::Hyphen,
-            b'+' => Kind::Plus,
-            b'/' => Kind::Slash,
-            b'=' => Kind::Equals,
-            b'\'' => self.apostrophe(),
-            b'"' => Kind::Quote,
-            b'!' | b'?' => Kind::Exclamation,
-            b'*' | b'|' => Kind::Bullet,
-            _ => Kind::Other,
-        }
-    }
-}
-
-/// `â€“`: a dash, quotation mark or bullet whose bytes were read in a wrong encoding. It is not mended.
-fn is_garbled(text: &str, at: usize) -> bool {
-    text[at..].starts_with("â€") && text[at + "â€".len()..].starts_with(|c: char| !c.is_ascii())
-}
-
-/// Soft hyphen, zero-width characters, directional marks and the byte order mark.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

@@ -5,6 +5,7 @@ mod digit;
 mod gate;
 mod letters;
 pub mod lexer;
+mod raw;
 mod sentence;
 pub mod token;
 
@@ -39,9 +40,19 @@ pub struct Scan {
     pub sentences: Vec<Sentence>,
     /// The words of the tokens before phrases are merged.
     words: Vec<WordIds>,
+    /// Those of these tokens that a phrase may start with.
+    open: Vec<usize>,
 }
 
 impl Scan {
+    /// Forgets the document; the buffers are kept.
+    fn clear(&mut self) {
+        self.tokens.clear();
+        self.sentences.clear();
+        self.words.clear();
+        self.open.clear();
+    }
+
     /// Where the sentences stand, each from its first token to its last.
     pub fn sentence_spans(&self) -> impl Iterator<Item = Span> {
         self.sentences.iter().map(|sentence| {

@@ -29,47 +29,51 @@ const LONGEST: usize = 1000;
 
 pub(super) fn split(text: &str, lexicon: &Lexicon, scan: &mut Scan) {
     let Scan { tokens, sentences, .. } = scan;
+    let mut push = |tokens, paragraph, numeric, classes: Classes| {
+        let numeric = numeric || classes.meets(NUMBER_WORDS);
+        sentences.push(Sentence { tokens, paragraph, numeric, classes });
+    };
     let (mut start, mut paragraph, mut line_start) = (0, 0, 0);
-    for at in 0..tokens.len() {
-        let token = tokens[at];
+    let (mut numeric, mut classes) = (false, Classes::default());
+    for (at, token) in tokens.iter().enumerate() {
+        numeric |= token.kind == Kind::Number;
+        classes = classes.and(lexicon.marks(token.lexeme).classes);
         if token.flags & Token::LINE != 0 {
             line_start = token.start;
         }
-        let broken = token.kind == Kind::Break;
-        let end = if broken { at } else { at + 1 };
-        if broken
-            || end - start >= LONGEST
-            || ends_sentence(text, lexicon, tokens, at, line_start)
-            || ends_capitals(text, tokens, start, at)
-        {
-            push(lexicon, tokens, sentences, start..end, paragraph);
-            start = at + 1;
+        let full = at + 1 - start >= LONGEST;
+        if !full && goes_on(token, tokens.get(at + 1)) {
+            continue;
         }
+        let broken = token.kind == Kind::Break;
+        let ends = full
+            || broken
+            || ends_sentence(text, lexicon, tokens, at, line_start)
+            || ends_capitals(text, tokens, start, at);
+        if !ends {
+            continue;
+        }
+        let end = if broken { at } else { at + 1 };
+        if end > start {
+            push(start..end, paragraph, numeric, classes);
+        }
+        (start, numeric, classes) = (at + 1, false, Classes::default());
         if broken {
             paragraph += 1;
             line_start = token.end;
         }
     }
-    push(lexicon, tokens, sentences, start..tokens.len(), paragraph);
+    if tokens.len() > start {
+        push(start..tokens.len(), paragraph, numeric, classes);
+    }
 }
 
-fn push(
-    lexicon: &Lexicon,
-    tokens: &[Token],
-    sentences: &mut Vec<Sentence>,
-    range: std::ops::Range<usize>,
-    paragraph: usize,
-) {
-    if range.is_empty() {
-        return;
-    }
-    let (mut numeric, mut classes) = (false, Classes::default());
-    for token in &tokens[range.clone()] {
-        numeric |= token.kind == Kind::Number;
-        classes = classes.and(lexicon.marks(token.lexeme).classes);
-    }
-    numeric |= classes.meets(NUMBER_WORDS);
-    sentences.push(Sentence { tokens: range, paragraph, numeric, classes });
+/// Whether no sentence ends with the token: most are words in small letters, within a line.
+#[inline(always)]
+fn goes_on(token: &Token, next: Option<&Token>) -> bool {
+    token.kind == Kind::Word
+        && token.flags & (Token::UPPER | Token::STOP) == 0
+        && next.is_some_and(|next| next.flags & Token::LINE == 0)
 }
 
 /// Whether a sentence ends with the token at `at`.
@@ -100,7 +104,7 @@ fn ends_sentence(text: &str, lexicon: &Lexicon, tokens: &[Token], at: usize, lin
             closed && !next.glued() && opens(next)
         }
         // An abbreviation that ends in a full stop (`U.S.`, `Jan.`) ends a sentence only before a usual first word.
-        Kind::Word if text.as_bytes().get(token.end as usize - 1) == Some(&b'.') => {
+        Kind::Word if token.flags & Token::STOP != 0 => {
             next.kind == Kind::Word && next.capital() && is_starter(lexicon, next)
         }
         _ => false,

@@ -61,7 +61,7 @@ pub struct Token {
     pub lexeme: LexemeId,
     /// What sort of token it is.
     pub kind: Kind,
-    /// Set of `Token::GLUED`, `CAPITAL`, `UPPER`, `LINE`.
+    /// Set of `Token::GLUED`, `CAPITAL`, `UPPER`, `LINE`, `STOP`.
     pub flags: u8,
 }
 
@@ -74,6 +74,8 @@ impl Token {
     pub const UPPER: u8 = 4;
     /// A line break stands before the token.
     pub const LINE: u8 = 8;
+    /// A phrase that ends in a full stop.
+    pub const STOP: u8 = 16;
 
     /// Where the token stands.
     #[must_use]

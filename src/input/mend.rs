@@ -19,11 +19,17 @@ const ENTITY: usize = 34;
 
 /// The text set right; what was done is added to `notes`.
 pub(super) fn text(text: Cow<str>, notes: &mut Vec<String>) -> String {
-    let mut text = decoded_twice(text, notes);
-    if memchr::memchr(b'&', text.as_bytes()).is_some() {
-        text = entities(text, notes);
+    let mut is_plain = is_plain(text.as_bytes());
+    let mut text = if is_plain { text } else { decoded_twice(text, notes) };
+    if memchr::memchr(b'&', text.as_bytes()).is_some()
+        && let Some((decoded, count)) = without_entities(&text)
+    {
+        notes.push(format!("entities decoded: {count}"));
+        text = Cow::Owned(decoded);
+        // They stand for any character.
+        is_plain = false;
     }
-    unprinted(text, notes).into_owned()
+    if is_plain { text.into_owned() } else { unprinted(text, notes).into_owned() }
 }
 
 /// The same for text in which entities are decoded already.
@@ -95,10 +101,35 @@ fn windows_byte(character: char) -> Option<u8> {
     bytes.first().copied().filter(|&byte| !lost && byte >= 0x80)
 }
 
-fn entities<'a>(text: Cow<'a, str>, notes: &mut Vec<String>) -> Cow<'a, str> {
-    let Some((decoded, count)) = without_entities(&text) else { return text };
-    notes.push(format!("entities decoded: {count}"));
-    Cow::Owned(decoded)
+/// Bytes that are looked at together.
+const BLOCK: usize = 32;
+
+/// Whether no character of the text is mis-decoded or left out, entities aside. Most blocks have no byte beyond ASCII, and
+/// most of the others curly quotation marks and dashes.
+fn is_plain(bytes: &[u8]) -> bool {
+    /// The highest bit of each of eight bytes.
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let mut at = 0;
+    while let Some(block) = bytes[at..].first_chunk::<BLOCK>() {
+        let eights = block.as_chunks().0.iter().map(|eight| u64::from_le_bytes(*eight) & HIGH);
+        if eights.clone().fold(0, |all, eight| all | eight) != 0 {
+            for (start, mut beyond) in (at..).step_by(8).zip(eights) {
+                while beyond != 0 {
+                    if is_odd(&bytes[start + beyond.trailing_zeros() as usize / 8..]) {
+                        return false;
+                    }
+                    beyond &= beyond - 1;
+                }
+            }
+        }
+        at += BLOCK;
+    }
+    !(at..bytes.len()).any(|at| is_odd(&bytes[at..]))
+}
+
+/// Whether a character starts here that mis-decoded text starts with, or one that is not printed.
+fn is_odd(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xC3, 0x82 | 0x83 | 0xA2 | 0xAF, ..]) || is_unprinted_at(bytes)
 }
 
 /// Markup without its entities. One at a time: the library's own loop takes time that grows with the square of their number.
@@ -151,15 +182,17 @@ fn unprinted<'a>(text: Cow<'a, str>, notes: &mut Vec<String>) -> Cow<'a, str> {
 /// Where the first such character starts. Its bytes are compared, not decoded: most texts have curly quotation marks,
 /// which start with the same byte, and nothing else to be left out.
 fn first_unprinted(bytes: &[u8]) -> Option<usize> {
-    memchr::memchr3_iter(0xC2, 0xE2, 0xEF, bytes).find(|&at| {
-        matches!(
-            bytes[at..],
-            [0xC2, 0xA0 | 0xAD, ..]
-                | [0xE2, 0x80, 0x80..=0x8F | 0xAA..=0xAF, ..]
-                | [0xE2, 0x81, 0x9F..=0xA4, ..]
-                | [0xEF, 0xBB, 0xBF, ..]
-        )
-    })
+    memchr::memchr3_iter(0xC2, 0xE2, 0xEF, bytes).find(|&at| is_unprinted_at(&bytes[at..]))
+}
+
+fn is_unprinted_at(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xC2, 0xA0 | 0xAD, ..]
+            | [0xE2, 0x80, 0x80..=0x8F | 0xAA..=0xAF, ..]
+            | [0xE2, 0x81, 0x9F..=0xA4, ..]
+            | [0xEF, 0xBB, 0xBF, ..]
+    )
 }
 
 fn is_unprinted(character: char) -> bool {
@@ -215,6 +248,12 @@ mod tests {
             let text = format!("a{character}");
             let wanted = is_unprinted(character).then_some(1);
             assert_eq!(first_unprinted(text.as_bytes()), wanted, "U+{:04X}", u32::from(character));
+            let is_lead = matches!(character, 'Â' | 'Ã' | 'â' | 'ï');
+            for before in [0, 28, 30, 31, 32, 40] {
+                let text = format!("{}{text}{}", "a".repeat(before), "b".repeat(before % 5));
+                let wanted = !is_lead && wanted.is_none();
+                assert_eq!(is_plain(text.as_bytes()), wanted, "{before} U+{:04X}", u32::from(character));
+            }
         }
     }
 

@@ -1,14 +1,14 @@
 //! Documents read in order, worked on by several threads, handed over in order.
 //!
-//! One thread cuts the inputs into batches and deals them to the workers in turn; results are collected in the same
-//! turn, so that their order never depends on the number of workers. The channels are short: memory is bounded by a
-//! few batches per worker. A worker that is the only one cuts for itself: one thread is one thread.
+//! Each worker cuts its next batch from the inputs itself, one worker at a time, and announces it; then it works on it
+//! while others cut theirs. Results are taken in the order of the announcements, so that their order never depends on the
+//! number of workers. Few are announced ahead: memory is bounded by a few batches per worker.
 //!
 //! The threads are not scoped: where the reader of our output goes away while we wait for input, the program ends.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use tradefacts::dataset::Digest;
 use tradefacts::extractor::Language;
@@ -19,8 +19,8 @@ use tradefacts::{Document, Error, ErrorKind, Extractor};
 const BATCH_BYTES: usize = 1 << 18;
 const BATCH_PIECES: usize = 256;
 
-/// Batches that wait in a channel.
-const WAITING: usize = 2;
+/// Batches that may be announced for each worker, the one that it works on among them.
+const AHEAD: usize = 4;
 
 /// Name of the threads that work on documents: a fault there is told with the document, not by Rust.
 pub(crate) const WORKER: &str = "worker";
@@ -82,6 +82,9 @@ pub(crate) struct Done<M> {
 
 type Batch = Vec<Result<Piece, Error>>;
 
+/// The result of a batch, when it is worked on.
+type Announced<M> = Receiver<Done<M>>;
+
 /// Runs the job over all pieces with `threads` workers, and hands the results to `take` in the order of the pieces.
 pub(crate) fn run<W: Work>(
     pieces: Pieces,
@@ -90,53 +93,39 @@ pub(crate) fn run<W: Work>(
     mut take: impl FnMut(Done<W::Made>) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let job = Arc::new(job);
-    let (mut tasks, mut results) = (Vec::new(), Vec::new());
-    let reader = if threads == 1 {
-        let (worker, result) = start(&job, Batches(pieces))?;
-        results.push(result);
-        worker
-    } else {
-        for _ in 0..threads {
-            let (task, tasks_of_worker) = sync_channel(WAITING);
-            tasks.push(task);
-            results.push(start(&job, tasks_of_worker.into_iter())?.1);
-        }
-        thread::spawn(move || deal(Batches(pieces), &tasks))
+    let (announce, announced) = sync_channel(AHEAD * threads);
+    let queue = Arc::new(Mutex::new((Batches(pieces), announce)));
+    let workers = (0..threads).map(|_| start(&job, &queue)).collect::<Result<Vec<_>, Error>>()?;
+    drop(queue);
+    let ended_early = || {
+        let message = "a thread ended early: the output is incomplete; please report this";
+        Error::new(ErrorKind::Read, message)
     };
-    let mut taken = 0;
-    while let Ok(done) = results[taken % threads].recv() {
-        take(done)?;
-        taken += 1;
+    for result in announced {
+        take(result.recv().map_err(|_| ended_early())?)?;
     }
-    drop(results);
-    match reader.join() {
-        Ok(dealt) if dealt == taken => Ok(()),
-        _ => Err(Error::new(
-            ErrorKind::Read,
-            "a thread ended early: the output is incomplete; please report this",
-        )),
-    }
+    workers.into_iter().try_for_each(|worker| worker.join().map_err(|_| ended_early()))
 }
 
-/// A worker at work: its thread, which returns how many results it handed over, and the results.
-type Started<M> = (JoinHandle<usize>, Receiver<Done<M>>);
+/// The batches that are left, and where they are announced in their order.
+type Queue<M> = Mutex<(Batches, SyncSender<Announced<M>>)>;
 
-/// Starts a worker on batches.
-fn start<W: Work>(
-    job: &Arc<Job<W>>,
-    batches: impl Iterator<Item = Batch> + Send + 'static,
-) -> Result<Started<W::Made>, Error> {
-    let worker = Worker::new(job.clone())?;
-    let (result, results) = sync_channel(WAITING);
+/// Starts a worker.
+fn start<W: Work>(job: &Arc<Job<W>>, queue: &Arc<Queue<W::Made>>) -> Result<JoinHandle<()>, Error> {
+    let (worker, queue) = (Worker::new(job.clone())?, queue.clone());
     let thread = thread::Builder::new().name(WORKER.to_owned()).stack_size(STACK);
-    let started = thread.spawn(move || worker.run(batches, &result));
     let failed = |error| Error::new(ErrorKind::Read, format!("expected another thread, found: {error}"));
-    Ok((started.map_err(failed)?, results))
+    thread.spawn(move || worker.run(&queue)).map_err(failed)
 }
 
-/// Deals the batches to the workers in turn; returns how many there were.
-fn deal(batches: Batches, tasks: &[SyncSender<Batch>]) -> usize {
-    batches.zip(tasks.iter().cycle()).map_while(|(batch, task)| task.send(batch).ok()).count()
+/// The next batch, with where its result is awaited; none at the end, or where nobody waits for results any more.
+fn next<M>(queue: &Queue<M>) -> Option<(Batch, SyncSender<Done<M>>)> {
+    // Poisoned where a reader of inputs panicked: that is told when its thread is joined.
+    let mut queue = queue.lock().ok()?;
+    let batch = queue.0.next()?;
+    let (result, awaited) = sync_channel(1);
+    queue.1.send(awaited).ok()?;
+    Some((batch, result))
 }
 
 /// The pieces in batches.
@@ -168,16 +157,17 @@ impl<W: Work> Worker<W> {
         Ok(Worker { job, extractor })
     }
 
-    /// Works on batches until there are no more; returns how many results were handed over.
-    fn run(mut self, batches: impl Iterator<Item = Batch>, results: &SyncSender<Done<W::Made>>) -> usize {
-        let worked_on = batches.map(|batch| {
+    /// Works on batches until there are no more.
+    fn run(mut self, queue: &Queue<W::Made>) {
+        while let Some((batch, result)) = next(queue) {
             let mut done = Done::default();
             for piece in batch {
                 self.guarded(piece, &mut done);
             }
-            done
-        });
-        worked_on.map_while(|done| results.send(done).ok()).count()
+            if result.send(done).is_err() {
+                return;
+            }
+        }
     }
 
     /// Works on a piece; should that panic, the document fails alone.

@@ -1,19 +1,16 @@
 //! Loads a language file and the tables into a [`Lexicon`], and refuses what contradicts itself.
 
-use super::tables::{self, members, optional};
+use super::sections::{Forms, Language, Text, parse};
+use super::tables::{self, Row, members, optional};
 use super::trie::{Node, Trie};
 use super::{
-    AreaForm, AreaKind, Basis, Class, Cue, Direction, Flow, FlowForm, Form, LONGEST_FORM, LexemeId, Lexicon,
-    Marks, NumberWord, Part, PeriodCue, Sense, TimeUnit,
+    AreaForm, AreaKind, Class, Cue, FlowForm, Form, LONGEST_FORM, LexemeId, Lexicon, Marks, PeriodCue, Sense,
 };
 use crate::error::{Error, ErrorKind};
 use crate::scan::lexer::pieces;
 use crate::value::{Bound, Code};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
-use serde::de::IgnoredAny;
-use std::collections::BTreeMap;
 
 /// The files a lexicon is made of.
 pub(super) struct Files {
@@ -34,61 +31,6 @@ pub(super) const ENGLISH: Files = Files {
     commodities: include_str!("../../data/commodities.csv"),
 };
 
-type Forms<K> = BTreeMap<K, Vec<String>>;
-
-/// The sections of a language file; `data/README.md` says what each holds. A user's file may leave out any, and may add
-/// rows to the tables.
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Language {
-    cardinals: BTreeMap<String, u32>,
-    ordinals: BTreeMap<String, u8>,
-    fractions: BTreeMap<String, [u8; 2]>,
-    scales: BTreeMap<String, i8>,
-    percent: Percent,
-    multiples: BTreeMap<String, u16>,
-    ratios: BTreeMap<String, u16>,
-    number_words: Forms<NumberWord>,
-    bounds: Bounds,
-    currencies: Forms<String>,
-    wire_currencies: Vec<String>,
-    ambiguous_currencies: BTreeMap<String, Vec<String>>,
-    months: Vec<Vec<String>>,
-    weekdays: Vec<String>,
-    time_units: Forms<TimeUnit>,
-    periods: Forms<PeriodCue>,
-    season_starts: BTreeMap<String, u8>,
-    flows: BTreeMap<Flow, Forms<FlowForm>>,
-    measures: Vec<String>,
-    directions: BTreeMap<Direction, Forms<Part>>,
-    bases: Forms<Basis>,
-    cues: Forms<Cue>,
-    abbreviations: Vec<String>,
-    area: Vec<tables::AreaRow>,
-    currency: Vec<tables::CurrencyRow>,
-    unit: Vec<tables::UnitRow>,
-    agency: Vec<tables::AgencyRow>,
-    commodity: Vec<tables::CommodityRow>,
-    #[serde(rename = "example")]
-    _examples: Vec<IgnoredAny>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Percent {
-    percent: Vec<String>,
-    points: Vec<String>,
-    basis_points: Vec<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Bounds {
-    about: Vec<String>,
-    more: Vec<String>,
-    less: Vec<String>,
-}
-
 /// A lexicon file of the user's: its name, for messages, and its text.
 #[derive(Clone, Copy)]
 pub(super) struct Own<'f> {
@@ -100,25 +42,16 @@ pub(super) fn load(files: Files, own: Option<Own<'_>>) -> Result<Lexicon, Error>
     let (file, text) = files.language;
     let mut builder = Builder::new(file);
     builder.language(&parse(file, text)?)?;
-    builder.file = "areas.csv";
-    builder.areas(&tables::rows(builder.file, files.areas)?)?;
-    builder.file = "currencies.csv";
-    builder.currencies(&tables::rows(builder.file, files.currencies)?)?;
-    builder.file = "units.csv";
-    builder.units(&tables::rows(builder.file, files.units)?)?;
-    builder.file = "agencies.csv";
-    builder.agencies(&tables::rows(builder.file, files.agencies)?)?;
-    builder.file = "commodities.csv";
-    builder.commodities(&tables::rows(builder.file, files.commodities)?)?;
+    builder.table("areas.csv", files.areas, |builder, row| builder.area(&row.read()?))?;
+    builder.table("currencies.csv", files.currencies, |builder, row| builder.currency(&row.read()?))?;
+    builder.table("units.csv", files.units, |builder, row| builder.unit(&row.read()?))?;
+    builder.table("agencies.csv", files.agencies, |builder, row| builder.agency(&row.read()?))?;
+    builder.table("commodities.csv", files.commodities, |builder, row| builder.commodity(&row.read()?))?;
     if let Some(own) = own {
         builder.own(own)?;
     }
     builder.lexicon.trie.alias_capitals();
     Ok(builder.finish())
-}
-
-fn parse(file: &str, text: &str) -> Result<Language, Error> {
-    toml::from_str(text).map_err(|e| Error::new(ErrorKind::Lexicon, e.to_string()).at(file))
 }
 
 struct Builder<'f> {
@@ -192,11 +125,22 @@ impl<'f> Builder<'f> {
             );
         }
         self.language(&language)?;
-        self.areas(&language.area)?;
-        self.currencies(&language.currency)?;
-        self.units(&language.unit)?;
-        self.agencies(&language.agency)?;
-        self.commodities(&language.commodity)
+        language.area.iter().try_for_each(|row| self.area(row))?;
+        language.currency.iter().try_for_each(|row| self.currency(row))?;
+        language.unit.iter().try_for_each(|row| self.unit(row))?;
+        language.agency.iter().try_for_each(|row| self.agency(row))?;
+        language.commodity.iter().try_for_each(|row| self.commodity(row))
+    }
+
+    /// Adds the rows of a table of that name.
+    fn table(
+        &mut self,
+        file: &'f str,
+        text: &str,
+        add: impl Fn(&mut Builder<'f>, Row) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.file = file;
+        tables::rows(file, text, |row| add(self, row))
     }
 
     /// Where a row of the user's stands among the known ones; the lexicon's own rows are known to differ.
@@ -256,7 +200,7 @@ impl<'f> Builder<'f> {
         Error::new(ErrorKind::Lexicon, message).at(self.file)
     }
 
-    fn language(&mut self, language: &Language) -> Result<(), Error> {
+    fn language(&mut self, language: &Language<'_>) -> Result<(), Error> {
         self.numbers(language)?;
         self.currency_words(language)?;
         for (month, forms) in (1..).zip(&language.months) {
@@ -283,24 +227,28 @@ impl<'f> Builder<'f> {
     }
 
     /// The words that make trade the topic of a text.
-    fn topic_words(&mut self, language: &Language) {
+    fn topic_words(&mut self, language: &Language<'_>) {
         let Lexicon { plain_forms, trade_forms, joining_forms, .. } = &mut self.lexicon;
         for (&flow, forms) in &language.flows {
             plain_forms.extend(
-                forms.iter().filter(|(form, _)| form.is_plain()).flat_map(|(_, forms)| forms).cloned(),
+                forms
+                    .iter()
+                    .filter(|(form, _)| form.is_plain())
+                    .flat_map(|(_, forms)| strings(forms))
+                    .map(str::to_owned),
             );
             let needing = forms.iter().filter(|&(&form, _)| FlowForm::NEEDS_TRADERS == (flow, form));
-            trade_forms.extend(needing.flat_map(|(_, forms)| forms).cloned());
+            trade_forms.extend(needing.flat_map(|(_, forms)| strings(forms)).map(str::to_owned));
         }
         let joining = [Cue::Between, Cue::With].iter().filter_map(|cue| language.cues.get(cue));
-        joining_forms.extend(joining.flatten().cloned());
+        joining_forms.extend(joining.flat_map(|forms| strings(forms)).map(str::to_owned));
     }
 
-    fn keyed<K: Copy>(&mut self, forms: &Forms<K>, sense: impl Fn(K) -> Sense) -> Result<(), Error> {
+    fn keyed<K: Copy>(&mut self, forms: &Forms<'_, K>, sense: impl Fn(K) -> Sense) -> Result<(), Error> {
         forms.iter().try_for_each(|(&key, forms)| self.add_all(strings(forms), sense(key)))
     }
 
-    fn numbers(&mut self, language: &Language) -> Result<(), Error> {
+    fn numbers(&mut self, language: &Language<'_>) -> Result<(), Error> {
         for (form, &value) in &language.cardinals {
             self.add(form, Sense::Cardinal(value))?;
         }
@@ -328,7 +276,7 @@ impl<'f> Builder<'f> {
         self.add_all(strings(&language.bounds.less), Sense::Bound(Bound::Less))
     }
 
-    fn currency_words(&mut self, language: &Language) -> Result<(), Error> {
+    fn currency_words(&mut self, language: &Language<'_>) -> Result<(), Error> {
         for (code, forms) in &language.currencies {
             let sense = self.currency_sense(std::slice::from_ref(code))?;
             self.add_all(strings(forms), sense)?;
@@ -345,7 +293,7 @@ impl<'f> Builder<'f> {
     }
 
     /// The sense of a sign that may mean any of the `codes`; equal lists share one index.
-    fn currency_sense(&mut self, codes: &[String]) -> Result<Sense, Error> {
+    fn currency_sense(&mut self, codes: &[Text<'_>]) -> Result<Sense, Error> {
         let codes = codes
             .iter()
             .map(|code| Code::new(code).ok_or_else(|| self.error(format!("`{code}` is no currency code"))))
@@ -358,73 +306,63 @@ impl<'f> Builder<'f> {
         Ok(Sense::Currency(index as u16))
     }
 
-    fn areas(&mut self, rows: &[tables::AreaRow]) -> Result<(), Error> {
-        for row in rows {
-            let known = self.known(&self.lexicon.areas, |area| area.code == row.code);
-            let area = row.area(known.is_none()).map_err(|error| error.at(self.file))?;
-            let index = put(&mut self.lexicon.areas, known, area);
-            let names = given(&row.name).chain(members(&row.forms));
-            self.add_all(names, Sense::Area(index, AreaForm::Name))?;
-            self.add_all(members(&row.demonyms), Sense::Area(index, AreaForm::Demonym))?;
-            self.add_all(members(&row.capital), Sense::Area(index, AreaForm::Capital))?;
-            self.add_all(members(&row.cities), Sense::Area(index, AreaForm::City))?;
-        }
+    fn area(&mut self, row: &tables::AreaRow<'_>) -> Result<(), Error> {
+        let known = self.known(&self.lexicon.areas, |area| area.code == *row.code);
+        let area = row.area(known.is_none()).map_err(|error| error.at(self.file))?;
+        let index = put(&mut self.lexicon.areas, known, area);
+        let names = given(&row.name).chain(members(&row.forms));
+        self.add_all(names, Sense::Area(index, AreaForm::Name))?;
+        self.add_all(members(&row.demonyms), Sense::Area(index, AreaForm::Demonym))?;
+        self.add_all(members(&row.capital), Sense::Area(index, AreaForm::Capital))?;
+        self.add_all(members(&row.cities), Sense::Area(index, AreaForm::City))?;
         Ok(())
     }
 
-    fn currencies(&mut self, rows: &[tables::CurrencyRow]) -> Result<(), Error> {
-        for row in rows {
-            let sense = self.currency_sense(std::slice::from_ref(&row.code))?;
-            let Some(code) = Code::new(&row.code) else { continue };
-            let known = self.known(&self.lexicon.currencies, |currency| currency.code == code);
-            let currency = row.currency(code, known.is_none()).map_err(|error| error.at(self.file))?;
-            put(&mut self.lexicon.currencies, known, currency);
-            if known.is_none() {
-                self.add(&row.code, sense)?;
-            }
-            self.add_all(members(&row.forms), sense)?;
+    fn currency(&mut self, row: &tables::CurrencyRow<'_>) -> Result<(), Error> {
+        let sense = self.currency_sense(std::slice::from_ref(&row.code))?;
+        let Some(code) = Code::new(&row.code) else { return Ok(()) };
+        let known = self.known(&self.lexicon.currencies, |currency| currency.code == code);
+        let currency = row.currency(code, known.is_none()).map_err(|error| error.at(self.file))?;
+        put(&mut self.lexicon.currencies, known, currency);
+        if known.is_none() {
+            self.add(&row.code, sense)?;
         }
+        self.add_all(members(&row.forms), sense)?;
         Ok(())
     }
 
-    fn units(&mut self, rows: &[tables::UnitRow]) -> Result<(), Error> {
-        for row in rows {
-            let code = Code::new(&row.code)
-                .ok_or_else(|| self.error(format!("`{}` is no unit code of at most 11 letters", row.code)))?;
-            let multiplier = Decimal::from_str_exact(&row.multiplier)
-                .map_err(|_| self.error(format!("`{}` is no exact multiplier", row.multiplier)))?;
-            let index = put(&mut self.lexicon.units, None, Some(tables::Unit { code, multiplier }));
-            self.add_all(members(&row.forms), Sense::Unit(index))?;
-        }
+    fn unit(&mut self, row: &tables::UnitRow<'_>) -> Result<(), Error> {
+        let code = Code::new(&row.code)
+            .ok_or_else(|| self.error(format!("`{}` is no unit code of at most 11 letters", row.code)))?;
+        let multiplier = Decimal::from_str_exact(&row.multiplier)
+            .map_err(|_| self.error(format!("`{}` is no exact multiplier", row.multiplier)))?;
+        let index = put(&mut self.lexicon.units, None, Some(tables::Unit { code, multiplier }));
+        self.add_all(members(&row.forms), Sense::Unit(index))?;
         Ok(())
     }
 
-    fn agencies(&mut self, rows: &[tables::AgencyRow]) -> Result<(), Error> {
-        for row in rows {
-            let known = self.known(&self.lexicon.agencies, |agency| agency.code == row.code);
-            let agency = row.agency(known.is_none()).map_err(|error| error.at(self.file))?;
-            let index = put(&mut self.lexicon.agencies, known, agency);
-            self.add_all(given(&row.name).chain(members(&row.forms)), Sense::Agency(index))?;
-        }
+    fn agency(&mut self, row: &tables::AgencyRow<'_>) -> Result<(), Error> {
+        let known = self.known(&self.lexicon.agencies, |agency| agency.code == *row.code);
+        let agency = row.agency(known.is_none()).map_err(|error| error.at(self.file))?;
+        let index = put(&mut self.lexicon.agencies, known, agency);
+        self.add_all(given(&row.name).chain(members(&row.forms)), Sense::Agency(index))?;
         Ok(())
     }
 
-    fn commodities(&mut self, rows: &[tables::CommodityRow]) -> Result<(), Error> {
-        for row in rows {
-            if row.name.is_empty() {
-                return Err(self.error("a commodity has no `name`".to_owned()));
-            }
-            let known = self.known(&self.lexicon.commodities, |commodity| commodity.name == row.name);
-            let hs = optional(&row.hs);
-            let commodity = tables::Commodity { name: row.name.clone(), hs };
-            let index = put(
-                &mut self.lexicon.commodities,
-                known,
-                Some(commodity).filter(|row| known.is_none() || row.hs.is_some()),
-            );
-            let name = given(&row.name).filter(|_| known.is_none());
-            self.add_all(name.chain(members(&row.forms)), Sense::Commodity(index))?;
+    fn commodity(&mut self, row: &tables::CommodityRow<'_>) -> Result<(), Error> {
+        if row.name.is_empty() {
+            return Err(self.error("a commodity has no `name`".to_owned()));
         }
+        let known = self.known(&self.lexicon.commodities, |commodity| commodity.name == *row.name);
+        let hs = optional(&row.hs);
+        let commodity = tables::Commodity { name: row.name.to_string(), hs };
+        let index = put(
+            &mut self.lexicon.commodities,
+            known,
+            Some(commodity).filter(|row| known.is_none() || row.hs.is_some()),
+        );
+        let name = given(&row.name).filter(|_| known.is_none());
+        self.add_all(name.chain(members(&row.forms)), Sense::Commodity(index))?;
         Ok(())
     }
 }
@@ -445,6 +383,6 @@ fn given(name: &str) -> impl Iterator<Item = &str> {
     std::iter::once(name).filter(|name| !name.is_empty())
 }
 
-fn strings(forms: &[String]) -> impl Iterator<Item = &str> {
-    forms.iter().map(String::as_str)
+fn strings<'a>(forms: &'a [Text<'_>]) -> impl Iterator<Item = &'a str> {
+    forms.iter().map(|form| &**form)
 }

@@ -7,6 +7,7 @@ mod cue;
 mod language;
 mod marks;
 mod number_word;
+mod sections;
 pub mod sense;
 mod spelling;
 mod tables;

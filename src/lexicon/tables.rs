@@ -1,12 +1,12 @@
 //! The CSV tables of `data/`, row by row. `data/README.md` says what each column means.
 
 use super::Basis;
+use super::sections::Text;
 use crate::error::{Error, ErrorKind};
 use crate::value::Code;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 /// What sort of area it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -112,21 +112,21 @@ pub struct Commodity {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(super) struct AreaRow {
-    pub(super) code: String,
+#[serde(default, deny_unknown_fields, bound(deserialize = "'de: 't"))]
+pub(super) struct AreaRow<'t> {
+    pub(super) code: Text<'t>,
     kind: Option<AreaKind>,
-    pub(super) name: String,
-    pub(super) forms: String,
-    pub(super) demonyms: String,
-    pub(super) capital: String,
-    pub(super) cities: String,
-    currency: String,
-    fiscal_year: String,
-    parent: String,
+    pub(super) name: Text<'t>,
+    pub(super) forms: Text<'t>,
+    pub(super) demonyms: Text<'t>,
+    pub(super) capital: Text<'t>,
+    pub(super) cities: Text<'t>,
+    currency: Text<'t>,
+    fiscal_year: Text<'t>,
+    parent: Text<'t>,
 }
 
-impl AreaRow {
+impl AreaRow<'_> {
     /// The area; none where the row only adds forms to a known one.
     pub(super) fn area(&self, new: bool) -> Result<Option<Area>, Error> {
         let others = [&self.currency, &self.fiscal_year, &self.parent];
@@ -147,9 +147,9 @@ impl AreaRow {
             .map(|text| Code::new(&text).ok_or_else(|| self.wrong("currency", "an ISO 4217 code")))
             .transpose()?;
         Ok(Some(Area {
-            code: self.code.clone(),
+            code: self.code.to_string(),
             kind: self.kind.ok_or_else(|| self.wrong("kind", "country, bloc, world or subdivision"))?,
-            name: self.name.clone(),
+            name: self.name.to_string(),
             currency,
             fiscal_year,
             parent: optional(&self.parent),
@@ -173,57 +173,57 @@ fn is_whole(what: &str, code: &str, name: &str, new: bool, others: bool) -> Resu
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(super) struct CurrencyRow {
-    pub(super) code: String,
+#[serde(default, deny_unknown_fields, bound(deserialize = "'de: 't"))]
+pub(super) struct CurrencyRow<'t> {
+    pub(super) code: Text<'t>,
     #[serde(rename = "numeric")]
-    _numeric: String,
+    _numeric: Text<'t>,
     #[serde(rename = "minor_unit")]
-    _minor_unit: String,
-    name: String,
+    _minor_unit: Text<'t>,
+    name: Text<'t>,
     #[serde(rename = "areas")]
-    _areas: String,
-    pub(super) forms: String,
+    _areas: Text<'t>,
+    pub(super) forms: Text<'t>,
 }
 
-impl CurrencyRow {
+impl CurrencyRow<'_> {
     /// The currency; none where the row only adds forms to a known one.
     pub(super) fn currency(&self, code: Code, new: bool) -> Result<Option<Currency>, Error> {
         let whole = is_whole("currency", &self.code, &self.name, new, false)?;
-        Ok(whole.then(|| Currency { code, name: self.name.clone() }))
+        Ok(whole.then(|| Currency { code, name: self.name.to_string() }))
     }
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(super) struct UnitRow {
-    pub(super) code: String,
+#[serde(default, deny_unknown_fields, bound(deserialize = "'de: 't"))]
+pub(super) struct UnitRow<'t> {
+    pub(super) code: Text<'t>,
     #[serde(rename = "dimension")]
-    _dimension: String,
-    pub(super) multiplier: String,
-    pub(super) forms: String,
+    _dimension: Text<'t>,
+    pub(super) multiplier: Text<'t>,
+    pub(super) forms: Text<'t>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(super) struct AgencyRow {
-    pub(super) code: String,
-    ref_area: String,
-    pub(super) name: String,
-    pub(super) forms: String,
+#[serde(default, deny_unknown_fields, bound(deserialize = "'de: 't"))]
+pub(super) struct AgencyRow<'t> {
+    pub(super) code: Text<'t>,
+    ref_area: Text<'t>,
+    pub(super) name: Text<'t>,
+    pub(super) forms: Text<'t>,
     monthly_basis: Option<Basis>,
     voice: Option<Voice>,
 }
 
-impl AgencyRow {
+impl AgencyRow<'_> {
     /// The agency; none where the row only adds forms to a known one.
     pub(super) fn agency(&self, new: bool) -> Result<Option<Agency>, Error> {
         let others = !self.ref_area.is_empty() || self.monthly_basis.is_some() || self.voice.is_some();
         let whole = is_whole("agency", &self.code, &self.name, new, others)?;
         Ok(whole.then(|| Agency {
-            code: self.code.clone(),
+            code: self.code.to_string(),
             ref_area: optional(&self.ref_area),
-            name: self.name.clone(),
+            name: self.name.to_string(),
             monthly_basis: self.monthly_basis,
             voice: self.voice.unwrap_or_default(),
         }))
@@ -231,19 +231,45 @@ impl AgencyRow {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(super) struct CommodityRow {
-    pub(super) name: String,
-    pub(super) hs: String,
-    pub(super) forms: String,
+#[serde(default, deny_unknown_fields, bound(deserialize = "'de: 't"))]
+pub(super) struct CommodityRow<'t> {
+    pub(super) name: Text<'t>,
+    pub(super) hs: Text<'t>,
+    pub(super) forms: Text<'t>,
 }
 
-/// All rows of a CSV table of `data/`.
-pub(super) fn rows<T: DeserializeOwned>(file: &str, text: &str) -> Result<Vec<T>, Error> {
-    csv::Reader::from_reader(text.as_bytes())
-        .deserialize()
-        .collect::<Result<_, _>>()
-        .map_err(|e| Error::new(ErrorKind::Lexicon, e.to_string()).at(file))
+/// A row of a CSV table of `data/`.
+pub(super) struct Row<'t> {
+    file: &'t str,
+    header: &'t csv::StringRecord,
+    fields: &'t csv::StringRecord,
+}
+
+impl<'t> Row<'t> {
+    /// Its fields by the names in the header.
+    pub(super) fn read<T: Deserialize<'t>>(&self) -> Result<T, Error> {
+        self.fields.deserialize(Some(self.header)).map_err(|error| malformed(&error, self.file))
+    }
+}
+
+/// Hands over the rows of a CSV table, one by one.
+pub(super) fn rows(
+    file: &str,
+    text: &str,
+    mut take: impl FnMut(Row) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let malformed = |error| malformed(&error, file);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader.headers().map_err(malformed)?.clone();
+    let mut fields = csv::StringRecord::new();
+    while reader.read_record(&mut fields).map_err(malformed)? {
+        take(Row { file, header: &header, fields: &fields })?;
+    }
+    Ok(())
+}
+
+fn malformed(error: &csv::Error, file: &str) -> Error {
+    Error::new(ErrorKind::Lexicon, error.to_string()).at(file)
 }
 
 /// The rows of a table by what names them.

@@ -182,15 +182,16 @@ impl<'a> MentionRow<'a> {
     pub(super) fn unit(&self) -> Option<&'a Code> {
         match self.amount().map(|amount| &amount.unit) {
             Some(UnitOf::Known(code)) => Some(code),
-            _ => self.candidates().first(),
+            Some(UnitOf::Ambiguous(index)) => self.lexicon.currency_candidates(*index).first(),
+            _ => None,
         }
     }
 
     /// The currencies that a shared sign may be, most usual first; none where the unit is certain.
-    pub(super) fn candidates(&self) -> &'a [Code] {
+    pub(super) fn candidates(&self) -> &'a str {
         match self.amount().map(|amount| &amount.unit) {
-            Some(UnitOf::Ambiguous(index)) => self.lexicon.currency_candidates(*index),
-            _ => &[],
+            Some(UnitOf::Ambiguous(index)) => self.lexicon.candidate_names(*index),
+            _ => "",
         }
     }
 }

@@ -4,7 +4,8 @@ use super::sections::{Forms, Language, Text, parse};
 use super::tables::{self, Row, members, optional};
 use super::trie::{Node, Trie};
 use super::{
-    AreaForm, AreaKind, Class, Cue, FlowForm, Form, LONGEST_FORM, LexemeId, Lexicon, Marks, PeriodCue, Sense,
+    AreaForm, AreaKind, Candidates, Class, Cue, FlowForm, Form, LONGEST_FORM, LexemeId, Lexicon, Marks,
+    PeriodCue, Sense,
 };
 use crate::error::{Error, ErrorKind};
 use crate::scan::lexer::pieces;
@@ -299,8 +300,8 @@ impl<'f> Builder<'f> {
             .map(|code| Code::new(code).ok_or_else(|| self.error(format!("`{code}` is no currency code"))))
             .collect::<Result<Vec<Code>, Error>>()?;
         let all = &mut self.lexicon.currency_candidates;
-        let index = all.iter().position(|candidates| *candidates == codes).unwrap_or_else(|| {
-            all.push(codes);
+        let index = all.iter().position(|candidates| candidates.codes == codes).unwrap_or_else(|| {
+            all.push(Candidates::new(codes));
             all.len() - 1
         });
         Ok(Sense::Currency(index as u16))

@@ -53,12 +53,30 @@ struct Form {
     end: u32,
 }
 
+/// What a sign or word of money may mean.
+struct Candidates {
+    /// Most usual first.
+    codes: Vec<Code>,
+    /// `USD|CAD`, where there are several: a text may ask for it at each of its numbers.
+    names: String,
+}
+
+impl Candidates {
+    fn new(codes: Vec<Code>) -> Candidates {
+        let names = match &codes[..] {
+            [_] => String::new(),
+            shared => shared.iter().map(Code::as_str).collect::<Vec<_>>().join("|"),
+        };
+        Candidates { codes, names }
+    }
+}
+
 /// All words and tables of one language.
 pub struct Lexicon {
     trie: Trie,
     forms: Vec<Form>,
     senses: Vec<Sense>,
-    currency_candidates: Vec<Vec<Code>>,
+    currency_candidates: Vec<Candidates>,
     wire_currencies: Vec<Code>,
     /// Forms that mean trade wherever they stand: what the gate of texts looks for.
     pub(crate) plain_forms: Vec<String>,
@@ -151,14 +169,21 @@ impl Lexicon {
     /// The currencies a sign or word may mean, most usual first; one where it is unambiguous.
     #[must_use]
     pub fn currency_candidates(&self, index: u16) -> &[Code] {
-        &self.currency_candidates[usize::from(index)]
+        &self.currency_candidates[usize::from(index)].codes
+    }
+
+    /// The same as text, `USD|CAD`; empty where it is unambiguous.
+    pub(crate) fn candidate_names(&self, index: u16) -> &str {
+        &self.currency_candidates[usize::from(index)].names
     }
 
     /// The index of a currency alone, where its code is known.
     #[must_use]
     pub fn currency_of(&self, code: &str) -> Option<u16> {
-        let index =
-            self.currency_candidates.iter().position(|c| matches!(c[..], [only] if only.as_str() == code));
+        let index = self
+            .currency_candidates
+            .iter()
+            .position(|c| matches!(c.codes[..], [only] if only.as_str() == code));
         index.and_then(|index| u16::try_from(index).ok())
     }
 

@@ -229,20 +229,29 @@ fn sign(view: &View, at: usize) -> Option<(bool, usize)> {
             if kind == Kind::Dash && view.text(at) != "–" {
                 return None;
             }
-            let before = at.checked_sub(1).and_then(|before| view.kind(before));
-            let opened = matches!(before, Some(Kind::Open | Kind::Colon));
-            let apart = !view.glued(at)
-                || before.is_none()
-                || matches!(
-                    before,
-                    Some(Kind::Open | Kind::Quote | Kind::Colon | Kind::Comma | Kind::Symbol | Kind::Bullet)
-                )
-                || (kind == Kind::Plus && before == Some(Kind::Slash));
+            let opened = matches!(kind_before(view, at), Some(Kind::Open | Kind::Colon));
             let near = view.glued(at + 1) || opened;
-            (apart && near && signed(at + 1)).then_some((kind != Kind::Plus, at + 1))
+            (may_sign(view, at) && near && signed(at + 1)).then_some((kind != Kind::Plus, at + 1))
         }
         _ => None,
     }
+}
+
+/// Whether what stands before a plus, minus, hyphen or dash lets it be a sign.
+pub(super) fn may_sign(view: &View, at: usize) -> bool {
+    !view.glued(at)
+        || match kind_before(view, at) {
+            None
+            | Some(Kind::Open | Kind::Quote | Kind::Colon | Kind::Comma | Kind::Symbol | Kind::Bullet) => {
+                true
+            }
+            Some(Kind::Slash) => view.kind(at) == Some(Kind::Plus),
+            _ => false,
+        }
+}
+
+fn kind_before(view: &View, at: usize) -> Option<Kind> {
+    at.checked_sub(1).and_then(|before| view.kind(before))
 }
 
 /// The currency that the token means.

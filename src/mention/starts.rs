@@ -1,6 +1,6 @@
 //! What can start at a token. Most tokens start nothing, and their form alone says so.
 
-use super::{View, period, words};
+use super::{View, amount, period, words};
 use crate::lexicon::{Class, Classes, Marks, NumberWord, PeriodCue, Sense, period_bit};
 use crate::scan::{Kind, Token};
 
@@ -89,7 +89,8 @@ pub(super) fn amount(view: &View, token: &Token, at: usize) -> bool {
             )
         }
         Kind::Plus | Kind::Minus | Kind::Hyphen | Kind::Dash => {
-            view.kind(at + 1) == Some(Kind::Number) || view.is_any(at + 1, CURRENCIES)
+            (view.kind(at + 1) == Some(Kind::Number) || view.is_any(at + 1, CURRENCIES))
+                && amount::may_sign(view, at)
         }
         Kind::Open => matches!(view.kind(at + 1), Some(Kind::Minus | Kind::Hyphen | Kind::Dash)),
         Kind::Word if token.lexeme.known() => {

@@ -56,11 +56,7 @@ pub static MENTIONS: &[Column<MentionCell>] = &[
         "unit_candidates",
         Text,
         "The currencies that a shared sign may be, as USD|CAD; empty where the unit is certain.",
-        |row| {
-            let candidates = row.candidates();
-            let names = || candidates.iter().map(|code| code.as_str()).collect::<Vec<_>>().join("|");
-            if candidates.is_empty() { Cell::Missing } else { Cell::made(names()) }
-        },
+        |row| Cell::text(row.candidates()),
     ),
     mention("bound", Text, "= as printed, ~ about, > more than, < less than.", |row| {
         Cell::of(row.amount(), |amount| Cell::text(amount.bound.as_str()))

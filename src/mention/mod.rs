@@ -356,8 +356,14 @@ fn ask(view: &View, at: usize, starts: Starts) -> Option<Match> {
     if starts == Starts::NONE {
         return None;
     }
-    let asked = MATCHERS.iter().filter(|(_, needed, _)| needed.meet(starts));
-    asked.into_iter().find_map(|(_, _, matcher)| matcher(view, at))
+    for (_, needed, matcher) in MATCHERS {
+        if needed.meet(starts)
+            && let Some(found) = matcher(view, at)
+        {
+            return Some(found);
+        }
+    }
+    None
 }
 
 fn located(view: &View, found: Match, sentence: usize) -> Mention {

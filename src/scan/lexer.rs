@@ -13,7 +13,7 @@ use super::raw::Raw;
 use super::token::{Kind, Token};
 use super::{Scan, sentence};
 use crate::lexicon::{
-    Class, Classes, Further, LONGEST_FORM, LexemeId, Lexicon, NumberWord, Sense, TrieNode, WordIds,
+    Class, Classes, Further, LONGEST_FORM, LexemeId, Lexicon, NumberWord, Packed, Sense, TrieNode, WordIds,
 };
 
 /// Turns texts into tokens and sentences.
@@ -41,7 +41,11 @@ impl<'l> Lexer<'l> {
                     let plain = raw.letters.cases == LOWER;
                     trie.packed(raw.letters.lower, plain, token.capital(), || token.text(text))
                 }
-                kind if can_start(kind) => self.ids(&token, text),
+                // A single sign, which has no case.
+                Kind::Symbol | Kind::Equals => {
+                    let sign = Packed::of(token.text(text)).unwrap_or(Packed::NONE);
+                    trie.packed(sign, true, false, || token.text(text))
+                }
                 _ => WordIds::default(),
             };
             if can_start(token.kind) {

@@ -144,7 +144,7 @@ impl<'t> Raw<'t> {
     /// A letter of more than one byte; false where the word ends before it.
     fn letter(&mut self, cases: &mut u8) -> bool {
         let c = self.char_at(self.at);
-        if is_invisible(c) || !c.is_alphabetic() {
+        if is_invisible(c) || !is_letter(c) {
             return false;
         }
         *cases |= if c.is_uppercase() { UPPER } else { 0 } | if c.is_lowercase() { LOWER } else { 0 };
@@ -162,7 +162,7 @@ impl<'t> Raw<'t> {
         if let Some((zero, _)) = digit::of(c) {
             return self.other_number(zero);
         }
-        if c.is_alphabetic() {
+        if is_letter(c) {
             *flags |= if c.is_uppercase() { Token::CAPITAL } else { 0 };
             return self.word(flags);
         }
@@ -246,7 +246,23 @@ fn is_garbled(text: &str, at: usize) -> bool {
     text[at..].starts_with("â€") && text[at + "â€".len()..].starts_with(|c: char| !c.is_ascii())
 }
 
+/// A letter of any script. Marks of punctuation, among them the curly quotes, and signs of money are none: asking for them is
+/// a long way to that answer.
+fn is_letter(c: char) -> bool {
+    !matches!(c, '\u{2000}'..='\u{206f}' | '\u{20a0}'..='\u{20cf}') && c.is_alphabetic()
+}
+
 /// Soft hyphen, zero-width characters, directional marks and the byte order mark.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_letter;
+
+    #[test]
+    fn no_letter_stands_among_punctuation_and_signs_of_money() {
+        assert!(('\0'..=char::MAX).all(|c| is_letter(c) == c.is_alphabetic()));
+    }
 }

@@ -77,7 +77,13 @@ impl<'v, 'a> Reader<'v, 'a> {
 
     #[inline]
     pub(super) fn cue(&self, at: usize, cue: PeriodCue) -> bool {
-        self.view.lexicon.marks(self.view.lexeme(at)).meets_periods(period_bit(cue))
+        self.any_cue(at, period_bit(cue))
+    }
+
+    /// Whether the token has one of the cues whose bits are set.
+    #[inline]
+    pub(super) fn any_cue(&self, at: usize, cues: u128) -> bool {
+        self.view.lexicon.marks(self.view.lexeme(at)).meets_periods(cues)
     }
 
     /// Whether the token before has the cue.

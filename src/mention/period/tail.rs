@@ -88,6 +88,9 @@ pub(super) fn year(reader: &Reader, at: usize) -> Option<Tail> {
 
 /// Years from the current one: `last`, `this`, `next`.
 pub(super) fn shift(reader: &Reader, at: usize) -> Option<i32> {
+    if !reader.any_cue(at, super::SHIFTS) {
+        return None;
+    }
     let shifts = [
         (PeriodCue::This, 0),
         (PeriodCue::Last, -1),

@@ -3,7 +3,7 @@
 use crate::document::{Document, Span};
 use crate::error::Error;
 use crate::fact::refusal::Refusal;
-use crate::fact::{self, Fact, Found};
+use crate::fact::{self, Fact, Found, Linker, Scanned};
 use crate::lexicon::Lexicon;
 use crate::mention::{self, Mention, Setting};
 use crate::scan::{Gate, Lexer, Scan};
@@ -103,11 +103,13 @@ pub struct Extractor {
     /// Bytes of the texts read so far.
     read: usize,
     scan: Scan,
+    /// Made for the first document that is linked.
+    linker: Option<Linker>,
 }
 
 impl Extractor {
     fn new(words: Words) -> Extractor {
-        Extractor { words, gate: None, read: 0, scan: Scan::default() }
+        Extractor { words, gate: None, read: 0, scan: Scan::default(), linker: None }
     }
 
     /// An extractor for English.
@@ -150,7 +152,7 @@ impl Extractor {
         let Some(needed) = fact::needed(&document.text, &self.scan, lexicon) else { return Vec::new() };
         let (home, setting) = self.setting(document);
         let mentions = mention::find_in(&document.text, &self.scan, lexicon, &setting, &needed);
-        fact::find_all(&document.text, &self.scan, lexicon, &mentions, home, document.published).facts
+        self.link(document, &mentions, home).facts
     }
 
     /// The area that the scanned document is about, and what matchers know of the document.
@@ -161,14 +163,21 @@ impl Extractor {
         (home, Setting { published: document.published, fiscal_year })
     }
 
+    /// The facts of the scanned document.
+    fn link(&mut self, document: &Document, mentions: &[Mention], home: Option<u16>) -> Found {
+        let lexicon = self.words.lexicon();
+        let linker = self.linker.get_or_insert_with(|| Linker::new(lexicon));
+        let (text, published) = (&document.text, document.published);
+        linker.find_all(Scanned { text, scan: &self.scan, lexicon, mentions, home, published })
+    }
+
     /// The mentions and facts of a document.
     pub fn extract(&mut self, document: &Document) -> Extraction {
         let lexicon = self.words.lexicon();
         Lexer::new(lexicon).scan(&document.text, &mut self.scan);
         let (home, setting) = self.setting(document);
         let mentions = mention::find_all(&document.text, &self.scan, lexicon, &setting);
-        let Found { facts, refusals } =
-            fact::find_all(&document.text, &self.scan, lexicon, &mentions, home, document.published);
+        let Found { facts, refusals } = self.link(document, &mentions, home);
         let sentences = self.scan.sentence_spans().collect();
         Extraction { mentions, facts, refusals, sentences }
     }

@@ -1,6 +1,7 @@
 //! A sentence as the linker reads it: one item per mention, name, flow word, direction, cue or mark; what is none of
 //! these is a plain word. Words have one role here: where the lexicon gives several, the neighbours decide.
 
+use super::word::{Word, Words};
 use crate::document::Span;
 use crate::lexicon::{AreaForm, Basis, Cue, Cues, Direction, Flow, FlowForm, LexemeId, Lexicon, Part, Sense};
 use crate::mention::{CELL, Mention, Reading};
@@ -11,9 +12,9 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
     /// An amount: index of the mention.
-    Amount(usize),
+    Amount(u32),
     /// A period: index of the mention.
-    Period(usize),
+    Period(u32),
     /// An area: row of the table.
     Area(u16, AreaForm),
     /// A flow word.
@@ -52,15 +53,19 @@ impl Sorts {
     pub(super) const MEASURE: Sorts = Sorts(1 << 4);
     /// `unchanged`: a change that no number prints.
     pub(super) const FLAT: Sorts = Sorts(1 << 5);
+    /// Words that their neighbours settle.
+    const OPEN: Sorts = Sorts(1 << 6);
 
-    const fn of(what: What) -> Sorts {
+    pub(super) const fn of(what: What) -> Sorts {
         match what {
             What::Amount(_) => Sorts::AMOUNT,
             What::Period(_) => Sorts::PERIOD,
             What::Area(..) => Sorts::AREA,
             What::Flow(..) => Sorts::FLOW,
             What::Measure => Sorts::MEASURE,
+            What::Direction(Direction::Flat, Part::Verb) => Sorts::FLAT.and(Sorts::OPEN),
             What::Direction(Direction::Flat, _) => Sorts::FLAT,
+            What::Direction(_, Part::Verb) | What::Bound => Sorts::OPEN,
             _ => Sorts(0),
         }
     }
@@ -115,6 +120,7 @@ impl<'a> Items<'a> {
     pub(super) fn of(
         text: &'a str,
         lexicon: &'a Lexicon,
+        words: &Words,
         scan: &'a Scan,
         mentions: &'a [Mention],
         index: usize,
@@ -124,25 +130,19 @@ impl<'a> Items<'a> {
         list.clear();
         list.reserve(range.len());
         let mut items = Items { mentions, list, ..Items::none(text, lexicon, scan) };
-        let mut next = mentions.partition_point(|m| m.sentence < index);
+        let first = mentions.partition_point(|m| m.sentence < index);
+        let mut own = mentions.iter().zip(0_u32..).skip(first).take_while(|(m, _)| m.sentence == index);
         let mut at = range.start;
         while at < range.end {
-            while mentions.get(next).is_some_and(|m| m.sentence == index && m.tokens.start < at) {
-                next += 1;
+            // The first mention that begins here or behind; those inside the one before are none of their own.
+            let next = own.find(|(mention, _)| mention.tokens.start >= at);
+            let begin = next.map_or(range.end, |(mention, _)| mention.tokens.start);
+            for at in at..begin {
+                items.word(words, at);
             }
-            at = match mentions.get(next) {
-                Some(mention) if mention.sentence == index && mention.tokens.start == at => {
-                    let what = match mention.reading {
-                        // Which row and column a cell stands in, the sentence does not say.
-                        Reading::Amount(_) if mention.rule == CELL => What::Word,
-                        Reading::Amount(_) => What::Amount(next),
-                        Reading::Period(_) => What::Period(next),
-                    };
-                    items.push(what, mention.tokens.clone());
-                    mention.tokens.end
-                }
-                _ => items.word(at),
-            };
+            let Some((mention, number)) = next else { break };
+            items.number(mention, number);
+            at = mention.tokens.end;
         }
         items.settle();
         items
@@ -152,12 +152,13 @@ impl<'a> Items<'a> {
     pub(super) fn of_words(
         text: &'a str,
         lexicon: &'a Lexicon,
+        words: &Words,
         scan: &'a Scan,
-        words: Range<usize>,
+        label: Range<usize>,
     ) -> Items<'a> {
         let mut items = Items::none(text, lexicon, scan);
-        for at in words {
-            items.word(at);
+        for at in label {
+            items.word(words, at);
         }
         items.settle();
         items
@@ -168,17 +169,30 @@ impl<'a> Items<'a> {
         self.list
     }
 
-    fn push(&mut self, what: What, tokens: Range<usize>) {
+    fn number(&mut self, mention: &Mention, index: u32) {
+        let what = match mention.reading {
+            // Which row and column a cell stands in, the sentence does not say.
+            Reading::Amount(_) if mention.rule == CELL => What::Word,
+            Reading::Amount(_) => What::Amount(index),
+            Reading::Period(_) => What::Period(index),
+        };
+        let cues = if what == What::Word {
+            self.lexicon.marks(self.tokens[mention.tokens.start].lexeme).cues
+        } else {
+            Cues::default()
+        };
+        self.push(Word { what, sorts: Sorts::of(what), cues }, mention.tokens.clone());
+    }
+
+    fn push(&mut self, Word { what, sorts, cues }: Word, tokens: Range<usize>) {
         let token = &self.tokens[tokens.start];
-        let mention = matches!(what, What::Amount(_) | What::Period(_));
-        let cues = if mention { Cues::default() } else { self.lexicon.marks(token.lexeme).cues };
         let (lexeme, capital) = (token.lexeme, token.capital());
         self.list.push(Item { what, tokens, lexeme, cues, possessive: false, capital });
         self.cues = self.cues.and(cues);
-        self.sorts = self.sorts.and(Sorts::of(what));
+        self.sorts = self.sorts.and(sorts);
     }
 
-    fn word(&mut self, at: usize) -> usize {
+    fn word(&mut self, words: &Words, at: usize) {
         let token = &self.tokens[at];
         match token.kind {
             Kind::Possessive => {
@@ -186,23 +200,19 @@ impl<'a> Items<'a> {
                     last.possessive = true;
                 }
             }
-            Kind::Word | Kind::Symbol | Kind::Number => {
-                let mut chosen = WORD;
-                for sense in self.lexicon.senses(token.lexeme) {
-                    let role = role(sense);
-                    if role.0 < chosen.0 {
-                        chosen = role;
-                    }
-                }
-                self.push(chosen.1, at..at + 1);
+            Kind::Word | Kind::Symbol | Kind::Number => self.push(*words.get(token.lexeme), at..at + 1),
+            kind => {
+                let cues = words.get(token.lexeme).cues;
+                self.push(Word { what: What::Mark(kind), sorts: Sorts::default(), cues }, at..at + 1);
             }
-            kind => self.push(What::Mark(kind), at..at + 1),
         }
-        at + 1
     }
 
     /// Decides words that the neighbours settle.
     fn settle(&mut self) {
+        if !self.any_of(Sorts::OPEN) {
+            return;
+        }
         for at in 0..self.list.len() {
             let what = self.list[at].what;
             if !matches!(what, What::Bound | What::Direction(_, Part::Verb)) {
@@ -300,28 +310,5 @@ impl<'a> Items<'a> {
     /// The text of the items.
     pub(super) fn words(&self, items: Range<usize>) -> &'a str {
         self.span(items).of(self.text)
-    }
-}
-
-/// The role of a word without a sense that gives it another.
-const WORD: (u8, What) = (u8::MAX, What::Word);
-
-/// The role of a sense, with its rank: the lowest rank wins.
-fn role(sense: &Sense) -> (u8, What) {
-    match *sense {
-        Sense::Area(index, form) => (0, What::Area(index, form)),
-        Sense::Cue(Cue::Neutral) => (1, What::Cue(Cue::Neutral)),
-        Sense::Flow(flow, form) => (2, What::Flow(flow, form)),
-        Sense::Measure => (3, What::Measure),
-        Sense::Bound(_) => (4, What::Bound),
-        Sense::Direction(direction, part) => {
-            (if part == Part::Verb { 5 } else { 6 }, What::Direction(direction, part))
-        }
-        Sense::Basis(basis) => (7, What::Basis(basis)),
-        Sense::Cue(cue) => (8, What::Cue(cue)),
-        Sense::Agency(index) => (9, What::Agency(index)),
-        Sense::Commodity(index) => (10, What::Commodity(index)),
-        Sense::Currency(index) => (11, What::Currency(index)),
-        _ => WORD,
     }
 }

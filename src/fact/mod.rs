@@ -15,6 +15,7 @@ mod subject;
 mod table;
 mod topic;
 mod when;
+mod word;
 
 pub(crate) use crate::document::Span;
 use crate::lexicon::{Basis, Class, Classes, Cue, Flow, Lexicon};
@@ -23,7 +24,7 @@ use crate::scan::Scan;
 use crate::value::{Amount, Bound, Code, Period};
 use inherit::Context;
 pub(crate) use inherit::home;
-use item::Items;
+use item::{Item, Items};
 use link::Linked;
 pub(crate) use need::needed;
 use refusal::{Reason, Refusal};
@@ -31,6 +32,7 @@ use resolve::Sentence;
 use row::Row;
 use subject::Subject;
 use topic::Topic;
+use word::Words;
 
 /// A level, change, share or base as the fact carries it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,117 +157,135 @@ pub(crate) struct Found {
     pub(crate) refusals: Vec<Refusal>,
 }
 
-/// The facts of a document, from its tokens and mentions.
-pub(crate) fn find_all(
-    text: &str,
-    scan: &Scan,
-    lexicon: &Lexicon,
-    mentions: &[Mention],
-    home: Option<u16>,
-    published: Option<chrono::NaiveDate>,
-) -> Found {
-    if !scan.sentences.iter().any(|sentence| sentence.classes.meets(FLOWS)) {
-        return Found::default();
+/// A document as the linker reads it.
+#[derive(Clone, Copy)]
+pub(crate) struct Scanned<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) scan: &'a Scan,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) mentions: &'a [Mention],
+    /// The area that it is about.
+    pub(crate) home: Option<u16>,
+    pub(crate) published: Option<chrono::NaiveDate>,
+}
+
+/// Links the mentions of documents into facts.
+pub(crate) struct Linker {
+    words: Words,
+    /// Items of a sentence, kept for their room.
+    list: Vec<Item>,
+}
+
+impl Linker {
+    /// A linker for documents that are read with this lexicon.
+    pub(crate) fn new(lexicon: &Lexicon) -> Linker {
+        Linker { words: Words::of(lexicon), list: Vec::new() }
     }
-    link_all(text, scan, lexicon, mentions, home, published, is_idle)
+
+    /// The facts of a document, from its tokens and mentions.
+    pub(crate) fn find_all(&mut self, document: Scanned) -> Found {
+        if !document.scan.sentences.iter().any(|sentence| sentence.classes.meets(FLOWS)) {
+            return Found::default();
+        }
+        self.link_all(document, is_idle)
+    }
 }
 
 /// Whether a sentence need not be read.
 type Gate = fn(&Context, Classes, bool) -> bool;
 
-fn link_all(
-    text: &str,
-    scan: &Scan,
-    lexicon: &Lexicon,
-    mentions: &[Mention],
-    home: Option<u16>,
-    published: Option<chrono::NaiveDate>,
-    gate: Gate,
-) -> Found {
-    let (mut facts, mut refusals) = (Vec::new(), Vec::new());
-    let mut context = Context::new(lexicon, home, published);
-    let home_currency = context.home_currency(lexicon, home);
-    context.priced = inherit::is_headed_by_prices(scan, lexicon);
-    context.company = inherit::is_of_company(text, scan);
-    context.office = inherit::names_office(scan, lexicon, context.home.as_deref());
-    let Some(topic) = Topic::of(text, scan, lexicon) else { return Found::default() };
-    let (tables, mentions) = table::apart(text, scan, lexicon, mentions);
-    // Kept from sentence to sentence for their room.
-    let (mut list, mut found) = (Vec::new(), Vec::new());
-    for (index, sentence) in scan.sentences.iter().enumerate() {
-        let first = mentions.partition_point(|m| m.sentence < index);
-        let count = mentions[first..].partition_point(|m| m.sentence == index);
-        let own = &mentions[first..first + count];
-        let currency = sentence_currency(own, lexicon);
-        let table = tables.iter().find(|table| table.sentence == index);
-        if table.is_none() && gate(&context, sentence.classes, own.is_empty()) {
-            context.open(&Items::none(text, lexicon, scan), lexicon, sentence.paragraph, &[]);
-            context.close(Vec::new(), &[], &[], currency);
-            continue;
-        }
-        let items = Items::of(text, lexicon, scan, &mentions, index, list);
-        let sources = source::find_all(&items, &context.speakers);
-        context.open(&items, lexicon, sentence.paragraph, &sources);
-        if sentence.classes.meets(NAMES) {
-            context.take_measures(&items);
-        }
-        let linked = topic.covers(index).then(|| link::rows(&items, &context));
-        let Linked { rows, bases, subjects, mut refused } = linked.unwrap_or_default();
-        if let Some(subject) = subjects.iter().find(|subject| subject.stated())
-            && rows.is_empty()
-            && context.lacks_period()
-        {
-            context.mention_period(when::first_main(&items, subject.head));
-        }
-        let whens = when::of_rows(&items, &rows, &context);
-        let about_trade = sentence.classes.meets(FLOWS);
-        let sentence = Sentence {
-            quote: items.span(0..items.list.len().max(1)),
-            currency,
-            home: home_currency,
-            items: &items,
-            context: &context,
-        };
-        let setting = table::Setting { text, scan, lexicon, context: &context, home: home_currency };
-        found.extend(table.into_iter().flat_map(|table| table.facts(&setting)));
-        let mut placed: Vec<&Row> = Vec::new();
-        for (i, when) in whens.iter().enumerate() {
-            let before = found.last().map(|fact| fact.obs_status);
-            match resolve::facts(&sentence, &rows, i, when, before, &mut found) {
-                Ok(()) => placed.push(&rows[i]),
-                Err(reason) => refused.extend(rows[i].numbers().map(|item| (item, reason))),
+impl Linker {
+    fn link_all(&mut self, document: Scanned, gate: Gate) -> Found {
+        let Scanned { text, scan, lexicon, mentions, home, published } = document;
+        let (mut facts, mut refusals) = (Vec::new(), Vec::new());
+        let mut context = Context::new(lexicon, home, published);
+        let home_currency = context.home_currency(lexicon, home);
+        context.priced = inherit::is_headed_by_prices(scan, lexicon);
+        context.company = inherit::is_of_company(text, scan);
+        context.office = inherit::names_office(scan, lexicon, context.home.as_deref());
+        let Some(topic) = Topic::of(text, scan, lexicon) else { return Found::default() };
+        let (tables, mentions) = table::apart(text, scan, lexicon, mentions);
+        let words = &self.words;
+        let mut list = std::mem::take(&mut self.list);
+        // Kept from sentence to sentence for its room.
+        let mut found = Vec::new();
+        for (index, sentence) in scan.sentences.iter().enumerate() {
+            let first = mentions.partition_point(|m| m.sentence < index);
+            let count = mentions[first..].partition_point(|m| m.sentence == index);
+            let own = &mentions[first..first + count];
+            let currency = sentence_currency(own, lexicon);
+            let table = tables.iter().find(|table| table.sentence == index);
+            if table.is_none() && gate(&context, sentence.classes, own.is_empty()) {
+                context.open(&Items::none(text, lexicon, scan), lexicon, sentence.paragraph, &[]);
+                context.close(Vec::new(), &[], &[], currency);
+                continue;
             }
+            let items = Items::of(text, lexicon, words, scan, &mentions, index, list);
+            let sources = source::find_all(&items, &context.speakers);
+            context.open(&items, lexicon, sentence.paragraph, &sources);
+            if sentence.classes.meets(NAMES) {
+                context.take_measures(&items);
+            }
+            let linked = topic.covers(index).then(|| link::rows(&items, &context));
+            let Linked { rows, bases, subjects, mut refused } = linked.unwrap_or_default();
+            if let Some(subject) = subjects.iter().find(|subject| subject.stated())
+                && rows.is_empty()
+                && context.lacks_period()
+            {
+                context.mention_period(when::first_main(&items, subject.head));
+            }
+            let whens = when::of_rows(&items, &rows, &context);
+            let about_trade = sentence.classes.meets(FLOWS);
+            let sentence = Sentence {
+                quote: items.span(0..items.list.len().max(1)),
+                currency,
+                home: home_currency,
+                items: &items,
+                context: &context,
+            };
+            let setting =
+                table::Setting { text, scan, lexicon, words, context: &context, home: home_currency };
+            found.extend(table.into_iter().flat_map(|table| table.facts(&setting)));
+            let mut placed: Vec<&Row> = Vec::new();
+            for (i, when) in whens.iter().enumerate() {
+                let before = found.last().map(|fact| fact.obs_status);
+                match resolve::facts(&sentence, &rows, i, when, before, &mut found) {
+                    Ok(()) => placed.push(&rows[i]),
+                    Err(reason) => refused.extend(rows[i].numbers().map(|item| (item, reason))),
+                }
+            }
+            // `That compared with $4 billion in March`: the sentence speaks of nothing else.
+            let compares = sentence.items.is(0, Cue::Compare) || !subjects.iter().any(Subject::stated);
+            let silent = if compares { context.silent } else { 1 };
+            if let (0, Some(base), Some(fact)) = (silent, bases.first(), facts.last_mut())
+                && late::base(&sentence, base, fact)
+            {
+                placed.push(base);
+            }
+            if let (0, Some(fact), Some(level)) = (context.silent, found.first(), facts.last_mut())
+                && late::change(&items, fact, level)
+            {
+                found.remove(0);
+            }
+            found.retain(|fact| !late::was_reported(&items, fact, &mut facts));
+            if context.silent == 0 {
+                late::partner_of_balance(&facts, &mut found);
+            }
+            if about_trade || !found.is_empty() {
+                let alone = bases.iter().flat_map(Row::numbers).map(|item| (item, Reason::LoneBase));
+                refused.extend(alone);
+                refusal::of_sentence(&items, &placed, &refused, &mut refusals);
+            }
+            found.sort_by_key(|fact| fact.anchor().map_or(0, |figure| figure.span.start));
+            context.attribute(&mut found, &sources);
+            context.close(subjects, &found, &whens, currency);
+            facts.append(&mut found);
+            list = items.into_list();
         }
-        // `That compared with $4 billion in March`: the sentence speaks of nothing else.
-        let compares = sentence.items.is(0, Cue::Compare) || !subjects.iter().any(Subject::stated);
-        let silent = if compares { context.silent } else { 1 };
-        if let (0, Some(base), Some(fact)) = (silent, bases.first(), facts.last_mut())
-            && late::base(&sentence, base, fact)
-        {
-            placed.push(base);
-        }
-        if let (0, Some(fact), Some(level)) = (context.silent, found.first(), facts.last_mut())
-            && late::change(&items, fact, level)
-        {
-            found.remove(0);
-        }
-        found.retain(|fact| !late::was_reported(&items, fact, &mut facts));
-        if context.silent == 0 {
-            late::partner_of_balance(&facts, &mut found);
-        }
-        if about_trade || !found.is_empty() {
-            let alone = bases.iter().flat_map(Row::numbers).map(|item| (item, Reason::LoneBase));
-            refused.extend(alone);
-            refusal::of_sentence(&items, &placed, &refused, &mut refusals);
-        }
-        found.sort_by_key(|fact| fact.anchor().map_or(0, |figure| figure.span.start));
-        context.attribute(&mut found, &sources);
-        context.close(subjects, &found, &whens, currency);
-        facts.append(&mut found);
-        list = items.into_list();
+        self.list = list;
+        context.settle(&mut facts);
+        Found { facts, refusals }
     }
-    context.settle(&mut facts);
-    Found { facts, refusals }
 }
 
 /// Flow words: without one nothing is linked.
@@ -296,7 +316,7 @@ fn sentence_currency(mentions: &[Mention], lexicon: &Lexicon) -> Option<Code> {
 
 #[cfg(test)]
 mod tests {
-    use super::{find_all, home, link_all};
+    use super::{Linker, Scanned, home};
     use crate::lexicon::Lexicon;
     use crate::mention::{self, Setting};
     use crate::scan::{Lexer, Scan};
@@ -317,13 +337,15 @@ mod tests {
     #[test]
     fn sentences_that_are_not_read_change_nothing() {
         let lexicon = Lexicon::english().expect("a lexicon");
-        let mut scan = Scan::default();
+        let (mut scan, mut linker) = (Scan::default(), Linker::new(lexicon));
         for text in texts() {
             Lexer::new(lexicon).scan(&text, &mut scan);
             let home = home(&scan, lexicon);
             let mentions = mention::find_all(&text, &scan, lexicon, &Setting::default());
-            let all = link_all(&text, &scan, lexicon, &mentions, home, None, |_, _, _| false);
-            assert_eq!(find_all(&text, &scan, lexicon, &mentions, home, None), all, "{text}");
+            let document =
+                Scanned { text: &text, scan: &scan, lexicon, mentions: &mentions, home, published: None };
+            let all = linker.link_all(document, |_, _, _| false);
+            assert_eq!(linker.find_all(document), all, "{text}");
         }
     }
 }

@@ -122,6 +122,9 @@ pub(super) fn of_sentence(items: &Items, placed: &[&Row], noted: &[(usize, Reaso
             continue;
         }
         let noted = noted.iter().rev().find(|(item, _)| *item == at);
-        out.push(Refusal { mention, reason: noted.map_or(Reason::NoRole, |(_, reason)| *reason) });
+        out.push(Refusal {
+            mention: mention as usize,
+            reason: noted.map_or(Reason::NoRole, |(_, reason)| *reason),
+        });
     }
 }

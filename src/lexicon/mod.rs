@@ -125,6 +125,11 @@ impl Lexicon {
         language::load(language::ENGLISH, Some(language::Own { file, text }))
     }
 
+    /// All forms, and the unknown one first.
+    pub(crate) fn lexemes(&self) -> impl Iterator<Item = LexemeId> + use<> {
+        (0..=u16::MAX).take(self.forms.len()).map(LexemeId)
+    }
+
     /// The senses of a form, in the order of the data; empty for an unknown word.
     #[must_use]
     pub fn senses(&self, lexeme: LexemeId) -> &[Sense] {

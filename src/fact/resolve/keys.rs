@@ -124,7 +124,7 @@ fn part_of(rows: &[Row], index: usize) -> Option<String> {
 /// `102.6 million barrels of crude oil`: the good that the unit names.
 fn of_unit(items: &Items, row: &Row) -> Option<String> {
     let Some(What::Amount(mention)) = items.what(row.level?.item) else { return None };
-    let words = items.mentions[mention].tokens.clone();
+    let words = items.mentions[mention as usize].tokens.clone();
     let named = |token: usize| {
         let text = items.tokens[token].text(items.text);
         let senses = items.lexicon.senses(items.tokens[token].lexeme);

@@ -337,7 +337,7 @@ pub(super) fn read(
     }
     let amount = role::amount(sentence.items, slot.item)?;
     let Some(What::Amount(mention)) = sentence.items.what(slot.item) else { return None };
-    let mention = &sentence.items.mentions[mention];
+    let mention = &sentence.items.mentions[mention as usize];
     for flag in mention.notes.iter().filter(|flag| FLAGS.contains(flag)) {
         note(notes, (*flag).to_owned());
     }

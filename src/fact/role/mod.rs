@@ -87,7 +87,7 @@ pub(super) fn of(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
 
 pub(super) fn amount(items: &Items, at: usize) -> Option<AmountReading> {
     match items.what(at)? {
-        What::Amount(index) => match items.mentions[index].reading {
+        What::Amount(index) => match items.mentions[index as usize].reading {
             Reading::Amount(amount) => Some(amount),
             Reading::Period(_) => None,
         },
@@ -97,7 +97,7 @@ pub(super) fn amount(items: &Items, at: usize) -> Option<AmountReading> {
 
 pub(super) fn kind(items: &Items, at: usize) -> Option<MentionKind> {
     match items.what(at)? {
-        What::Amount(index) => Some(items.mentions[index].kind),
+        What::Amount(index) => Some(items.mentions[index as usize].kind),
         _ => None,
     }
 }

@@ -7,6 +7,7 @@ use crate::fact::item::Items;
 use crate::fact::resolve::settled;
 use crate::fact::subject::{self, Subject};
 use crate::fact::when::between;
+use crate::fact::word::Words;
 use crate::fact::{Evidence, Fact, Figure, ObsStatus};
 use crate::lexicon::{Basis, Flow};
 use crate::mention::UnitOf;
@@ -21,6 +22,7 @@ pub(in crate::fact) struct Setting<'s, 'a> {
     pub(in crate::fact) text: &'a str,
     pub(in crate::fact) scan: &'a Scan,
     pub(in crate::fact) lexicon: &'a crate::lexicon::Lexicon,
+    pub(in crate::fact) words: &'a Words,
     pub(in crate::fact) context: &'s Context,
     /// The money of the country that the document reports on.
     pub(in crate::fact) home: Option<Code>,
@@ -54,7 +56,8 @@ impl Table {
 
     /// The subject that some words name: one flow, with its areas and goods.
     fn subject(&self, setting: &Setting, words: &std::ops::Range<usize>) -> Option<Subject> {
-        let items = Items::of_words(setting.text, setting.lexicon, setting.scan, words.clone());
+        let items =
+            Items::of_words(setting.text, setting.lexicon, setting.words, setting.scan, words.clone());
         subject::of_label(&items, setting.context)
     }
 
@@ -69,7 +72,8 @@ impl Table {
             return Some(subject);
         }
         let mut subject = heading.filter(|heading| heading.flows[0].0 != Flow::T)?.clone();
-        let items = Items::of_words(setting.text, setting.lexicon, setting.scan, line.label.clone());
+        let items =
+            Items::of_words(setting.text, setting.lexicon, setting.words, setting.scan, line.label.clone());
         let all = 0..items.list.len();
         subject.partners = subject::codes(&items, all.clone());
         if subject.partners.is_empty() {

@@ -263,7 +263,7 @@ fn is_part_of_year(place: &Place) -> bool {
 
 fn mention(items: &Items, item: usize) -> usize {
     match items.what(item) {
-        Some(What::Period(mention)) => mention,
+        Some(What::Period(mention)) => mention as usize,
         _ => 0,
     }
 }
@@ -287,7 +287,7 @@ pub(super) fn first_main(items: &Items, subject: usize) -> Option<(Period, Span)
 /// The periods of a sentence that are known.
 pub(super) fn named<'i>(items: &'i Items) -> impl Iterator<Item = (Period, Span)> + 'i {
     items.list.iter().enumerate().filter_map(|(at, item)| match item.what {
-        What::Period(mention) => match items.mentions[mention].reading {
+        What::Period(mention) => match items.mentions[mention as usize].reading {
             Reading::Period(PeriodReading::Resolved(period)) => Some((period, items.span(at..at + 1))),
             _ => None,
         },

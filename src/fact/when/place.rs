@@ -58,7 +58,7 @@ fn all(items: &Items, rows: &[Row]) -> Vec<Place> {
             {
                 None
             }
-            Some(What::Period(mention)) => match items.mentions[mention].reading {
+            Some(What::Period(mention)) => match items.mentions[mention as usize].reading {
                 Reading::Period(reading) => {
                     let comparison = matches!(reading, PeriodReading::Comparison(_));
                     Some(Place { item, reading, compared: comparison || is_compared(items, rows, item) })
@@ -74,7 +74,7 @@ fn all(items: &Items, rows: &[Row]) -> Vec<Place> {
 /// happened in it is told.
 fn is_since(items: &Items, item: usize) -> bool {
     let Some(What::Period(mention)) = items.what(item) else { return false };
-    let kind = match items.mentions[mention].reading {
+    let kind = match items.mentions[mention as usize].reading {
         Reading::Period(PeriodReading::Resolved(period)) => Some(period.kind),
         _ => None,
     };

@@ -1,0 +1,54 @@
+//! What each form of the lexicon is to the linker: looked up once, so that a word of a text is one look at a table.
+
+use super::item::{Sorts, What};
+use crate::lexicon::{Cue, Cues, LexemeId, Lexicon, Part, Sense};
+
+/// What a form is, where no neighbour decides otherwise.
+#[derive(Clone, Copy)]
+pub(super) struct Word {
+    pub(super) what: What,
+    pub(super) sorts: Sorts,
+    /// All its cues, whatever its role.
+    pub(super) cues: Cues,
+}
+
+/// The words of a lexicon.
+pub(crate) struct Words(Vec<Word>);
+
+impl Words {
+    /// Those of the lexicon.
+    pub(crate) fn of(lexicon: &Lexicon) -> Words {
+        Words(lexicon.lexemes().map(|lexeme| word(lexicon, lexeme)).collect())
+    }
+
+    /// The word of a form.
+    pub(super) fn get(&self, lexeme: LexemeId) -> &Word {
+        &self.0[usize::from(lexeme.0)]
+    }
+}
+
+fn word(lexicon: &Lexicon, lexeme: LexemeId) -> Word {
+    let roles = lexicon.senses(lexeme).iter().filter_map(role);
+    let what = roles.min_by_key(|(rank, _)| *rank).map_or(What::Word, |(_, what)| what);
+    Word { what, sorts: Sorts::of(what), cues: lexicon.marks(lexeme).cues }
+}
+
+/// The role of a sense, with its rank: the lowest rank wins.
+fn role(sense: &Sense) -> Option<(u8, What)> {
+    Some(match *sense {
+        Sense::Area(index, form) => (0, What::Area(index, form)),
+        Sense::Cue(Cue::Neutral) => (1, What::Cue(Cue::Neutral)),
+        Sense::Flow(flow, form) => (2, What::Flow(flow, form)),
+        Sense::Measure => (3, What::Measure),
+        Sense::Bound(_) => (4, What::Bound),
+        Sense::Direction(direction, part) => {
+            (if part == Part::Verb { 5 } else { 6 }, What::Direction(direction, part))
+        }
+        Sense::Basis(basis) => (7, What::Basis(basis)),
+        Sense::Cue(cue) => (8, What::Cue(cue)),
+        Sense::Agency(index) => (9, What::Agency(index)),
+        Sense::Commodity(index) => (10, What::Commodity(index)),
+        Sense::Currency(index) => (11, What::Currency(index)),
+        _ => return None,
+    })
+}

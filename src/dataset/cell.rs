@@ -107,10 +107,11 @@ fn is_folded(words: &str) -> bool {
     let apart = |(one, next): (&u8, &u8)| (*one != b' ') | (*next != b' ');
     ends && bytes.iter().fold(true, |all, byte| all & printed(byte))
         && bytes.iter().zip(&bytes[1..]).fold(true, |all, pair| all & apart(pair))
-        // All white space that is not ASCII starts with one of these bytes.
-        && memchr::memchr2_iter(0xC2, 0xE1, bytes)
-            .chain(memchr::memchr2_iter(0xE2, 0xE3, bytes))
-            .all(|at| !words[at..].starts_with(char::is_whitespace))
+        && (words.is_ascii()
+            // All white space that is not ASCII starts with one of these bytes.
+            || memchr::memchr2_iter(0xC2, 0xE1, bytes)
+                .chain(memchr::memchr2_iter(0xE2, 0xE3, bytes))
+                .all(|at| !words[at..].starts_with(char::is_whitespace)))
 }
 
 #[cfg(test)]

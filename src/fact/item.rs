@@ -6,6 +6,7 @@ use crate::document::Span;
 use crate::lexicon::{AreaForm, Basis, Cue, Cues, Direction, Flow, FlowForm, LexemeId, Lexicon, Part, Sense};
 use crate::mention::{CELL, Mention, Reading};
 use crate::scan::{Kind, Scan, Token};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What an item is.
@@ -305,6 +306,19 @@ impl<'a> Items<'a> {
         let first = &self.list[items.start];
         let last = &self.list[items.end - 1];
         self.tokens[first.tokens.start].span().join(self.tokens[last.tokens.end - 1].span())
+    }
+
+    /// The text of the items, with white space folded to single spaces.
+    pub(super) fn folded(&self, items: Range<usize>) -> Cow<'a, str> {
+        let words = self.words(items);
+        // Most names are of plain letters with single spaces between them.
+        let apart = |pair: (u8, u8)| pair != (b' ', b' ');
+        let plain = words.bytes().all(|byte| (b' '..0x7F).contains(&byte))
+            && words.bytes().zip(words.bytes().skip(1)).all(apart);
+        if plain {
+            return Cow::Borrowed(words);
+        }
+        Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// The text of the items.

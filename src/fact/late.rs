@@ -5,7 +5,7 @@ use super::item::{Items, What};
 use super::resolve::{BASIS_ASSUMED, Figures, Sentence, read};
 use super::row::Row;
 use super::subject::WORLD;
-use super::{Evidence, Fact, ObsStatus};
+use super::{Evidence, Fact, Name, ObsStatus};
 use crate::lexicon::{Cue, Cues, Flow};
 
 /// `That compared with a deficit of 8.7 billion pounds in March.`: the base of the fact before. Whether it is one.
@@ -106,6 +106,6 @@ pub(super) fn partner_of_balance(facts: &[Fact], found: &mut [Fact]) {
     };
     for fact in found.iter_mut().filter(bare) {
         fact.counterpart_area.clone_from(&balance.counterpart_area);
-        fact.notes.push("partner of the balance of the sentence before".to_owned());
+        fact.notes.push(Name::new_static("partner of the balance of the sentence before"));
     }
 }

@@ -4,6 +4,7 @@ mod inherit;
 mod item;
 mod late;
 mod link;
+mod name;
 mod need;
 pub mod refusal;
 mod resolve;
@@ -26,6 +27,7 @@ use inherit::Context;
 pub(crate) use inherit::home;
 use item::{Item, Items};
 use link::Linked;
+pub use name::Name;
 pub(crate) use need::needed;
 use refusal::{Reason, Refusal};
 use resolve::Sentence;
@@ -98,13 +100,13 @@ pub struct Fact {
     /// The flow, as stated.
     pub trade_flow: Flow,
     /// The economy whose flow it is; none where the text does not say.
-    pub ref_area: Option<String>,
+    pub ref_area: Option<Name>,
     /// The partner; `W0` for the world.
-    pub counterpart_area: String,
+    pub counterpart_area: Name,
     /// `TOTAL`, `goods`, `services` or the good as named.
-    pub commodity: String,
+    pub commodity: Name,
     /// HS code, where one fits.
-    pub commodity_code: Option<String>,
+    pub commodity_code: Option<Name>,
     /// The period, where it is known.
     pub period: Option<Period>,
     /// The words of the period.
@@ -128,15 +130,15 @@ pub struct Fact {
     /// `V` current, `Q` constant prices.
     pub price_base: Option<&'static str>,
     /// Who compiled the number, as named.
-    pub source: Option<String>,
+    pub source: Option<Name>,
     /// Code of the source in `agencies.csv`.
-    pub source_code: Option<String>,
+    pub source_code: Option<Name>,
     /// The sentence.
     pub quote: Span,
     /// The rule that linked it.
     pub rule: &'static str,
     /// Assumptions and flags.
-    pub notes: Vec<String>,
+    pub notes: Vec<Name>,
     /// What each column was read from.
     pub evidence: Vec<Evidence>,
 }

@@ -1,5 +1,6 @@
 //! A row in the making: keys and the numbers that were given to it.
 
+use super::name::Name;
 use super::role::Role;
 use crate::lexicon::{Direction, Flow, FlowForm};
 use std::ops::Range;
@@ -9,9 +10,9 @@ use std::ops::Range;
 pub(super) struct Keys {
     pub(super) flow: Flow,
     pub(super) form: FlowForm,
-    pub(super) ref_area: Option<String>,
-    pub(super) partner: Option<String>,
-    pub(super) commodity: Option<String>,
+    pub(super) ref_area: Option<Name>,
+    pub(super) partner: Option<Name>,
+    pub(super) commodity: Option<Name>,
     pub(super) overall: bool,
     /// The reporter stands at a verb, not at the flow word.
     pub(super) owned: bool,

@@ -4,7 +4,7 @@
 //! its own. What was read from the text stays as evidence, under the rule `reviewed`.
 
 use super::review::Change;
-use crate::fact::{Fact, Figure, ObsStatus};
+use crate::fact::{Fact, Figure, Name, ObsStatus};
 use crate::input;
 use crate::lexicon::{Basis, Flow};
 use crate::value::{Amount, Bound, Code, Period, PeriodKind};
@@ -102,17 +102,17 @@ fn keys(fact: &mut Fact, given: &Given) {
         fact.obs_status = status;
     }
     if let Some(area) = given.get("ref_area") {
-        fact.ref_area = area.map(str::to_owned);
+        fact.ref_area = area.map(Name::new);
     }
     if let Some(area) = given.get("counterpart_area").flatten() {
-        fact.counterpart_area = area.to_owned();
+        fact.counterpart_area = Name::new(area);
     }
     if let Some(good) = given.get("commodity").flatten() {
-        fact.commodity = good.to_owned();
+        fact.commodity = Name::new(good);
         fact.commodity_code = None;
     }
     if let Some(source) = given.get("source") {
-        fact.source = source.map(str::to_owned);
+        fact.source = source.map(Name::new);
         fact.source_code = None;
     }
     if let Some(code) = given.get("basis") {

@@ -19,7 +19,7 @@ use crate::dataset::schema::{FACTS, FactCell};
 use crate::dataset::{Cell, CodePoints, Digest, FactRow};
 use crate::document::Document;
 use crate::error::Error;
-use crate::fact::Fact;
+use crate::fact::{Fact, Name};
 use crate::input;
 use crate::value::{Period, PeriodKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -256,24 +256,24 @@ fn decided(row: &FactRow, decision: &Decision, fact_id: &str) -> Option<Fact> {
     let mut fact = row.fact.clone();
     match decision.verdict {
         Verdict::Reject => return None,
-        Verdict::Accept => fact.notes.push(ACCEPTED.to_owned()),
+        Verdict::Accept => fact.notes.push(Name::new_static(ACCEPTED)),
         Verdict::Correct => {
             let (changes, stale): (Vec<&Change>, Vec<&Change>) =
                 decision.changes.iter().partition(|change| {
                     let now = cell(row, change.column);
                     now == change.was || now == change.value
                 });
-            fact.notes.extend(stale.iter().map(|change| not_applied(change, CHANGED)));
+            fact.notes.extend(stale.iter().map(|change| not_applied(change, CHANGED).into()));
             match correct::corrected(&fact, &changes) {
                 Ok(corrected) => {
                     fact = corrected;
-                    fact.notes.extend(changes.iter().map(|change| applied(change)));
+                    fact.notes.extend(changes.iter().map(|change| applied(change).into()));
                 }
-                Err(why) => fact.notes.extend(changes.iter().map(|change| not_applied(change, why))),
+                Err(why) => fact.notes.extend(changes.iter().map(|change| not_applied(change, why).into())),
             }
         }
     }
-    fact.notes.extend(reviewer(decision));
+    fact.notes.extend(reviewer(decision).map(Name::from));
     fact.fact_id = Some(fact_id.to_owned());
     Some(fact)
 }
@@ -346,7 +346,7 @@ mod tests {
         assert!(
             accepted[0]
                 .notes
-                .ends_with(&["reviewed: accepted".to_owned(), "reviewer: fine, thanks".to_owned()])
+                .ends_with(&["reviewed: accepted".into(), "reviewer: fine, thanks".into()])
         );
     }
 
@@ -370,7 +370,7 @@ mod tests {
         assert!(
             facts[0]
                 .notes
-                .contains(&"reviewed: value not corrected to 2: it has changed since the review".to_owned())
+                .contains(&"reviewed: value not corrected to 2: it has changed since the review".into())
         );
     }
 

@@ -121,17 +121,51 @@ impl Period {
     /// SDMX `TIME_PERIOD`: `2023`, `2023-S1`, `2023-Q2`, `2023-04`, `2023-01-01/P4M`, `2023-08-01/P20D`.
     #[must_use]
     pub fn time_period(&self) -> String {
-        let (year, month) = (self.start.year(), self.start.month());
+        let (year, month) = (self.start.year().unsigned_abs(), self.start.month());
+        let mut out = String::with_capacity(FORM);
+        number(&mut out, year, 4);
         match (self.whole_months(), month) {
-            (Some(12), 1) => format!("{year:04}"),
-            (Some(6), 1 | 7) => format!("{year:04}-S{}", month / 7 + 1),
-            (Some(3), 1 | 4 | 7 | 10) => format!("{year:04}-Q{}", month / 3 + 1),
-            (Some(1), _) => format!("{year:04}-{month:02}"),
-            (Some(count), _) => format!("{}/P{count}M", self.start),
-            (None, _) if self.start == self.end => self.start.to_string(),
-            (None, _) => format!("{}/P{}D", self.start, (self.end - self.start).num_days() + 1),
+            (Some(12), 1) => {}
+            (Some(6), 1 | 7) => counted(&mut out, "-S", month / 7 + 1),
+            (Some(3), 1 | 4 | 7 | 10) => counted(&mut out, "-Q", month / 3 + 1),
+            (Some(1), _) => part(&mut out, month),
+            (count, _) => {
+                part(&mut out, month);
+                part(&mut out, self.start.day());
+                if let Some(count) = count {
+                    counted(&mut out, "/P", count);
+                    out.push('M');
+                } else if self.start != self.end {
+                    let days = (self.end - self.start).num_days().unsigned_abs() + 1;
+                    counted(&mut out, "/P", u32::try_from(days).unwrap_or(u32::MAX));
+                    out.push('D');
+                }
+            }
         }
+        out
     }
+}
+
+/// Room for most forms.
+const FORM: usize = 16;
+
+/// Adds month or day behind a hyphen.
+fn part(out: &mut String, value: u32) {
+    out.push('-');
+    number(out, value, 2);
+}
+
+/// Adds a number behind what it counts.
+fn counted(out: &mut String, what: &str, value: u32) {
+    out.push_str(what);
+    number(out, value, 1);
+}
+
+/// Adds a number with zeros before it up to so many digits, as `{value:0width$}` prints it.
+fn number(out: &mut String, value: u32, width: u32) {
+    let width = width.max(value.checked_ilog10().unwrap_or_default() + 1);
+    let digit = |place: u32| char::from(b'0' + (value / 10_u32.pow(place) % 10) as u8);
+    out.extend((0..width).rev().map(digit));
 }
 
 fn shift(date: NaiveDate, months: i32) -> Option<NaiveDate> {

@@ -14,6 +14,7 @@ use super::source::{self, Source, Speakers};
 use super::subject::{Subject, WORLD};
 use super::when::When;
 use crate::document::Span;
+use crate::fact::name::Name;
 use crate::lexicon::{AreaForm, AreaKind, Basis, Cue, Cues, Flow, Lexicon, Voice};
 use crate::mention::PeriodReading;
 use crate::value::{Code, Period, PeriodKind};
@@ -26,28 +27,28 @@ const RELEASE: i64 = 75;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Context {
     /// The economy whose agency reports, or that the document names first.
-    pub(super) home: Option<String>,
+    pub(super) home: Option<Name>,
 
     /// When the document was published.
     published: Option<chrono::NaiveDate>,
     /// The economy that the document reports on: the first one named at a flow, else the home.
-    reporter: Option<String>,
+    reporter: Option<Name>,
     /// That economy is named in the headline, and no sentence of the text has named one.
     titled: bool,
     /// The reporter named last in the paragraph.
-    named: Option<String>,
+    named: Option<Name>,
     /// The periods named so far.
     recent: Vec<(Period, Span)>,
     /// The period of the forecasts or targets in the paragraph.
     pub(super) outlook: Option<(Period, Span)>,
     /// The two economies of a document about bilateral trade.
-    pub(super) pair: Option<(String, String)>,
+    pub(super) pair: Option<(Name, Name)>,
     /// The partner named last.
-    pub(super) partner: Option<String>,
+    pub(super) partner: Option<Name>,
     /// The group of countries named last that is not the reporter.
-    pub(super) bloc: Option<String>,
+    pub(super) bloc: Option<Name>,
     /// The good that the document is about.
-    pub(super) commodity: Option<String>,
+    pub(super) commodity: Option<Name>,
     /// The period in force: the one named last, and in a new paragraph the main one.
     pub(super) period: Option<(Period, Span)>,
     /// The period of the release: the first of the body, else of the headline.
@@ -103,7 +104,12 @@ impl Context {
     pub(super) fn new(lexicon: &Lexicon, home: Option<u16>, published: Option<chrono::NaiveDate>) -> Context {
         let area = home.map(|row| &lexicon.areas[usize::from(row)]);
         let agency_basis = area.and_then(|area| area.monthly_basis);
-        Context { home: area.map(|area| area.code.clone()), published, agency_basis, ..Context::default() }
+        Context {
+            home: area.map(|area| Name::new(&area.code)),
+            published,
+            agency_basis,
+            ..Context::default()
+        }
     }
 
     /// The money of the reporting country where one of its agencies is named.
@@ -137,8 +143,10 @@ impl Context {
         for item in items.list.iter().filter(|_| placed) {
             if let What::Area(row, _) = item.what {
                 let area = &lexicon.areas[usize::from(row)];
-                if area.kind == AreaKind::Bloc && Some(&area.code) != self.reporter() {
-                    self.bloc = Some(area.code.clone());
+                if area.kind == AreaKind::Bloc
+                    && self.reporter().is_none_or(|reporter| *reporter != area.code)
+                {
+                    self.bloc = Some(Name::new(&area.code));
                 }
             }
         }
@@ -193,17 +201,17 @@ impl Context {
     }
 
     /// The economy of the agency that compiled the numbers.
-    pub(super) fn compiler(&self) -> Option<&String> {
+    pub(super) fn compiler(&self) -> Option<&Name> {
         self.source.as_ref().and_then(|source| source.ref_area.as_ref())
     }
 
     /// The economy in force: named in the paragraph, else of the document.
-    pub(super) fn reporter(&self) -> Option<&String> {
+    pub(super) fn reporter(&self) -> Option<&Name> {
         self.named.as_ref().or(self.reporter.as_ref()).or(self.home.as_ref())
     }
 
     /// The economy that the document reports on.
-    pub(super) fn topic(&self) -> Option<&String> {
+    pub(super) fn topic(&self) -> Option<&Name> {
         self.reporter.as_ref().or(self.home.as_ref())
     }
 
@@ -366,8 +374,7 @@ impl Context {
     /// What the document is about: its reporter, its pair, its good.
     fn take_topic(&mut self, subjects: &[Rc<Subject>]) {
         // `Trade gap narrows as Japan imports tumble`: the lead tells who imports from Japan.
-        let from =
-            |code: &String| subjects.iter().any(|s| !s.refs.contains(code) && s.partners.contains(code));
+        let from = |code: &Name| subjects.iter().any(|s| !s.refs.contains(code) && s.partners.contains(code));
         let placed = |subject: &Rc<Subject>| !subject.refs.is_empty() || !subject.partners.is_empty();
         if self.titled && self.paragraph > 0 && subjects.iter().any(placed) {
             self.titled = false;
@@ -423,7 +430,7 @@ impl Context {
 }
 
 /// The partner of a sentence without numbers: `Most exports went to the United States. Exports to that country rose 5 percent.`
-fn named_partner(items: &Items) -> Option<String> {
+fn named_partner(items: &Items) -> Option<Name> {
     if items.any_of(Sorts::AMOUNT) || !items.any_of(Sorts::FLOW) || !items.any_of(Sorts::AREA) {
         return None;
     }
@@ -437,6 +444,6 @@ fn named_partner(items: &Items) -> Option<String> {
     at.find_map(|at| {
         let What::Area(row, AreaForm::Name) = items.list[at].what else { return None };
         let before = (at.saturating_sub(2)..at).rev().find(|&i| !items.is(i, Cue::Article))?;
-        joins(before).then(|| items.lexicon.areas[usize::from(row)].code.clone())
+        joins(before).then(|| Name::new(&items.lexicon.areas[usize::from(row)].code))
     })
 }

@@ -3,7 +3,7 @@
 
 use super::Context;
 use crate::fact::resolve::set_source;
-use crate::fact::{Fact, Figure, ObsStatus};
+use crate::fact::{Fact, Figure, Name, ObsStatus};
 use crate::value::PeriodKind;
 
 /// A source named in so many bytes, about a page, speaks for what stands before it.
@@ -22,7 +22,7 @@ impl Context {
                 .filter(|f| f.source.is_none() && f.quote.end <= source.span.start)
             {
                 set_source(fact, Some(&**source));
-                fact.notes.push("source from the text below".to_owned());
+                fact.notes.push(Name::new_static("source from the text below"));
             }
         }
         let parts = |f: &Fact| {
@@ -35,7 +35,7 @@ impl Context {
         let own = |f: &&mut Fact| self.provisional && f.obs_status == Actual && self.is_main(f.period);
         for fact in facts.iter_mut().filter(own) {
             fact.obs_status = Estimate;
-            fact.notes.push("provisional release".to_owned());
+            fact.notes.push(Name::new_static("provisional release"));
         }
     }
 }
@@ -63,7 +63,7 @@ fn date_headline(facts: &mut [Fact]) {
             if said.obs_status == ObsStatus::Forecast && fact.obs_status == ObsStatus::Actual {
                 fact.obs_status = ObsStatus::Forecast;
             }
-            fact.notes.push("period from the text below".to_owned());
+            fact.notes.push(Name::new_static("period from the text below"));
         }
     }
 }

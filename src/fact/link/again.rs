@@ -4,6 +4,7 @@ use super::Walk;
 use crate::fact::item::{Sorts, What};
 use crate::fact::subject::{self, Subject};
 use crate::lexicon::{Cue, Cues, Flow, FlowForm, Part};
+use smallvec::smallvec;
 
 impl Walk<'_, '_> {
     /// A sentence that starts with a pronoun or a ranking goes on with the subject before it.
@@ -50,7 +51,7 @@ impl Walk<'_, '_> {
         }
         // `Tea fetched $16 billion, coffee $4.7 billion` behind imports and exports: the exports.
         if subject.flows[0].0 == Flow::M && self.items.any_is(Cues::of(&[Cue::Earned])) {
-            subject.flows = vec![(Flow::X, FlowForm::Noun)];
+            subject.flows = smallvec![(Flow::X, FlowForm::Noun)];
             subject.partners.clear();
         }
         // `The ministry raised its forecast to …` behind a list of buyers: of all of them.

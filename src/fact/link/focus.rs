@@ -2,19 +2,21 @@
 
 use super::Walk;
 use crate::fact::item::{Items, What};
+use crate::fact::name::Names;
 use crate::fact::role::{self, Role};
 use crate::fact::subject::{self, Subject};
 use crate::lexicon::{AreaForm, Cue, Cues, Flow, FlowForm, Part};
 use crate::mention::MentionKind;
 use crate::scan::Kind;
+use smallvec::smallvec;
 use std::ops::Range;
 
 /// An area or good in a list that replaces the one of the subject.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Focus {
-    pub(super) partners: Vec<String>,
-    pub(super) refs: Vec<String>,
-    pub(super) commodities: Vec<String>,
+    pub(super) partners: Names,
+    pub(super) refs: Names,
+    pub(super) commodities: Names,
     pub(super) items: Range<usize>,
 }
 
@@ -22,7 +24,8 @@ impl Focus {
     /// The areas and goods among the items.
     pub(super) fn named(items: &Items, range: Range<usize>) -> Focus {
         let partners = subject::codes(items, range.clone());
-        let commodities = if partners.is_empty() { subject::goods(items, range.clone()) } else { Vec::new() };
+        let commodities =
+            if partners.is_empty() { subject::goods(items, range.clone()) } else { Names::new() };
         Focus { partners, commodities, items: range, ..Focus::default() }
     }
 }
@@ -90,7 +93,7 @@ impl Walk<'_, '_> {
                 return None;
             }
             let as_ref = self.lists_reporters(current, &list);
-            let (refs, partners) = if as_ref { (codes, Vec::new()) } else { (Vec::new(), codes) };
+            let (refs, partners) = if as_ref { (codes, Names::new()) } else { (Names::new(), codes) };
             return Some(Focus { partners, refs, items: list, ..Focus::default() });
         }
         // `services made up 30.8 percent of exports`; other nouns have services as an adjective: `services activity`.
@@ -124,7 +127,7 @@ impl Walk<'_, '_> {
             // `exports excluding gold fell`: all but the good.
             let without = at.checked_sub(1).filter(|&i| self.items.is(i, Cue::Excluding));
             let commodities = match without {
-                Some(start) => vec![subject::printed(self.items, start..end)],
+                Some(start) => smallvec![subject::printed(self.items, start..end)],
                 None => subject::goods(self.items, at..end),
             };
             return Some(Focus { commodities, items: at..end, ..Focus::default() });
@@ -173,7 +176,7 @@ impl Walk<'_, '_> {
         let share = self.items.is(end, Cue::Share) && self.number_follows(end);
         let whole = self.subjects.iter().find(|s| s.items.start > end && s.flows[0].0 == Flow::M)?;
         let commodities =
-            if whole.commodities.is_empty() { subject::goods(self.items, at + 1..end) } else { Vec::new() };
+            if whole.commodities.is_empty() { subject::goods(self.items, at + 1..end) } else { Names::new() };
         let partners = subject::codes(self.items, at..at + 1);
         (share && whole.partners.is_empty()).then(|| Focus {
             partners,

@@ -2,6 +2,7 @@
 
 use super::Walk;
 use crate::fact::item::What;
+use crate::fact::name::Name;
 use crate::fact::role::{self, Role};
 use crate::fact::row::Keys;
 use crate::fact::subject::Subject;
@@ -11,9 +12,9 @@ use crate::mention::MentionKind;
 /// What a number is about: the lists of the subject, or of the focus in their place.
 struct About<'s> {
     flows: &'s [(Flow, FlowForm)],
-    refs: &'s [String],
-    partners: &'s [String],
-    commodities: &'s [String],
+    refs: &'s [Name],
+    partners: &'s [Name],
+    commodities: &'s [Name],
     overall: bool,
     owned: bool,
     daily: bool,
@@ -134,7 +135,7 @@ impl Walk<'_, '_> {
 
     /// One member's key: its own member of the list that is paired, the joined members of the others.
     fn key(&self, about: &About, spread: Option<usize>, member: usize) -> Keys {
-        let area = |list: usize, codes: &[String]| {
+        let area = |list: usize, codes: &[Name]| {
             if spread == Some(list) { codes.get(member).cloned() } else { joined(codes) }
         };
         let (flow, form) = if spread == Some(0) {
@@ -167,20 +168,20 @@ impl Walk<'_, '_> {
 }
 
 /// Codes of a group, sorted and joined.
-fn joined(codes: &[String]) -> Option<String> {
+fn joined(codes: &[Name]) -> Option<Name> {
     if let [one] = codes {
         return Some(one.clone());
     }
-    let mut codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+    let mut codes: Vec<&str> = codes.iter().map(Name::as_str).collect();
     codes.sort_unstable();
-    (!codes.is_empty()).then(|| codes.join("+"))
+    (!codes.is_empty()).then(|| codes.join("+").into())
 }
 
 /// Goods as a printed list.
-fn listed(goods: &[String]) -> String {
+fn listed(goods: &[Name]) -> Name {
     match goods {
         [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-        [] => String::new(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")).into(),
+        [] => Name::default(),
     }
 }

@@ -9,6 +9,7 @@ use crate::fact::subject;
 use crate::lexicon::{Cue, Cues, Flow, FlowForm, Part};
 use crate::mention::MentionKind;
 use crate::scan::Kind;
+use smallvec::smallvec;
 use std::ops::Range;
 
 impl Walk<'_, '_> {
@@ -119,7 +120,7 @@ impl Walk<'_, '_> {
             self.group += 1;
             let focus = self.focus.take().unwrap_or_default();
             let good = subject::printed(self.items, good);
-            self.focus = Some(Focus { commodities: vec![good], items: at..at, ..focus });
+            self.focus = Some(Focus { commodities: smallvec![good], items: at..at, ..focus });
         }
     }
 

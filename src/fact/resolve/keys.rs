@@ -3,6 +3,7 @@
 use super::{BASIS_ASSUMED, Sentence, note};
 use crate::fact::inherit::Context;
 use crate::fact::item::{Items, What};
+use crate::fact::name::Name;
 use crate::fact::row::Row;
 use crate::fact::subject::{LAST_BLOC, LAST_PARTNER, WORLD};
 use crate::fact::when::When;
@@ -14,8 +15,8 @@ pub(super) fn areas(
     sentence: &Sentence,
     rows: &[Row],
     index: usize,
-    notes: &mut Vec<String>,
-) -> (Option<String>, String) {
+    notes: &mut Vec<Name>,
+) -> (Option<Name>, Name) {
     let context = sentence.context;
     let keys = &rows[index].keys;
     let earlier = &rows[..index];
@@ -23,7 +24,7 @@ pub(super) fn areas(
     let mut reporter = keys.ref_area.clone().or_else(|| earlier.iter().rev().find_map(stated));
     if reporter.is_none() && context.reporter().is_some() {
         reporter = context.reporter().cloned();
-        note(notes, "reporter inherited".to_owned());
+        note(notes, Name::new_static("reporter inherited"));
     }
     let named_before = || {
         earlier
@@ -64,7 +65,7 @@ pub(super) fn areas(
             });
         }
         if partner.is_some() {
-            note(notes, "partner inherited".to_owned());
+            note(notes, Name::new_static("partner inherited"));
         }
     }
     // Two-way trade between two: the compiler's country comes first.
@@ -76,31 +77,31 @@ pub(super) fn areas(
     }
     if partner == reporter && keys.ref_area.is_none() {
         // The reporter in force is the partner here: the other side of the fact before reports.
-        let other = |code: &&String| Some(*code) != partner.as_ref();
+        let other = |code: &&Name| Some(*code) != partner.as_ref();
         let sides = [context.topic(), context.partner.as_ref()];
         reporter = sides.into_iter().flatten().find(other).cloned().or(reporter);
     }
     if partner == reporter && !is_within(sentence.items, &rows[index]) {
         partner = None;
     }
-    (reporter, partner.unwrap_or_else(|| WORLD.to_owned()))
+    (reporter, partner.unwrap_or_else(|| Name::new_static(WORLD)))
 }
 
 /// `Most exports went to the United States: exports there rose`: the partner named before in the sentence.
-fn went_to(items: &Items, at: usize) -> Option<String> {
+fn went_to(items: &Items, at: usize) -> Option<Name> {
     let area = (0..at).rev().find(|&i| matches!(items.what(i), Some(What::Area(_, AreaForm::Name))))?;
     let joint = (0..area).rev().find(|&i| !items.is(i, Cue::Article))?;
     let Some(What::Area(row, _)) = items.what(area) else { return None };
     let joins = items.is_any(joint, Cues::of(&[Cue::To, Cue::From, Cue::With]));
-    joins.then(|| items.lexicon.areas[usize::from(row)].code.clone())
+    joins.then(|| Name::new(&items.lexicon.areas[usize::from(row)].code))
 }
 
 /// `China had a big share, with imports from that country rising`: the area named before that is not the reporter.
-fn named_in(items: &Items, row: &Row, reporter: Option<&String>) -> Option<String> {
+fn named_in(items: &Items, row: &Row, reporter: Option<&Name>) -> Option<Name> {
     (0..row.phrase.start).rev().find_map(|at| match items.what(at) {
         Some(What::Area(area, _)) => {
             let code = &items.lexicon.areas[usize::from(area)].code;
-            (Some(code) != reporter).then(|| code.clone())
+            reporter.is_none_or(|reporter| reporter != code).then(|| Name::new(code))
         }
         _ => None,
     })
@@ -113,27 +114,27 @@ fn is_within(items: &Items, row: &Row) -> bool {
 
 /// `The goods deficit widened to $5.2 billion, against forecasts for a gap of $4.2 billion`: goods go on in the sentence,
 /// in bare flows between the same two.
-fn part_of(rows: &[Row], index: usize) -> Option<String> {
+fn part_of(rows: &[Row], index: usize) -> Option<Name> {
     let keys = &rows[index].keys;
-    let part = |name: &&String| ["goods", "services"].contains(&name.as_str());
+    let part = |name: &&Name| ["goods", "services"].contains(&name.as_str());
     let before = rows[..index].iter().rev().find_map(|row| row.keys.commodity.as_ref())?;
     let bare = !keys.overall && keys.ref_area.is_none();
     Some(before).filter(part).filter(|_| bare).cloned()
 }
 
 /// `102.6 million barrels of crude oil`: the good that the unit names.
-fn of_unit(items: &Items, row: &Row) -> Option<String> {
+fn of_unit(items: &Items, row: &Row) -> Option<Name> {
     let Some(What::Amount(mention)) = items.what(row.level?.item) else { return None };
     let words = items.mentions[mention as usize].tokens.clone();
     let named = |token: usize| {
         let text = items.tokens[token].text(items.text);
         let senses = items.lexicon.senses(items.tokens[token].lexeme);
         if senses.iter().any(|sense| matches!(sense, Sense::Commodity(_))) {
-            return Some(text.to_lowercase());
+            return Some(text.to_lowercase().into());
         }
         // The unit may be one phrase, which ends in the good: `barrels of crude oil`.
         let mut ends = text.match_indices(' ').map(|(at, _)| &text[at + 1..]);
-        ends.find(|good| items.lexicon.commodity(good).is_some()).map(str::to_lowercase)
+        ends.find(|good| items.lexicon.commodity(good).is_some()).map(|good| good.to_lowercase().into())
     };
     words.rev().find_map(named)
 }
@@ -143,8 +144,8 @@ pub(super) fn commodity(
     sentence: &Sentence,
     rows: &[Row],
     index: usize,
-    notes: &mut Vec<String>,
-) -> (String, Option<String>) {
+    notes: &mut Vec<Name>,
+) -> (Name, Option<Name>) {
     let row = &rows[index];
     let overall = rows[..index].iter().any(|row| row.keys.overall);
     let stated = row.keys.commodity.clone().or_else(|| part_of(rows, index));
@@ -154,17 +155,17 @@ pub(super) fn commodity(
         (None, Some(topic))
             if !overall && !row.keys.overall && row.keys.flow != Flow::B && row.keys.flow != Flow::T =>
         {
-            note(notes, "commodity inherited".to_owned());
+            note(notes, Name::new_static("commodity inherited"));
             topic.clone()
         }
-        _ => return ("TOTAL".to_owned(), None),
+        _ => return (Name::new_static("TOTAL"), None),
     };
-    let code = sentence.items.lexicon.commodity(&name).and_then(|good| good.hs.clone());
+    let code = sentence.items.lexicon.commodity(&name).and_then(|good| good.hs.as_deref().map(Name::new));
     (name, code)
 }
 
 /// What the change is measured from: stated, else by the document's usage, else by the period.
-pub(super) fn basis(context: &Context, when: &When, notes: &mut Vec<String>) -> Option<Basis> {
+pub(super) fn basis(context: &Context, when: &When, notes: &mut Vec<Name>) -> Option<Basis> {
     if when.basis.is_some() {
         return when.basis;
     }
@@ -183,7 +184,7 @@ pub(super) fn basis(context: &Context, when: &When, notes: &mut Vec<String>) -> 
     } else {
         Basis::Yoy
     };
-    note(notes, [BASIS_ASSUMED, ": ", assumed.as_str()].concat());
+    note(notes, Name::from_iter([BASIS_ASSUMED, ": ", assumed.as_str()]));
     Some(assumed)
 }
 

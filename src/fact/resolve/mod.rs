@@ -14,7 +14,7 @@ use super::row::{Row, Slot};
 use super::source::Source;
 use super::status;
 use super::when::When;
-use super::{Evidence, Fact, Figure, ObsStatus};
+use super::{Evidence, Fact, Figure, Name, ObsStatus};
 use crate::document::Span;
 use crate::lexicon::{Cue, Cues, Direction, Flow, FlowForm, Part};
 use crate::mention::{FLAGS, UnitOf};
@@ -148,7 +148,7 @@ fn revised_base(sentence: &Sentence, row: &Row, fact: &Fact, when: &When) -> Opt
     let level = fact.base?;
     let month_before = || fact.period.filter(|p| p.kind == PeriodKind::Month)?.shifted(-1);
     let period = when.base_period.or_else(month_before);
-    let mut notes = vec!["revised base of another row".to_owned()];
+    let mut notes = vec![Name::new_static("revised base of another row")];
     let form = row.base_form.unwrap_or(row.keys.form);
     let before =
         previously(sentence.items, slot.item).map(|item| Slot { item, direction: None, rule: slot.rule });
@@ -215,15 +215,15 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
             rule: if when.own { "period.sentence" } else { "period.inherited" },
         });
         if !when.own {
-            notes.push("period inherited".to_owned());
+            notes.push(Name::new_static("period inherited"));
         }
     }
     if when.unresolved {
-        notes.push("period not resolved: no publication date or fiscal year is known".to_owned());
+        notes.push(Name::new_static("period not resolved: no publication date or fiscal year is known"));
     }
     let basis = change.and_then(|_| keys::basis(context, when, &mut notes));
     if let Some(terms) = series::terms(sentence.items, row).filter(|_| change.is_some() && level.is_none()) {
-        notes.push(format!("told {}", terms.of(sentence.items.text)));
+        notes.push(Name::from_iter(["told ", terms.of(sentence.items.text)]));
     }
     let mut code = |column, stated: Option<series::Stated>| {
         let (code, span) = stated?;
@@ -323,7 +323,7 @@ pub(super) fn read(
     row: &Row,
     slot: Slot,
     kind: Figures,
-    notes: &mut Vec<String>,
+    notes: &mut Vec<Name>,
 ) -> Option<Figure> {
     if slot.direction == Some(Direction::Flat) {
         let span = sentence.items.span(slot.item..slot.item + 1);
@@ -339,7 +339,7 @@ pub(super) fn read(
     let Some(What::Amount(mention)) = sentence.items.what(slot.item) else { return None };
     let mention = &sentence.items.mentions[mention as usize];
     for flag in mention.notes.iter().filter(|flag| FLAGS.contains(flag)) {
-        note(notes, (*flag).to_owned());
+        note(notes, Name::new_static(flag));
     }
     let mut unit = unit::of(sentence, row, slot, amount.unit, notes)?;
     if row.keys.daily && kind != Figures::Share && unit.is_currency() && !unit.as_str().contains('/') {
@@ -395,7 +395,7 @@ fn exceeds(items: &Items, at: usize) -> bool {
     before.is_some_and(|i| items.is(i, Cue::Exceed))
 }
 
-fn note(notes: &mut Vec<String>, text: String) {
+fn note(notes: &mut Vec<Name>, text: Name) {
     if !notes.contains(&text) {
         notes.push(text);
     }

@@ -3,6 +3,7 @@
 use super::{Sentence, note};
 use crate::fact::inherit::Context;
 use crate::fact::item::{Items, What};
+use crate::fact::name::Name;
 use crate::fact::role;
 use crate::fact::row::{Row, Slot};
 use crate::lexicon::{Cue, Lexicon};
@@ -60,7 +61,7 @@ pub(super) fn of(
     row: &Row,
     slot: Slot,
     unit: UnitOf,
-    notes: &mut Vec<String>,
+    notes: &mut Vec<Name>,
 ) -> Option<Code> {
     match unit {
         UnitOf::Known(code) => Some(code),
@@ -72,7 +73,7 @@ pub(super) fn of(
                 return named;
             }
             let (settled, why) = settled(sentence.items.lexicon, sentence.context, sentence.home, index)?;
-            note(notes, ["currency ", settled.as_str(), " ", why].concat());
+            note(notes, Name::from_iter(["currency ", settled.as_str(), " ", why]));
             Some(settled)
         }
         UnitOf::Missing if matches!(sentence.items.what(slot.item + 1), Some(What::Commodity(_))) => {
@@ -82,7 +83,7 @@ pub(super) fn of(
             let other = other_unit(sentence.items, row, slot).or_else(|| counted(sentence.items, slot.item));
             let other = other.or_else(|| shared_sign(sentence, row, slot));
             let carried = other.or(sentence.currency).or(sentence.context.currency)?;
-            note(notes, ["unit ", carried.as_str(), " carried"].concat());
+            note(notes, Name::from_iter(["unit ", carried.as_str(), " carried"]));
             Some(carried)
         }
     }

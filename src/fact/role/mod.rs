@@ -82,12 +82,12 @@ pub(super) struct Before {
 pub(super) fn of(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
     let amount = amount(items, at)?;
     let percent = matches!(kind(items, at)?, MentionKind::Percent | MentionKind::Points);
-    if percent { rate::of(items, at, &amount, before) } else { level::of(items, at, &amount, before) }
+    if percent { rate::of(items, at, amount, before) } else { level::of(items, at, amount, before) }
 }
 
-pub(super) fn amount(items: &Items, at: usize) -> Option<AmountReading> {
+pub(super) fn amount<'a>(items: &Items<'a>, at: usize) -> Option<&'a AmountReading> {
     match items.what(at)? {
-        What::Amount(index) => match items.mentions[index as usize].reading {
+        What::Amount(index) => match &items.mentions[index as usize].reading {
             Reading::Amount(amount) => Some(amount),
             Reading::Period(_) => None,
         },

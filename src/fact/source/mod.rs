@@ -15,6 +15,7 @@ mod body;
 mod speaker;
 
 use super::item::{Items, What};
+use super::name::Name;
 use super::{Fact, ObsStatus};
 use crate::document::Span;
 use crate::lexicon::{Basis, Class, Classes, Cue, Cues, LexemeId, Lexicon, Sense, Voice};
@@ -33,11 +34,11 @@ const VERB: usize = 5;
 #[derive(Clone, Debug)]
 pub(super) struct Source {
     /// Its name in the text.
-    pub(super) name: String,
+    pub(super) name: Name,
     /// Its code in `agencies.csv`.
-    pub(super) code: Option<String>,
+    pub(super) code: Option<Name>,
     /// The country it reports on; none for international bodies and generic names.
-    pub(super) ref_area: Option<String>,
+    pub(super) ref_area: Option<Name>,
     /// What its monthly changes are measured from.
     pub(super) monthly_basis: Option<Basis>,
     /// How it speaks.
@@ -56,7 +57,7 @@ impl Source {
     /// A source named by the items, which is in no table.
     fn named(items: &Items, range: Range<usize>, voice: Voice, rule: &'static str) -> Source {
         Source {
-            name: items.words(range.clone()).split_whitespace().collect::<Vec<_>>().join(" "),
+            name: items.folded(range.clone()).into(),
             code: None,
             ref_area: None,
             monthly_basis: None,
@@ -163,8 +164,8 @@ fn agency(items: &Items, at: usize) -> Option<Read> {
         return Some((None, end));
     }
     let source = Source {
-        code: Some(agency.code.clone()),
-        ref_area: agency.ref_area.clone(),
+        code: Some(Name::new(&agency.code)),
+        ref_area: agency.ref_area.as_deref().map(Name::new),
         monthly_basis: agency.monthly_basis,
         ..Source::named(items, at..end, voice, if person { "source.person" } else { "source.agency" })
     };

@@ -2,6 +2,7 @@
 
 use super::{Read, Source, VERB, body, speaks};
 use crate::fact::item::{Items, What};
+use crate::fact::name::Name;
 use crate::lexicon::{AreaForm, Cue, Voice};
 use crate::scan::Kind;
 use std::rc::Rc;
@@ -123,8 +124,8 @@ pub(super) fn affiliated(items: &Items, at: usize) -> Option<Read> {
     }
     let code = agency.map(|row| &items.lexicon.agencies[usize::from(row)]);
     let source = Source {
-        code: code.map(|agency| agency.code.clone()),
-        ref_area: code.and_then(|agency| agency.ref_area.clone()),
+        code: code.map(|agency| Name::new(&agency.code)),
+        ref_area: code.and_then(|agency| agency.ref_area.as_deref()).map(Name::new),
         ..Source::named(items, range, Voice::Speaks, "source.affiliation")
     };
     Some((Some(source), end))

@@ -1,5 +1,6 @@
 //! Lists of areas, and the codes they give.
 
+use super::Names;
 use crate::fact::item::{Items, What};
 use crate::lexicon::{AreaKind, Cue, Cues};
 use crate::scan::Kind;
@@ -156,8 +157,8 @@ fn is_joint(items: &Items, at: usize) -> bool {
 }
 
 /// The codes of the areas among the items; `there` stands for the partner named last and gives `@`.
-pub(in crate::fact) fn codes(items: &Items, range: Range<usize>) -> Vec<String> {
-    let mut codes: Vec<String> = Vec::new();
+pub(in crate::fact) fn codes(items: &Items, range: Range<usize>) -> Names {
+    let mut codes = Names::new();
     // `countries other than the United States`.
     let without = range.clone().find(|&at| items.is(at, Cue::Excluding));
     for at in range {
@@ -168,10 +169,14 @@ pub(in crate::fact) fn codes(items: &Items, range: Range<usize>) -> Vec<String> 
             Some(What::Area(_, _)) if is_parent(items, at) => continue,
             Some(What::Area(index, _)) => {
                 let code = &items.lexicon.areas[usize::from(index)].code;
-                if without.is_some_and(|without| without < at) { format!("non-{code}") } else { code.clone() }
+                if without.is_some_and(|without| without < at) {
+                    format!("non-{code}").into()
+                } else {
+                    code.into()
+                }
             }
-            _ if items.is(at, Cue::Counterpart) => LAST_PARTNER.to_owned(),
-            _ if items.is(at, Cue::Bloc) => LAST_BLOC.to_owned(),
+            _ if items.is(at, Cue::Counterpart) => LAST_PARTNER.into(),
+            _ if items.is(at, Cue::Bloc) => LAST_BLOC.into(),
             _ => continue,
         };
         if !codes.contains(&code) {

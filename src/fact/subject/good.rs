@@ -1,6 +1,7 @@
 //! Lists of goods, as printed.
 
 use crate::fact::item::{Items, What};
+use crate::fact::name::{Name, Names};
 use crate::lexicon::{AreaForm, Cue, FlowForm};
 use crate::scan::Kind;
 use std::ops::Range;
@@ -77,8 +78,8 @@ pub(super) fn commodity_list_ending(items: &Items, last: usize, lowest: usize) -
 }
 
 /// The goods of a list, as printed, in lower case.
-pub(in crate::fact) fn goods(items: &Items, range: Range<usize>) -> Vec<String> {
-    let mut goods = Vec::new();
+pub(in crate::fact) fn goods(items: &Items, range: Range<usize>) -> Names {
+    let mut goods = Names::new();
     let mut start = range.start;
     for at in range.clone() {
         let parts = items.is_mark(at, Kind::Comma) || items.is(at, Cue::And);
@@ -95,6 +96,9 @@ pub(in crate::fact) fn goods(items: &Items, range: Range<usize>) -> Vec<String> 
     goods
 }
 
-pub(in crate::fact) fn printed(items: &Items, range: Range<usize>) -> String {
-    items.words(range).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+/// The words, with white space folded, in lower case.
+pub(in crate::fact) fn printed(items: &Items, range: Range<usize>) -> Name {
+    let words = items.folded(range);
+    let small = words.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if small { words.into() } else { words.to_lowercase().into() }
 }

@@ -21,8 +21,10 @@ pub(super) use owner::{is_brand, is_company};
 
 use super::inherit::Context;
 use super::item::{Items, Sorts, What};
+use super::name::Names;
 use crate::lexicon::{Cue, Cues, Flow, FlowForm};
 use crate::scan::Kind;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// A flow with its areas and goods; lists where several are named.
@@ -33,13 +35,13 @@ pub(super) struct Subject {
     /// The flow word.
     pub(super) head: usize,
     /// The flows, in order.
-    pub(super) flows: Vec<(Flow, FlowForm)>,
+    pub(super) flows: SmallVec<[(Flow, FlowForm); 2]>,
     /// The reporters, in order.
-    pub(super) refs: Vec<String>,
+    pub(super) refs: Names,
     /// The partners, in order.
-    pub(super) partners: Vec<String>,
+    pub(super) partners: Names,
     /// The goods, in order.
-    pub(super) commodities: Vec<String>,
+    pub(super) commodities: Names,
     /// `total`, `overall`: no partner and no good is inherited.
     pub(super) overall: bool,
     /// `both`, `each`: one number holds for every member.

@@ -6,6 +6,7 @@ use super::{Subject, owner};
 use crate::fact::item::{Items, What};
 use crate::lexicon::{AreaForm, Cue, Cues, Direction, Flow, FlowForm, Part};
 use crate::scan::Kind;
+use smallvec::smallvec;
 
 /// How many items before the flow word belong to it at most.
 const BEFORE: usize = 9;
@@ -18,7 +19,7 @@ const TAILS: usize = 4;
 
 pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: FlowForm) -> Subject {
     let mut subject =
-        Subject { items: head..head + 1, head, flows: vec![(flow, form)], ..Subject::default() };
+        Subject { items: head..head + 1, head, flows: smallvec![(flow, form)], ..Subject::default() };
     before(items, &mut subject, floor);
     after(items, &mut subject);
     predicate(items, &mut subject);
@@ -73,8 +74,8 @@ fn before(items: &Items, subject: &mut Subject, floor: usize) {
                 } else if is_bound_for(items, i, head) {
                     subject.partners = codes;
                 } else if hyphen && codes.len() == 2 {
-                    subject.refs = vec![codes[0].clone()];
-                    subject.partners = vec![codes[1].clone()];
+                    subject.refs = smallvec![codes[0].clone()];
+                    subject.partners = smallvec![codes[1].clone()];
                 } else {
                     // `intra-EU trade`: between its members.
                     if list.start > lowest + 1 && items.is(list.start - 2, Cue::Intra) {
@@ -122,12 +123,12 @@ fn before(items: &Items, subject: &mut Subject, floor: usize) {
         }
     }
     // `halved its Iranian crude imports`: those from Iran.
-    let named = subject.own && !subject.refs.is_empty() && subject.refs != [WORLD];
+    let named = subject.own && !subject.refs.is_empty() && subject.refs[..] != [WORLD];
     if named && subject.flows[0].0 == Flow::M && subject.partners.is_empty() {
         subject.partners = std::mem::take(&mut subject.refs);
     }
     // `China's global exports` are China's.
-    if subject.own && subject.refs == [WORLD] {
+    if subject.own && subject.refs[..] == [WORLD] {
         subject.refs.clear();
     }
     if subject.refs.is_empty() {
@@ -139,7 +140,7 @@ fn before(items: &Items, subject: &mut Subject, floor: usize) {
 /// Takes a cue before the flow word; false ends the phrase.
 fn cue_before(items: &Items, subject: &mut Subject, at: usize) -> bool {
     if items.is(at, Cue::World) && subject.refs.is_empty() {
-        subject.refs = vec![WORLD.to_owned()];
+        subject.refs = smallvec![WORLD.into()];
         subject.overall = true;
     } else if items.is(at, Cue::Overall) {
         subject.overall = true;
@@ -147,9 +148,9 @@ fn cue_before(items: &Items, subject: &mut Subject, at: usize) -> bool {
         // `goods and services imports`: all of them.
         subject.commodities.clear();
     } else if items.is(at, Cue::Goods) {
-        subject.commodities = vec!["goods".to_owned()];
+        subject.commodities = smallvec!["goods".into()];
     } else if items.is(at, Cue::Services) {
-        subject.commodities = vec!["services".to_owned()];
+        subject.commodities = smallvec!["services".into()];
     } else if items.is(at, Cue::Each) {
         subject.each = true;
     } else if items.is(at, Cue::Reporter) {
@@ -243,8 +244,8 @@ fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<u
         let list = area_list(items, at + 1)?;
         let codes = codes(items, list.clone());
         if let [first, others @ ..] = codes.as_slice() {
-            subject.refs = vec![first.clone()];
-            subject.partners = others.to_vec();
+            subject.refs = smallvec![first.clone()];
+            subject.partners = others.into();
         }
         return Some(list.end);
     }
@@ -263,7 +264,7 @@ fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<u
         && !items.is(at + 1, Cue::Its)
         && !items.list[at + 1].possessive
     {
-        subject.partners = vec![LAST_PARTNER.to_owned()];
+        subject.partners = smallvec![LAST_PARTNER.into()];
         return Some(at + 2);
     }
     let list = || area_list(items, at + 1).or_else(|| place(items, at + 1));
@@ -325,7 +326,7 @@ fn of_balance(items: &Items, subject: &mut Subject, at: usize) -> Option<usize> 
         matches!(items.what(head), Some(What::Flow(flow, _)) if flow == Flow::B || on && flow == Flow::T);
     let goods = (at + 1..head).any(|i| items.is(i, Cue::Goods));
     if goods && (balance || on) {
-        subject.commodities = vec!["goods".to_owned()];
+        subject.commodities = smallvec!["goods".into()];
     }
     let refs = codes(items, at + 1..head);
     if balance && !refs.is_empty() {
@@ -345,7 +346,7 @@ pub(super) fn of(items: &Items, subject: &mut Subject, at: usize) -> Option<usiz
     }
     for (cue, name) in [(Cue::Goods, "goods"), (Cue::Services, "services")] {
         if items.is(next, cue) {
-            subject.commodities = vec![name.to_owned()];
+            subject.commodities = smallvec![name.into()];
             return Some(next + 1);
         }
     }
@@ -371,8 +372,8 @@ pub(super) fn of(items: &Items, subject: &mut Subject, at: usize) -> Option<usiz
             let named = codes(items, list.clone());
             // `trade of India and Iran` is between the two.
             if let ([first, second], Flow::T) = (named.as_slice(), subject.flows[0].0) {
-                subject.refs = vec![first.clone()];
-                subject.partners = vec![second.clone()];
+                subject.refs = smallvec![first.clone()];
+                subject.partners = smallvec![second.clone()];
                 return Some(list.end);
             }
             subject.refs = named;

@@ -6,6 +6,7 @@ use super::area::{LAST_PARTNER, area_list_ending, codes, is_acronym};
 use crate::fact::item::{Items, What};
 use crate::lexicon::{AreaForm, Cue, Cues, FlowForm, Part};
 use crate::scan::Kind;
+use smallvec::smallvec;
 
 /// How many items lie between a pronoun and its economy at most.
 const PRONOUN: usize = 30;
@@ -137,10 +138,10 @@ pub(super) fn between(items: &Items, subject: &mut Subject) {
         .find(|codes| codes.len() == 2);
     match pair.filter(|_| subject.refs.is_empty()).as_deref() {
         Some([first, second]) => {
-            subject.refs = vec![first.clone()];
-            subject.partners = vec![second.clone()];
+            subject.refs = smallvec![first.clone()];
+            subject.partners = smallvec![second.clone()];
         }
-        _ => subject.partners = vec![LAST_PARTNER.to_owned()],
+        _ => subject.partners = smallvec![LAST_PARTNER.into()],
     }
 }
 

@@ -5,8 +5,10 @@ use super::area::{LAST_PARTNER, area_list, codes};
 use super::good::{commodity_run, printed};
 use crate::fact::inherit::Context;
 use crate::fact::item::{Items, What};
+use crate::fact::name::{Name, Names};
 use crate::lexicon::{Cue, Cues, Flow, FlowForm};
 use crate::scan::Kind;
+use smallvec::smallvec;
 use std::ops::Range;
 
 /// `The imports were down 22.6 percent`: those spoken of before; `Iranian imports` in a text about Japan's purchases from
@@ -44,7 +46,7 @@ pub(super) fn fronted(items: &Items, subjects: &mut [Subject]) {
             commodity_run(items, first + 1).filter(|list| items.is_mark(list.end, Kind::Comma))
     {
         for subject in subjects.iter_mut().filter(|subject| subject.commodities.is_empty()) {
-            subject.commodities = vec![printed(items, first..list.end)];
+            subject.commodities = smallvec![printed(items, first..list.end)];
         }
         return;
     }
@@ -115,7 +117,7 @@ pub(super) fn nationwide(items: &Items, subjects: &mut [Subject], context: &Cont
     let part = context.reporter().and_then(|code| items.lexicon.area(code));
     if let Some(country) = part.and_then(|part| part.parent.clone()) {
         for subject in subjects.iter_mut().filter(|subject| subject.refs.is_empty()) {
-            subject.refs = vec![country.clone()];
+            subject.refs = smallvec![Name::new(&country)];
         }
     }
 }
@@ -141,7 +143,7 @@ pub(super) fn accompany(items: &Items, subjects: &mut [Subject]) {
         {
             subject.partners.clone_from(&before.partners);
         }
-        if subject.partners == [LAST_PARTNER] && !before.partners.is_empty() {
+        if subject.partners[..] == [LAST_PARTNER] && !before.partners.is_empty() {
             subject.partners.clone_from(&before.partners);
             // `China is Australia's biggest market, with two-way trade worth $53 billion`.
             if subject.refs.is_empty() && before.flows[0].1 == FlowForm::Partner {
@@ -181,7 +183,7 @@ fn reporter_before(items: &Items, before: &[Subject], subject: &mut Subject) {
         && !subject.partners.contains(code)
         && !subject.partners.iter().any(|partner| partner == LAST_PARTNER)
     {
-        subject.refs = vec![code.clone()];
+        subject.refs = smallvec![code.clone()];
     }
 }
 
@@ -233,7 +235,7 @@ pub(super) fn same_side(items: &Items, subjects: &mut [Subject], context: &Conte
 /// `the trade in goods deficit`: the trade is the balance's.
 fn is_of_trade(last: &Subject, subject: &Subject) -> bool {
     let balance = subject.flows[0].0 == Flow::B && subject.refs.is_empty();
-    let bare = last.flows == [(Flow::T, FlowForm::WeakNoun)] || last.flows == [(Flow::T, FlowForm::Noun)];
+    let bare = matches!(last.flows[..], [(Flow::T, FlowForm::WeakNoun | FlowForm::Noun)]);
     balance && bare && last.items.end == subject.head && last.partners.is_empty()
 }
 
@@ -273,7 +275,7 @@ pub(super) fn coordinate(items: &Items, subjects: &mut Vec<Subject>, mut subject
     subjects.push(subject);
 }
 
-fn extend(list: &mut Vec<String>, more: Vec<String>) {
+fn extend(list: &mut Names, more: Names) {
     for member in more {
         if !list.contains(&member) {
             list.push(member);

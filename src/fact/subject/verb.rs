@@ -5,13 +5,15 @@ use super::area::{LAST_PARTNER, area_list, area_list_ending, codes, is_acronym, 
 use super::good::{commodity_run, goods};
 use super::noun::{is_all_goods, of};
 use crate::fact::item::{Items, What};
+use crate::fact::name::Name;
 use crate::lexicon::{AreaForm, Cue, Cues, Flow, FlowForm};
 use crate::scan::Kind;
+use smallvec::smallvec;
 
 /// `exported`, `shipped`: the subject before the verb is the reporter; goods and partner come behind the number.
 pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: FlowForm) -> Subject {
     let mut subject =
-        Subject { items: head..head + 1, head, flows: vec![(flow, form)], ..Subject::default() };
+        Subject { items: head..head + 1, head, flows: smallvec![(flow, form)], ..Subject::default() };
     let lowest = floor.max(head.saturating_sub(12));
     let by = passive(items, &mut subject);
     for at in (lowest..head).rev() {
@@ -39,7 +41,7 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
         }
         // `So far in August exporters have shipped`, `exporters brought in $2.5 billion`.
         if items.is(at, Cue::Exporters) && (flow == Flow::X || earns(items, head)) {
-            subject.flows = vec![(Flow::X, form)];
+            subject.flows = smallvec![(Flow::X, form)];
             subject.own = true;
         }
         // `the Philippines says it aims to import`: the name before the pronoun.
@@ -72,13 +74,13 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
             }
             // `exported goods to the value of 127.3 billion euros`.
             _ if subject.commodities.is_empty() && !is_all_goods(items, at) && part(items, at).is_some() => {
-                subject.commodities.extend(part(items, at).map(str::to_owned));
+                subject.commodities.extend(part(items, at).map(Name::new_static));
             }
             _ if items.is(at, Cue::To) || items.is(at, Cue::From) => {
                 let toward = items.is(at, Cue::To) == (flow == Flow::X);
                 // `exported $34 billion to Russia and bought $39 billion from it`.
                 if toward && items.is(at + 1, Cue::It) && subject.partners.is_empty() {
-                    subject.partners = vec![LAST_PARTNER.to_owned()];
+                    subject.partners = smallvec![LAST_PARTNER.into()];
                     break;
                 }
                 if let Some(list) = area_list(items, at + 1).or_else(|| place(items, at + 1))
@@ -129,7 +131,7 @@ fn part(items: &Items, at: usize) -> Option<&'static str> {
 /// `Turkey was the top buyer of Russian wheat`: the area before is the partner, the one behind `of` the reporter.
 pub(super) fn partner(items: &Items, head: usize, floor: usize, flow: Flow, form: FlowForm) -> Subject {
     let mut subject =
-        Subject { items: head..head + 1, head, flows: vec![(flow, form)], ..Subject::default() };
+        Subject { items: head..head + 1, head, flows: smallvec![(flow, form)], ..Subject::default() };
     let lowest = floor.max(head.saturating_sub(14));
     let mut at = head;
     while at > lowest {

@@ -4,6 +4,7 @@ use super::{Cell, Column, Line, Note, Table};
 use crate::document::Span;
 use crate::fact::inherit::Context;
 use crate::fact::item::Items;
+use crate::fact::name::Name;
 use crate::fact::resolve::settled;
 use crate::fact::subject::{self, Subject};
 use crate::fact::when::between;
@@ -13,6 +14,7 @@ use crate::lexicon::{Basis, Flow};
 use crate::mention::UnitOf;
 use crate::scan::Scan;
 use crate::value::{Bound, Code, Period};
+use smallvec::smallvec;
 
 /// The rule that all rows of tables carry.
 const RULE: &str = "table.line";
@@ -35,7 +37,9 @@ impl Table {
             UnitOf::Known(unit) => (unit, None),
             UnitOf::Ambiguous(index) => {
                 match settled(setting.lexicon, setting.context, setting.home, index) {
-                    Some((unit, why)) => (unit, Some(format!("currency {unit} {why}"))),
+                    Some((unit, why)) => {
+                        (unit, Some(Name::from_iter(["currency ", unit.as_str(), " ", why])))
+                    }
                     None => return Vec::new(),
                 }
             }
@@ -77,7 +81,7 @@ impl Table {
         let all = 0..items.list.len();
         subject.partners = subject::codes(&items, all.clone());
         if subject.partners.is_empty() {
-            subject.commodities = vec![subject::printed(&items, all)];
+            subject.commodities = smallvec![subject::printed(&items, all)];
         }
         Some(subject)
     }
@@ -150,15 +154,15 @@ impl Table {
         let tokens = &setting.scan.tokens;
         let label = tokens[line.label.start].span().join(tokens[line.label.end - 1].span());
         let last = line.cells.iter().flatten().map(|cell| cell.span).next_back().unwrap_or(cell.span);
-        let commodity = subject.commodities.first().map_or("TOTAL", String::as_str);
+        let commodity = subject.commodities.first().map_or("TOTAL", Name::as_str);
         let good = setting.lexicon.commodities.iter().find(|good| good.name == commodity);
         Fact {
             fact_id: None,
             trade_flow: subject.flows[0].0,
             ref_area: subject.refs.first().or(setting.context.reporter()).cloned(),
-            counterpart_area: subject.partners.first().map_or(subject::WORLD, String::as_str).to_owned(),
-            commodity: commodity.to_owned(),
-            commodity_code: good.and_then(|good| good.hs.clone()),
+            counterpart_area: subject.partners.first().cloned().unwrap_or(Name::new_static(subject::WORLD)),
+            commodity: Name::new(commodity),
+            commodity_code: good.and_then(|good| good.hs.as_deref().map(Name::new)),
             period: Some(period),
             period_span: Some(span),
             level: self.figure(subject, cell, unit),

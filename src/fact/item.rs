@@ -3,9 +3,11 @@
 
 use super::word::{Word, Words};
 use crate::document::Span;
-use crate::lexicon::{AreaForm, Basis, Cue, Cues, Direction, Flow, FlowForm, LexemeId, Lexicon, Part, Sense};
+use crate::lexicon::{
+    AreaForm, Basis, Classes, Cue, Cues, Direction, Flow, FlowForm, LexemeId, Lexicon, Part, Sense,
+};
 use crate::mention::{CELL, Mention, Reading};
-use crate::scan::{Kind, Scan, Token};
+use crate::scan::{Kind, Scan, Sentence, Token};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -54,8 +56,10 @@ impl Sorts {
     pub(super) const MEASURE: Sorts = Sorts(1 << 4);
     /// `unchanged`: a change that no number prints.
     pub(super) const FLAT: Sorts = Sorts(1 << 5);
+    /// A currency word without a number.
+    pub(super) const CURRENCY: Sorts = Sorts(1 << 6);
     /// Words that their neighbours settle.
-    const OPEN: Sorts = Sorts(1 << 6);
+    const OPEN: Sorts = Sorts(1 << 7);
 
     pub(super) const fn of(what: What) -> Sorts {
         match what {
@@ -64,6 +68,7 @@ impl Sorts {
             What::Area(..) => Sorts::AREA,
             What::Flow(..) => Sorts::FLOW,
             What::Measure => Sorts::MEASURE,
+            What::Currency(_) => Sorts::CURRENCY,
             What::Direction(Direction::Flat, Part::Verb) => Sorts::FLAT.and(Sorts::OPEN),
             What::Direction(Direction::Flat, _) => Sorts::FLAT,
             What::Direction(_, Part::Verb) | What::Bound => Sorts::OPEN,
@@ -88,6 +93,8 @@ pub(super) struct Item {
     pub(super) possessive: bool,
     /// The first letter is a capital.
     pub(super) capital: bool,
+    /// Its word may be an agency or an area; so may the first word of a mention.
+    pub(super) named: bool,
 }
 
 /// A sentence's items, with what is needed to read them.
@@ -101,6 +108,8 @@ pub(super) struct Items<'a> {
     cues: Cues,
     /// The kinds of all items.
     sorts: Sorts,
+    /// The classes of all words, those inside mentions too.
+    classes: Classes,
 }
 
 impl<'a> Items<'a> {
@@ -114,6 +123,7 @@ impl<'a> Items<'a> {
             list: Vec::new(),
             cues: Cues::default(),
             sorts: Sorts::default(),
+            classes: Classes::default(),
         }
     }
 
@@ -127,10 +137,10 @@ impl<'a> Items<'a> {
         index: usize,
         mut list: Vec<Item>,
     ) -> Items<'a> {
-        let range = scan.sentences[index].tokens.clone();
+        let Sentence { tokens: range, classes, .. } = scan.sentences[index].clone();
         list.clear();
         list.reserve(range.len());
-        let mut items = Items { mentions, list, ..Items::none(text, lexicon, scan) };
+        let mut items = Items { mentions, list, classes, ..Items::none(text, lexicon, scan) };
         let first = mentions.partition_point(|m| m.sentence < index);
         let mut own = mentions.iter().zip(0_u32..).skip(first).take_while(|(m, _)| m.sentence == index);
         let mut at = range.start;
@@ -142,7 +152,7 @@ impl<'a> Items<'a> {
                 items.word(words, at);
             }
             let Some((mention, number)) = next else { break };
-            items.number(mention, number);
+            items.number(words, mention, number);
             at = mention.tokens.end;
         }
         items.settle();
@@ -158,6 +168,9 @@ impl<'a> Items<'a> {
         label: Range<usize>,
     ) -> Items<'a> {
         let mut items = Items::none(text, lexicon, scan);
+        items.classes = label.clone().fold(Classes::default(), |classes, at| {
+            classes.and(lexicon.marks(scan.tokens[at].lexeme).classes)
+        });
         for at in label {
             items.word(words, at);
         }
@@ -170,29 +183,28 @@ impl<'a> Items<'a> {
         self.list
     }
 
-    fn number(&mut self, mention: &Mention, index: u32) {
+    fn number(&mut self, words: &Words, mention: &Mention, index: u32) {
         let what = match mention.reading {
             // Which row and column a cell stands in, the sentence does not say.
             Reading::Amount(_) if mention.rule == CELL => What::Word,
             Reading::Amount(_) => What::Amount(index),
             Reading::Period(_) => What::Period(index),
         };
-        let cues = if what == What::Word {
-            self.lexicon.marks(self.tokens[mention.tokens.start].lexeme).cues
-        } else {
-            Cues::default()
-        };
-        self.push(Word { what, sorts: Sorts::of(what), cues }, mention.tokens.clone());
+        let first = words.get(self.tokens[mention.tokens.start].lexeme);
+        let cues = if what == What::Word { first.cues } else { Cues::default() };
+        self.push(Word { what, sorts: Sorts::of(what), cues, named: first.named }, mention.tokens.clone());
     }
 
-    fn push(&mut self, Word { what, sorts, cues }: Word, tokens: Range<usize>) {
+    #[inline]
+    fn push(&mut self, Word { what, sorts, cues, named }: Word, tokens: Range<usize>) {
         let token = &self.tokens[tokens.start];
         let (lexeme, capital) = (token.lexeme, token.capital());
-        self.list.push(Item { what, tokens, lexeme, cues, possessive: false, capital });
+        self.list.push(Item { what, tokens, lexeme, cues, possessive: false, capital, named });
         self.cues = self.cues.and(cues);
         self.sorts = self.sorts.and(sorts);
     }
 
+    #[inline]
     fn word(&mut self, words: &Words, at: usize) {
         let token = &self.tokens[at];
         match token.kind {
@@ -203,8 +215,8 @@ impl<'a> Items<'a> {
             }
             Kind::Word | Kind::Symbol | Kind::Number => self.push(*words.get(token.lexeme), at..at + 1),
             kind => {
-                let cues = words.get(token.lexeme).cues;
-                self.push(Word { what: What::Mark(kind), sorts: Sorts::default(), cues }, at..at + 1);
+                let word = words.get(token.lexeme);
+                self.push(Word { what: What::Mark(kind), sorts: Sorts::default(), ..*word }, at..at + 1);
             }
         }
     }
@@ -289,6 +301,16 @@ impl<'a> Items<'a> {
     /// Whether some item has one of the cues.
     pub(super) fn any_is(&self, cues: Cues) -> bool {
         self.cues.meets(cues)
+    }
+
+    /// Whether some item has the cue.
+    pub(super) fn has(&self, cue: Cue) -> bool {
+        self.cues.has(cue)
+    }
+
+    /// Whether some word has a sense of one of the classes.
+    pub(super) fn any_word(&self, classes: Classes) -> bool {
+        self.classes.meets(classes)
     }
 
     /// Whether some item is of one of the kinds.

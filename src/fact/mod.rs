@@ -199,7 +199,7 @@ type Gate = fn(&Context, Classes, bool) -> bool;
 impl Linker {
     fn link_all(&mut self, document: Scanned, gate: Gate) -> Found {
         let Scanned { text, scan, lexicon, mentions, home, published } = document;
-        let (mut facts, mut refusals) = (Vec::new(), Vec::new());
+        let (mut facts, mut refusals) = (Vec::with_capacity(FACTS), Vec::new());
         let mut context = Context::new(lexicon, home, published);
         let home_currency = context.home_currency(lexicon, home);
         context.priced = inherit::is_headed_by_prices(scan, lexicon);
@@ -209,8 +209,8 @@ impl Linker {
         let (tables, mentions) = table::apart(text, scan, lexicon, mentions);
         let words = &self.words;
         let mut list = std::mem::take(&mut self.list);
-        // Kept from sentence to sentence for its room.
-        let mut found = Vec::new();
+        // Kept from sentence to sentence for their room.
+        let (mut found, mut room) = (Vec::new(), Vec::new());
         for (index, sentence) in scan.sentences.iter().enumerate() {
             let first = mentions.partition_point(|m| m.sentence < index);
             let count = mentions[first..].partition_point(|m| m.sentence == index);
@@ -228,8 +228,11 @@ impl Linker {
             if sentence.classes.meets(NAMES) {
                 context.take_measures(&items);
             }
-            let linked = topic.covers(index).then(|| link::rows(&items, &context));
-            let Linked { rows, bases, subjects, mut refused } = linked.unwrap_or_default();
+            let Linked { mut rows, bases, subjects, mut refused } = if topic.covers(index) {
+                link::rows(&items, &context, room)
+            } else {
+                Linked { rows: room, ..Linked::default() }
+            };
             if let Some(subject) = subjects.iter().find(|subject| subject.stated())
                 && rows.is_empty()
                 && context.lacks_period()
@@ -283,6 +286,8 @@ impl Linker {
             context.close(subjects, &found, &whens, currency);
             facts.append(&mut found);
             list = items.into_list();
+            rows.clear();
+            room = rows;
         }
         self.list = list;
         context.settle(&mut facts);
@@ -290,6 +295,8 @@ impl Linker {
     }
 }
 
+/// How many facts most documents have room for.
+const FACTS: usize = 16;
 /// Flow words: without one nothing is linked.
 const FLOWS: Classes = Classes::of(&[Class::Flow]);
 /// What a sentence without a subject before it leaves to the next.

@@ -4,26 +4,41 @@ use super::ObsStatus;
 use super::item::{Items, What};
 use super::role;
 use super::row::Row;
-use crate::lexicon::{Cue, Cues, Part, Sense, Voice};
+use crate::lexicon::{Class, Classes, Cue, Cues, Part, Sense, Voice};
 use crate::scan::Kind;
 use crate::value::Bound;
 
 /// How far the words reach that decide: items before and behind the number.
 const REACH: usize = 12;
 
+/// Words that say what a number is, each by itself.
+const OUTLOOK: Cues = Cues::of(&[Cue::Forecast, Cue::Sees, Cue::Target, Cue::Estimate]);
+
+/// All words that decide: without one of them, and without a poll, a number is an actual one.
+const WEIGHED: Cues =
+    OUTLOOK.and(Cues::of(&[Cue::Estimated, Cue::Hypothetical, Cue::Conditional, Cue::Negation]));
+
+/// Polls are agencies of the table.
+const AGENCIES: Classes = Classes::of(&[Class::Agency]);
+
 /// The status of the number at `at`; none where it is hypothetical or denied.
 pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
+    if !items.any_is(WEIGHED) && !items.any_word(AGENCIES) {
+        return Some(ObsStatus::Actual);
+    }
     if is_conditional(items, at, start) || is_denied(items, start, at) {
         return None;
     }
     // `most exports were to China`: no verb stands behind.
     let place = |i: usize| matches!(items.what(i + 1), Some(What::Area(..))) || items.is(i + 1, Cue::Article);
     let (mut status, mut hypothetical) = (ObsStatus::Actual, false);
-    for i in before(items, at, start).chain(behind(items, at)) {
-        status = stronger(status, word(items, i));
-        hypothetical |= items.is(i, Cue::Hypothetical) && !place(i);
+    if items.any_is(OUTLOOK) || items.has(Cue::Hypothetical) {
+        for i in before(items, at, start).chain(behind(items, at)) {
+            status = stronger(status, word(items, i));
+            hypothetical |= items.is(i, Cue::Hypothetical) && !place(i);
+        }
+        status = at_subject(items, at, start).fold(status, |status, i| stronger(status, word(items, i)));
     }
-    status = at_subject(items, at, start).fold(status, |status, i| stronger(status, word(items, i)));
     if is_polled(items, at) {
         status = stronger(status, ObsStatus::Forecast);
     }
@@ -41,6 +56,9 @@ pub(super) fn is_marked_provisional(items: &Items, at: usize) -> bool {
 
 /// `…, ship-tracking firm Kpler estimated.`: said of the whole sentence behind its last comma.
 fn is_reckoned(items: &Items, at: usize) -> bool {
+    if !items.has(Cue::Estimated) {
+        return false;
+    }
     let last = (at..items.list.len()).rev().find(|&i| !matches!(items.what(i), Some(What::Mark(_))));
     last.is_some_and(|last| {
         let comma = (at..last).rev().find(|&i| items.is_mark(i, Kind::Comma));
@@ -58,17 +76,21 @@ fn is_reckoned(items: &Items, at: usize) -> bool {
 
 /// `rose 16.5 percent in October, according to a Reuters poll`: the last number before those who expect.
 fn is_polled(items: &Items, at: usize) -> bool {
+    if !items.any_word(AGENCIES) {
+        return false;
+    }
     let expects = |i: usize| is_voice_of_poll(items, i);
     // `the market consensus was for export growth of 3.5 percent`.
     let before = (at.saturating_sub(REACH)..at).rev();
     let mut open =
         before.take_while(|&i| !matches!(items.what(i), Some(What::Mark(_))) && !items.is(i, Cue::Contrast));
-    if open.any(|i| expects(i) && items.is(i + 1, Cue::Be) && items.is(i + 2, Cue::For)) {
+    let market = items.has(Cue::Be) && items.has(Cue::For);
+    if market && open.any(|i| expects(i) && items.is(i + 1, Cue::Be) && items.is(i + 2, Cue::For)) {
         return true;
     }
     let clause = (at + 1..items.list.len()).take_while(|&i| !matches!(items.what(i), Some(What::Amount(_))));
     let mut said = clause.filter(|&i| items.is(i, Cue::Speech));
-    said.any(|said| (said + 1..said + 4).any(expects))
+    items.has(Cue::Speech) && said.any(|said| (said + 1..said + 4).any(expects))
 }
 
 fn is_voice_of_poll(items: &Items, at: usize) -> bool {
@@ -81,6 +103,9 @@ fn is_voice_of_poll(items: &Items, at: usize) -> bool {
 
 /// `If the duties take effect, …`, `Without a deal, …`.
 fn is_conditional(items: &Items, at: usize, start: usize) -> bool {
+    if !items.has(Cue::Conditional) {
+        return false;
+    }
     let opens = |i: usize| {
         let joined = |before: usize| {
             matches!(items.what(before), Some(What::Mark(_)))
@@ -110,10 +135,11 @@ fn is_conditional_behind(items: &Items, at: usize) -> bool {
 
 /// `did not rise by 10 percent`.
 fn is_denied(items: &Items, start: usize, at: usize) -> bool {
-    (start..at)
-        .rev()
-        .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(_))))
-        .any(|i| items.is(i, Cue::Negation))
+    items.has(Cue::Negation)
+        && (start..at)
+            .rev()
+            .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(_))))
+            .any(|i| items.is(i, Cue::Negation))
 }
 
 /// The items before the number that speak of it: back to another number, a comma or another clause.
@@ -172,7 +198,8 @@ pub(super) fn of_compared(items: &Items, at: usize) -> Option<ObsStatus> {
     let behind = (at + 1..at + 8)
         .take_while(|&i| !matches!(items.what(i), Some(What::Amount(_) | What::Mark(_)) | None))
         .take_while(|&i| !items.is(i, Cue::Contrast) && !items.is(i, Cue::And));
-    let expected = before.chain(behind).any(|i| word(items, i) == ObsStatus::Forecast);
+    let expected =
+        items.any_is(OUTLOOK) && before.chain(behind).any(|i| word(items, i) == ObsStatus::Forecast);
     Some(if expected { ObsStatus::Forecast } else { ObsStatus::Actual })
 }
 
@@ -184,10 +211,11 @@ pub(super) fn is_expected(items: &Items, row: &Row) -> bool {
 /// `had expected`: the outlook of before, on a figure that is known by now.
 pub(super) fn is_past(items: &Items, row: &Row) -> bool {
     let Some(at) = row.numbers().next() else { return false };
-    (0..at).any(|i| {
-        let expects = items.is(i + 1, Cue::Forecast) || items.is(i + 2, Cue::Forecast);
-        expects && items.is(i, Cue::Had)
-    })
+    items.has(Cue::Had)
+        && (0..at).any(|i| {
+            let expects = items.is(i + 1, Cue::Forecast) || items.is(i + 2, Cue::Forecast);
+            expects && items.is(i, Cue::Had)
+        })
 }
 
 /// What one word says.
@@ -236,6 +264,9 @@ fn stronger(a: ObsStatus, b: ObsStatus) -> ObsStatus {
 
 /// Whether the row is: `Revised imports for November were $50.1 billion`, `on top of a revised 1.1 percent rise`.
 pub(super) fn is_revised_row(items: &Items, row: &Row) -> bool {
+    if !items.has(Cue::Revised) {
+        return false;
+    }
     let phrase = row.phrase.start.saturating_sub(1)..row.phrase.end;
     let number = row.level.or(row.change);
     // `Revised data on exports for August showed a decrease of 1.1%`.
@@ -250,6 +281,9 @@ pub(super) fn is_revised_row(items: &Items, row: &Row) -> bool {
 /// Whether the number is called revised: `from a revised $123.2 billion`, `was revised to +10.9 bn`, `from $70.8 billion in
 /// August, revised`.
 pub(super) fn is_revised(items: &Items, at: usize) -> bool {
+    if !items.has(Cue::Revised) {
+        return false;
+    }
     let mut end = at + 1;
     if items.is(end, Cue::In) {
         end += 1;

@@ -1,7 +1,7 @@
 //! What each form of the lexicon is to the linker: looked up once, so that a word of a text is one look at a table.
 
 use super::item::{Sorts, What};
-use crate::lexicon::{Cue, Cues, LexemeId, Lexicon, Part, Sense};
+use crate::lexicon::{Class, Classes, Cue, Cues, LexemeId, Lexicon, Part, Sense};
 
 /// What a form is, where no neighbour decides otherwise.
 #[derive(Clone, Copy)]
@@ -10,7 +10,12 @@ pub(super) struct Word {
     pub(super) sorts: Sorts,
     /// All its cues, whatever its role.
     pub(super) cues: Cues,
+    /// It may be an agency or an area.
+    pub(super) named: bool,
 }
+
+/// Words that name who says something.
+const NAMES: Classes = Classes::of(&[Class::Agency, Class::Area]);
 
 /// The words of a lexicon.
 pub(crate) struct Words(Vec<Word>);
@@ -30,7 +35,8 @@ impl Words {
 fn word(lexicon: &Lexicon, lexeme: LexemeId) -> Word {
     let roles = lexicon.senses(lexeme).iter().filter_map(role);
     let what = roles.min_by_key(|(rank, _)| *rank).map_or(What::Word, |(_, what)| what);
-    Word { what, sorts: Sorts::of(what), cues: lexicon.marks(lexeme).cues }
+    let marks = lexicon.marks(lexeme);
+    Word { what, sorts: Sorts::of(what), cues: marks.cues, named: marks.classes.meets(NAMES) }
 }
 
 /// The role of a sense, with its rank: the lowest rank wins.

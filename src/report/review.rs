@@ -343,11 +343,7 @@ mod tests {
     fn a_rejected_fact_is_left_out_and_an_accepted_one_says_so() {
         assert_eq!(reviewed(|id| format!("{id},a,reject,,,,\n")).len(), 1);
         let accepted = reviewed(|id| format!("{id},a,accept,,,,\"fine;  \nthanks\"\n"));
-        assert!(
-            accepted[0]
-                .notes
-                .ends_with(&["reviewed: accepted".into(), "reviewer: fine, thanks".into()])
-        );
+        assert!(accepted[0].notes.ends_with(&["reviewed: accepted".into(), "reviewer: fine, thanks".into()]));
     }
 
     #[test]

@@ -18,6 +18,7 @@ use crate::fact::name::Name;
 use crate::lexicon::{AreaForm, AreaKind, Basis, Cue, Cues, Flow, Lexicon, Voice};
 use crate::mention::PeriodReading;
 use crate::value::{Code, Period, PeriodKind};
+use smallvec::SmallVec;
 use std::rc::Rc;
 
 /// Days after a month within which most offices tell of its trade.
@@ -328,7 +329,8 @@ impl Context {
         self.currency = currency.or(self.currency);
         self.silent = if facts.is_empty() { self.silent + 1 } else { 0 };
         self.take_facts(facts, whens);
-        let stated: Vec<Rc<Subject>> = subjects.into_iter().filter(Subject::stated).map(Rc::new).collect();
+        let stated: SmallVec<[Rc<Subject>; 4]> =
+            subjects.into_iter().filter(Subject::stated).map(Rc::new).collect();
         self.take_topic(&stated);
         self.take_subjects(&stated);
         // `It was the smallest in a year` behind the current account is none of trade.

@@ -1,7 +1,7 @@
 //! Numbers that are no facts although a flow stands near: prices, measures, counts.
 
 use super::Walk;
-use crate::fact::item::What;
+use crate::fact::item::{Sorts, What};
 use crate::fact::refusal::Reason;
 use crate::fact::role::{self, Role};
 use crate::lexicon::{Cue, Cues, Flow, FlowForm, NumberWord, Part, Sense};
@@ -50,6 +50,9 @@ impl Walk<'_, '_> {
 
     /// `tariffs on $34 billion of goods`, `duties now cover $34 billion of imports`.
     fn is_covered(&self, at: usize) -> bool {
+        if !self.items.any_of(Sorts::MEASURE) && !self.items.has(Cue::Cover) {
+            return false;
+        }
         let measure =
             |reach: usize| (at.saturating_sub(reach)..at).any(|i| self.items.what(i) == Some(What::Measure));
         let on = at > 1 && self.items.is(at - 1, Cue::On);
@@ -70,7 +73,7 @@ impl Walk<'_, '_> {
     /// `the highest since the record of $231.6 billion`: history.
     fn is_history(&self, at: usize) -> bool {
         // `have fallen 18.6 percent since 2008 to 2.4 million bpd`.
-        if at > 0 && self.items.is(at - 1, Cue::To) {
+        if !self.items.has(Cue::Since) || at > 0 && self.items.is(at - 1, Cue::To) {
             return false;
         }
         (at.saturating_sub(6)..at)
@@ -120,7 +123,8 @@ impl Walk<'_, '_> {
 
     /// `52 percent of its export plan`: a share of a target.
     fn is_of_target(&self, end: usize) -> bool {
-        self.items.is(end, Cue::Of) && (end + 1..end + 6).any(|i| self.items.is(i, Cue::Target))
+        let target = |i: usize| self.items.is(i, Cue::Target);
+        self.items.has(Cue::Target) && self.items.is(end, Cue::Of) && (end + 1..end + 6).any(target)
     }
 
     /// Cents, and money per unit of a good (`USD/t`): a price, no value of trade. Money per day or month is a flow.
@@ -129,12 +133,15 @@ impl Walk<'_, '_> {
             return false;
         };
         let money = matches!(role::kind(self.items, at), Some(MentionKind::Money));
-        let per = code.as_str().split_once('/').map(|(_, per)| per);
-        money && (!code.is_currency() || per.is_some_and(|per| !TIMES.contains(&per)))
+        let unit_price = || code.as_str().split_once('/').is_some_and(|(_, per)| !TIMES.contains(&per));
+        money && (!code.is_currency() || code.as_str().len() > 3 && unit_price())
     }
 
     /// `a 3 percent drop in overall import prices`, `4.1% of GDP`: the number is a measure's.
     fn is_of_measure(&self, end: usize) -> bool {
+        if !self.items.any_of(Sorts::MEASURE.and(Sorts::CURRENCY)) {
+            return false;
+        }
         let (mut of, mut word) = (false, false);
         for i in end..end + 7 {
             match self.items.what(i) {
@@ -166,7 +173,7 @@ impl Walk<'_, '_> {
             self.items.is(i, Cue::Share)
                 && (i + 1..i + 3).any(|measure| self.items.what(measure) == Some(What::Measure))
         };
-        percent && (0..at.min(4)).any(share)
+        percent && self.items.any_of(Sorts::MEASURE) && (0..at.min(4)).any(share)
     }
 
     /// `added 1.03 percentage points to growth of 3.2 percent`: the growth that trade adds to is another measure's.

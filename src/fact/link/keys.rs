@@ -8,6 +8,10 @@ use crate::fact::row::Keys;
 use crate::fact::subject::Subject;
 use crate::lexicon::{AreaKind, Cue, Cues, Flow, FlowForm};
 use crate::mention::MentionKind;
+use smallvec::SmallVec;
+
+/// The keys of the numbers of a run; most runs have one.
+pub(super) type Members = SmallVec<[Keys; 1]>;
 
 /// What a number is about: the lists of the subject, or of the focus in their place.
 struct About<'s> {
@@ -36,7 +40,7 @@ impl About<'_> {
 
 impl Walk<'_, '_> {
     /// The keys of the subject in force: one, or as many as the run has numbers; none where they do not fit.
-    pub(super) fn keys(&self, current: usize, run: &[usize], role: Role) -> Vec<Keys> {
+    pub(super) fn keys(&self, current: usize, run: &[usize], role: Role) -> Members {
         let subject = &self.subjects[current];
         let mut about = About::of(subject);
         if let Some(focus) = &self.focus {
@@ -88,7 +92,7 @@ impl Walk<'_, '_> {
             paired
         };
         if count > 1 && paired.is_none() {
-            return Vec::new();
+            return Members::new();
         }
         let width = spread.map_or(1, |list| lists[list]);
         (0..width).map(|member| self.key(&about, spread, member)).collect()

@@ -67,11 +67,11 @@ pub(super) struct Linked {
     pub(super) refused: Vec<(usize, Reason)>,
 }
 
-/// The rows of a sentence, and the subjects found in it.
-pub(super) fn rows(items: &Items, context: &Context) -> Linked {
+/// The rows of a sentence, in the room of earlier ones, and the subjects found in it.
+pub(super) fn rows(items: &Items, context: &Context, room: Vec<Row>) -> Linked {
     let subjects = subject::find_all(items, context);
     if !items.any_of(Sorts::AMOUNT.and(Sorts::FLAT)) {
-        return Linked { subjects, ..Linked::default() };
+        return Linked { rows: room, subjects, ..Linked::default() };
     }
     let mut walk = Walk {
         items,
@@ -86,7 +86,7 @@ pub(super) fn rows(items: &Items, context: &Context) -> Linked {
         before: Before::default(),
         first_role: None,
         group: 0,
-        rows: Vec::new(),
+        rows: room,
         pending: Vec::new(),
         base_form: None,
         refused: Vec::new(),
@@ -101,15 +101,12 @@ pub(super) fn rows(items: &Items, context: &Context) -> Linked {
 impl Walk<'_, '_> {
     fn run(&mut self) {
         self.continue_from_context();
-        let mut at = 0;
+        let (mut at, mut begin) = (0, 0);
         while at < self.items.list.len() {
-            if let Some(index) = self.subjects.iter().position(|s| s.items.start == at && !s.items.is_empty())
-            {
-                if self.is_base(index) {
-                    self.base_form = Some(self.subjects[index].flows[0].1);
-                } else if !self.is_measure_of(index) && !self.is_backdrop(index) {
-                    self.enter(index);
-                }
+            if at >= begin {
+                self.begin(at);
+                let starts = self.subjects.iter().map(|s| s.items.start);
+                begin = starts.filter(|&start| start > at).min().unwrap_or(usize::MAX);
             }
             let inside = self.current.is_some_and(|s| self.subjects[s].items.contains(&at));
             at = match self.items.what(at) {
@@ -130,6 +127,17 @@ impl Walk<'_, '_> {
             };
         }
         self.place_pending();
+    }
+
+    /// Enters the subject that begins at the item, where one does.
+    fn begin(&mut self, at: usize) {
+        let begins = |s: &Subject| s.items.start == at && !s.items.is_empty();
+        let Some(index) = self.subjects.iter().position(begins) else { return };
+        if self.is_base(index) {
+            self.base_form = Some(self.subjects[index].flows[0].1);
+        } else if !self.is_measure_of(index) && !self.is_backdrop(index) {
+            self.enter(index);
+        }
     }
 
     /// `Crude stocks fell as imports slowed, against forecasts of a 400,000 barrel rise`: a clause without a number, behind

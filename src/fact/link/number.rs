@@ -9,7 +9,7 @@ use crate::fact::subject;
 use crate::lexicon::{Cue, Cues, Flow, FlowForm, Part};
 use crate::mention::MentionKind;
 use crate::scan::Kind;
-use smallvec::smallvec;
+use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 
 impl Walk<'_, '_> {
@@ -303,9 +303,9 @@ impl Walk<'_, '_> {
     }
 
     /// Numbers of one kind joined by commas, `and` and repeated prepositions.
-    pub(super) fn run_at(&self, at: usize) -> Vec<usize> {
+    pub(super) fn run_at(&self, at: usize) -> SmallVec<[usize; 4]> {
         let kind = role::kind(self.items, at);
-        let mut run = vec![at];
+        let mut run = smallvec![at];
         let mut last = at;
         loop {
             let mut next = last + 1;

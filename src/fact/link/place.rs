@@ -1,6 +1,7 @@
 //! Numbers into rows: one that is open, or a new one.
 
 use super::Walk;
+use super::keys::Members;
 use crate::fact::item::{Items, What};
 use crate::fact::refusal::Reason;
 use crate::fact::role::{self, Role};
@@ -139,7 +140,7 @@ impl Walk<'_, '_> {
     }
 
     /// Starts a row for each member; numbers that were printed before the subject stand in the first.
-    fn open_rows(&mut self, current: usize, keys: Vec<Keys>) {
+    fn open_rows(&mut self, current: usize, keys: Members) {
         self.subjects[current].used = true;
         let subject = &self.subjects[current];
         let head = if subject.items.is_empty() { 0..0 } else { subject.head..subject.head + 1 };

@@ -378,7 +378,7 @@ pub(super) fn read(
 fn is_in_the_red(items: &Items, row: &Row, slot: Slot) -> bool {
     let amount = |i: &usize| matches!(items.what(*i), Some(What::Amount(_)));
     let mut before = (row.start..slot.item).rev().take_while(|i| !amount(i));
-    row.keys.flow == Flow::B && before.any(|i| items.is(i, Cue::Red))
+    row.keys.flow == Flow::B && items.has(Cue::Red) && before.any(|i| items.is(i, Cue::Red))
 }
 
 /// `the deficit improved by $14 billion`: it shrank.

@@ -33,14 +33,26 @@ const ADJUSTMENTS: [(Cue, &str); 5] = [
 ];
 const PRICE_BASES: [(Cue, &str); 2] = [(Cue::RealTerms, "Q"), (Cue::NominalTerms, "V")];
 
+/// The cues of a table of codes.
+const fn cues<const N: usize>(codes: &[(Cue, &str); N]) -> Cues {
+    let (mut all, mut at) = (Cues::of(&[]), 0);
+    while at < N {
+        all = all.and(Cues::of(&[codes[at].0]));
+        at += 1;
+    }
+    all
+}
+const ADJUSTING: Cues = cues(&ADJUSTMENTS);
+const PRICING: Cues = cues(&PRICE_BASES);
+
 /// The adjustment of the row.
 pub(super) fn adjustment(items: &Items, row: &Row) -> Option<Stated> {
-    stated(items, row, &ADJUSTMENTS)
+    stated(items, row, ADJUSTING, &ADJUSTMENTS)
 }
 
 /// The price base of the row.
 pub(super) fn price_base(items: &Items, row: &Row) -> Option<Stated> {
-    stated(items, row, &PRICE_BASES)
+    stated(items, row, PRICING, &PRICE_BASES)
 }
 
 /// The adjustment of a whole release: `All figures are seasonally adjusted`, in a sentence without a number.
@@ -56,11 +68,11 @@ pub(in crate::fact) fn of_release(items: &Items) -> Option<&'static str> {
 
 /// The words that say in which currency, or prices, a change is told.
 pub(super) fn terms(items: &Items, row: &Row) -> Option<Span> {
-    stated(items, row, &[(Cue::Terms, "")]).map(|(_, span)| span)
+    stated(items, row, Cues::of(&[Cue::Terms]), &[(Cue::Terms, "")]).map(|(_, span)| span)
 }
 
-fn stated(items: &Items, row: &Row, codes: &[(Cue, &'static str)]) -> Option<Stated> {
-    if !codes.iter().any(|(cue, _)| items.any_is(Cues::of(&[*cue]))) {
+fn stated(items: &Items, row: &Row, all: Cues, codes: &[(Cue, &'static str)]) -> Option<Stated> {
+    if !items.any_is(all) {
         return None;
     }
     let (first, last) = row.ends()?;

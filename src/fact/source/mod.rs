@@ -14,7 +14,7 @@
 mod body;
 mod speaker;
 
-use super::item::{Items, What};
+use super::item::{Item, Items, What};
 use super::name::Name;
 use super::{Fact, ObsStatus};
 use crate::document::Span;
@@ -83,9 +83,6 @@ impl Source {
 /// Words of the table.
 const AGENCIES: Classes = Classes::of(&[Class::Agency]);
 
-/// What a source can begin with.
-const NAMED: Classes = Classes::of(&[Class::Agency, Class::Area]);
-
 /// Words of saying and of outlook: without one, only an office of the table is a source.
 const SAYS: Cues = Cues::of(&[
     Cue::Speech,
@@ -108,7 +105,8 @@ const READERS: [(Cues, Reader); 4] = [
 /// Everyone whom the sentence names as a source, in order.
 pub(super) fn find_all(items: &Items, speakers: &Speakers) -> Vec<Rc<Source>> {
     let mut sources: Vec<Rc<Source>> = Vec::new();
-    if !items.any_is(SAYS) && !items.list.iter().any(|item| items.lexicon.is_any(item.lexeme, AGENCIES)) {
+    let office = |item: &Item| items.lexicon.is_any(item.lexeme, AGENCIES);
+    if !items.any_is(SAYS) && !(items.any_word(AGENCIES) && items.list.iter().any(office)) {
         return sources;
     }
     let mut at = 0;
@@ -136,7 +134,7 @@ pub(super) fn find_all(items: &Items, speakers: &Speakers) -> Vec<Rc<Source>> {
 fn opens(items: &Items, at: usize) -> bool {
     let leads = Cues::of(&[Cue::Affiliation, Cue::At, Cue::Title, Cue::It, Cue::Person]);
     let item = &items.list[at];
-    item.capital || items.is_any(at, leads) || items.lexicon.is_any(item.lexeme, NAMED)
+    item.capital || item.named || items.is_any(at, leads)
 }
 
 /// A source, where the items are one, and the index behind them.

@@ -146,13 +146,15 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
         return false;
     }
     // `deals to ship 200,000 tons`: a contract.
-    let deal = (subject.head.saturating_sub(14)..subject.head)
-        .rev()
-        .take_while(|&i| {
-            !matches!(items.what(i), Some(What::Mark(Kind::Comma | Kind::Semicolon) | What::Amount(_)))
-        })
-        .any(|i| items.is(i, Cue::Deal));
-    if deal && subject.head > 0 && items.is(subject.head - 1, Cue::To) {
+    let to = items.has(Cue::Deal) && subject.head > 0 && items.is(subject.head - 1, Cue::To);
+    let deal = to
+        && (subject.head.saturating_sub(14)..subject.head)
+            .rev()
+            .take_while(|&i| {
+                !matches!(items.what(i), Some(What::Mark(Kind::Comma | Kind::Semicolon) | What::Amount(_)))
+            })
+            .any(|i| items.is(i, Cue::Deal));
+    if deal {
         return false;
     }
     // In a text about a company a flow is an economy's only where it says so.
@@ -242,7 +244,7 @@ fn is_other_balance(items: &Items, subject: &Subject, before: &[Subject], contex
     let of_trade = before.iter().any(|subject| subject.flows[0].0 == Flow::B);
     let end = subject.items.end;
     let behind = items.is(end, Cue::In) && (end + 1..end + 5).any(other);
-    let named = (0..subject.items.start).any(other);
+    let named = items.has(Cue::OtherBalance) && (0..subject.items.start).any(other);
     behind || !of_trade && subject.partners.is_empty() && (named || context.other_balance)
 }
 

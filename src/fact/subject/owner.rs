@@ -3,7 +3,7 @@
 
 use super::Subject;
 use super::area::{LAST_PARTNER, area_list_ending, codes, is_acronym};
-use crate::fact::item::{Items, What};
+use crate::fact::item::{Items, Sorts, What};
 use crate::lexicon::{AreaForm, Cue, Cues, FlowForm, Part};
 use crate::scan::Kind;
 use smallvec::smallvec;
@@ -105,14 +105,7 @@ pub(super) fn refer(items: &Items, subject: &mut Subject) {
         return;
     }
     let start = subject.items.start;
-    let its = (start.saturating_sub(1)..subject.head).find(|&i| items.is(i, Cue::Its));
-    let its = its.or_else(|| {
-        let country = |&i: &usize| items.is(i, Cue::Reporter) && items.list[i].possessive;
-        (start.saturating_sub(1)..subject.head).find(country)
-    });
-    let ran =
-        (start.saturating_sub(4)..start).find(|&i| items.is(i, Cue::Its) && items.is(i + 1, Cue::Level));
-    let found = match its.or(ran) {
+    let found = match pronoun(items, subject) {
         Some(pronoun) => nominal(items, pronoun),
         None => relative(items, start).or_else(|| leading(items, start)),
     };
@@ -122,12 +115,25 @@ pub(super) fn refer(items: &Items, subject: &mut Subject) {
     }
 }
 
+/// The `its` or `the country's` of the subject, or the `it` of `it ran a deficit`.
+fn pronoun(items: &Items, subject: &Subject) -> Option<usize> {
+    if !items.any_is(Cues::of(&[Cue::Its, Cue::Reporter])) {
+        return None;
+    }
+    let start = subject.items.start;
+    let inside = start.saturating_sub(1)..subject.head;
+    let its = inside.clone().find(|&i| items.is(i, Cue::Its));
+    let country = |&i: &usize| items.is(i, Cue::Reporter) && items.list[i].possessive;
+    let ran = |&i: &usize| items.is(i, Cue::Its) && items.is(i + 1, Cue::Level);
+    its.or_else(|| inside.clone().find(country)).or_else(|| (start.saturating_sub(4)..start).find(ran))
+}
+
 /// `bilateral trade`, `the bilateral U.S. trade deficit`: between the two named in the sentence (`China and India aim to
 /// raise bilateral trade`), else with the partner named last.
 pub(super) fn between(items: &Items, subject: &mut Subject) {
     // `a bilateral trade deficit`: the trade of the deficit.
-    let said =
-        (subject.items.start.saturating_sub(1)..subject.items.end).any(|i| items.is(i, Cue::Bilateral));
+    let said = items.has(Cue::Bilateral)
+        && (subject.items.start.saturating_sub(1)..subject.items.end).any(|i| items.is(i, Cue::Bilateral));
     if !said || !subject.partners.is_empty() {
         return;
     }
@@ -161,6 +167,9 @@ fn nominal(items: &Items, pronoun: usize) -> Option<usize> {
 
 /// `Zhejiang, which runs a surplus, aims to lift exports`: who aims or expects, at the start of the sentence.
 fn leading(items: &Items, start: usize) -> Option<usize> {
+    if !items.any_of(Sorts::AREA) {
+        return None;
+    }
     let first = (0..start).find(|&i| !items.is(i, Cue::Contrast) && !items.is(i, Cue::Article))?;
     let named = matches!(items.what(first), Some(What::Area(_, form)) if form != AreaForm::City && form != AreaForm::Demonym);
     // `Libya, returning to full production, has pushed up exports`.
@@ -196,6 +205,9 @@ fn is_governed(items: &Items, area: usize) -> bool {
 
 /// The economy before `, where` or `, which` whose clause the subject stands in.
 fn relative(items: &Items, start: usize) -> Option<usize> {
+    if !items.has(Cue::Relative) || !items.any_of(Sorts::AREA) {
+        return None;
+    }
     // `where garments make up 75 percent of exports`.
     let part = |i: usize| matches!(items.what(i), Some(What::Amount(_))) && items.is(i + 1, Cue::Of);
     let pronoun = (start.saturating_sub(9)..start)
@@ -244,6 +256,9 @@ pub(in crate::fact) fn is_company(items: &Items, verb: usize) -> bool {
 
 /// `the company's exports`, `Hyundai expected its exports to double`: those of who is no economy.
 pub(super) fn is_of_company(items: &Items, subject: &Subject) -> bool {
+    if !items.any_is(Cues::of(&[Cue::Company, Cue::Its])) {
+        return false;
+    }
     let start = subject.items.start;
     let owned = start > 0 && items.is(start - 1, Cue::Company) && items.list[start - 1].possessive;
     let Some(pronoun) = (start.saturating_sub(1)..subject.head).find(|&i| items.is(i, Cue::Its)) else {
@@ -293,7 +308,7 @@ pub(super) fn is_aside(items: &Items, subject: &Subject) -> bool {
     let Some(open) = (0..head).rev().take_while(plain).find(|&i| items.is_mark(i, Kind::Comma)) else {
         return false;
     };
-    let closed = (head + 1..items.list.len()).take_while(plain).any(|i| items.is_mark(i, Kind::Comma));
+    let closed = || (head + 1..items.list.len()).take_while(plain).any(|i| items.is_mark(i, Kind::Comma));
     let relative = items.is_any(open + 1, Cues::of(&[Cue::Relative, Cue::Including])) && open > 0;
     let apposed = open > 0
         && matches!(items.what(open - 1), Some(What::Area(..)))
@@ -305,5 +320,5 @@ pub(super) fn is_aside(items: &Items, subject: &Subject) -> bool {
         && subject.items.start == open + 1
         && items.is_mark(subject.items.end, Kind::Comma)
         && !subject.refs.is_empty();
-    closed && (relative || apposed || named)
+    (relative || apposed || named) && closed()
 }

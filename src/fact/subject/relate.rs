@@ -88,6 +88,9 @@ pub(super) fn fronted(items: &Items, subjects: &mut [Subject]) {
 /// `Chinese trade data showed copper imports jumped`, `data from China showed`: whose the figures are.
 pub(super) fn of_data(items: &Items, subjects: &mut [Subject]) {
     let Some(first) = subjects.first().map(|subject| subject.items.start) else { return };
+    if !items.has(Cue::Data) {
+        return;
+    }
     let told = |data: usize| (data + 1..first).any(|i| items.is(i, Cue::Speech));
     let area = |at: usize| matches!(items.what(at), Some(What::Area(..)));
     let Some(data) = (0..first).find(|&i| items.is(i, Cue::Data) && told(i)) else { return };
@@ -257,8 +260,7 @@ pub(super) fn coordinate(items: &Items, subjects: &mut Vec<Subject>, mut subject
         let one =
             |(flow, form): &(Flow, FlowForm)| matches!(flow, Flow::X | Flow::M) && *form != FlowForm::Partner;
         let traded = |s: &Subject| s.flows.iter().all(one);
-        let paired = (0..items.list.len()).any(|i| items.is(i, Cue::Respectively));
-        let joined = joined && (paired || traded(last) && traded(&subject));
+        let joined = joined && (items.has(Cue::Respectively) || traded(last) && traded(&subject));
         let new_flow =
             last.flows.iter().all(|(flow, _)| subject.flows.iter().all(|(other, _)| other != flow));
         if joined && new_flow {

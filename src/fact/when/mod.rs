@@ -20,6 +20,7 @@ use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
 use chrono::Datelike;
 use place::{Place, places};
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// How many items behind a number its period stands at most.
@@ -51,15 +52,21 @@ pub(super) struct When {
     pub(super) base_period: Option<Period>,
 }
 
+/// How many rows and periods most sentences have at most.
+const FEW: usize = 4;
+
+/// One for each row.
+pub(super) type Whens = SmallVec<[When; FEW]>;
+
 /// The periods and bases of all rows of a sentence.
-pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Vec<When> {
+pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Whens {
     if rows.is_empty() {
-        return Vec::new();
+        return Whens::new();
     }
     let places = places(items, rows);
-    let scopes: Vec<Range<usize>> =
+    let scopes: SmallVec<[Range<usize>; FEW]> =
         (0..rows.len()).map(|i| scope(items, rows, i, items.list.len())).collect();
-    let mut whens: Vec<When> =
+    let mut whens: Whens =
         rows.iter().zip(&scopes).map(|(row, scope)| own(items, &places, row, scope, context)).collect();
     // `growth of 10 percent for both imports and exports in 2012`: one number, one period.
     for i in (1..rows.len()).rev() {

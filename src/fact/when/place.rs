@@ -1,11 +1,13 @@
 //! The periods of a sentence: which are compared with, and which are no row's at all.
 
+use super::FEW;
 use crate::fact::item::{Items, Sorts, What};
 use crate::fact::row::Row;
 use crate::lexicon::{Cue, Direction, Part, PeriodCue, Sense, Voice};
 use crate::mention::{PeriodReading, Reading};
 use crate::scan::Kind;
 use crate::value::PeriodKind;
+use smallvec::SmallVec;
 
 /// How many items before a period the word stands at most that makes it one compared with.
 const REACH: usize = 7;
@@ -19,8 +21,11 @@ pub(super) struct Place {
     pub(super) compared: bool,
 }
 
-pub(super) fn places(items: &Items, rows: &[Row]) -> Vec<Place> {
-    let mut places = if items.any_of(Sorts::PERIOD) { all(items, rows) } else { Vec::new() };
+/// The periods of a sentence.
+type Places = SmallVec<[Place; FEW]>;
+
+pub(super) fn places(items: &Items, rows: &[Row]) -> Places {
+    let mut places = if items.any_of(Sorts::PERIOD) { all(items, rows) } else { Places::new() };
     if places.len() < 2 {
         return places;
     }
@@ -47,7 +52,7 @@ fn is_year_of(items: &Items, year: &Place, part: &Place) -> bool {
     within && of && between.all(joint)
 }
 
-fn all(items: &Items, rows: &[Row]) -> Vec<Place> {
+fn all(items: &Items, rows: &[Row]) -> Places {
     (0..items.list.len())
         .filter_map(|item| match items.what(item) {
             Some(What::Period(_))
@@ -82,7 +87,7 @@ fn is_since(items: &Items, item: usize) -> bool {
         // `the highest since the depths of the crisis in August 2008`: nothing traded in between.
         let plain = |i: &usize| matches!(items.what(*i), Some(What::Word | What::Cue(_) | What::Area(..)));
         let mut before = (item.saturating_sub(9)..item).rev().take_while(plain);
-        return before.any(|i| items.is(i, Cue::Since) && i + 2 < item);
+        return items.has(Cue::Since) && before.any(|i| items.is(i, Cue::Since) && i + 2 < item);
     }
     let before = (item.saturating_sub(2)..item).rev().find(|&i| !items.is(i, Cue::Article));
     kind == Some(PeriodKind::YearToDate) && is_of_streak(items, item)
@@ -105,6 +110,9 @@ fn is_of_streak(items: &Items, item: usize) -> bool {
 
 /// In a relative clause between commas, away from the row: `exports, which have been a support since 2009, climbed`.
 fn is_aside(items: &Items, rows: &[Row], item: usize) -> bool {
+    if !items.has(Cue::Relative) {
+        return false;
+    }
     let comma = (0..item).rev().find(|&i| items.is_mark(i, Kind::Comma));
     let Some(end) = (item..items.list.len()).find(|&i| items.is_mark(i, Kind::Comma)) else { return false };
     comma.is_some_and(|comma| {
@@ -115,6 +123,9 @@ fn is_aside(items: &Items, rows: &[Row], item: usize) -> bool {
 
 /// `Q2 GDP revisions`, `first-quarter economic growth`: the period is another measure's.
 fn is_of_measure(items: &Items, item: usize) -> bool {
+    if !items.any_of(Sorts::MEASURE) {
+        return false;
+    }
     // `In December demand slackened`: the period is the sentence's.
     let in_front = item.checked_sub(1).is_some_and(|before| items.is(before, Cue::In));
     let preposition = in_front

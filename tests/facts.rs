@@ -78,7 +78,7 @@ fn column(fact: &Fact, name: &str) -> String {
         "notes" => fact.notes.join("; ").replace(' ', "_"),
         "adjustment" => fact.adjustment.unwrap_or_default().to_owned(),
         "price_base" => fact.price_base.unwrap_or_default().to_owned(),
-        "source_code" => fact.source_code.clone().unwrap_or_default(),
+        "source_code" => fact.source_code.as_deref().unwrap_or_default().to_owned(),
         _ => panic!("a fact has no column `{name}`"),
     }
 }

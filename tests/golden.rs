@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
-use tradefacts::fact::Figure;
+use tradefacts::fact::{Figure, Name};
 use tradefacts::input::published;
 use tradefacts::{Document, Extractor, Fact, Span};
 
@@ -89,9 +89,9 @@ fn got(fact: &Fact) -> Row {
     let maximum = |figure: &Option<Figure>| Some(figure.as_ref()?.value_max?.value.normalize().to_string());
     let unit = |figure: &Option<Figure>| figure.as_ref().map(|f| f.unit.to_string());
     put("trade_flow", Some(fact.trade_flow.as_str().to_owned()));
-    put("ref_area", fact.ref_area.clone());
-    put("counterpart_area", Some(fact.counterpart_area.clone()));
-    put("commodity", Some(fact.commodity.clone()));
+    put("ref_area", fact.ref_area.as_ref().map(Name::to_string));
+    put("counterpart_area", Some(fact.counterpart_area.to_string()));
+    put("commodity", Some(fact.commodity.to_string()));
     put("period_start", fact.period.map(|p| p.start.to_string()));
     put("period_end", fact.period.map(|p| p.end.to_string()));
     put("value", value(&fact.level));
@@ -107,7 +107,7 @@ fn got(fact: &Fact) -> Row {
     put("base_value", value(&fact.base));
     put("share", value(&fact.share));
     put("obs_status", Some(fact.obs_status.as_str().to_owned()));
-    put("source", fact.source.clone());
+    put("source", fact.source.as_ref().map(Name::to_string));
     Row { anchor: fact.anchor().map(|figure| figure.span).unwrap_or_default(), columns }
 }
 

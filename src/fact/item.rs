@@ -127,22 +127,21 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// The items of sentence `index`, whose mentions are among `mentions`, in the room of an earlier list.
+    /// The items of a sentence, whose mentions are those of a range of all, in the room of an earlier list.
     pub(super) fn of(
         text: &'a str,
         lexicon: &'a Lexicon,
         words: &Words,
         scan: &'a Scan,
         mentions: &'a [Mention],
-        index: usize,
+        (index, own): (usize, Range<usize>),
         mut list: Vec<Item>,
     ) -> Items<'a> {
         let Sentence { tokens: range, classes, .. } = scan.sentences[index].clone();
         list.clear();
         list.reserve(range.len());
         let mut items = Items { mentions, list, classes, ..Items::none(text, lexicon, scan) };
-        let first = mentions.partition_point(|m| m.sentence < index);
-        let mut own = mentions.iter().zip(0_u32..).skip(first).take_while(|(m, _)| m.sentence == index);
+        let mut own = mentions.iter().zip(0_u32..).take(own.end).skip(own.start);
         let mut at = range.start;
         while at < range.end {
             // The first mention that begins here or behind; those inside the one before are none of their own.

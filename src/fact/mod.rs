@@ -211,18 +211,20 @@ impl Linker {
         let mut list = std::mem::take(&mut self.list);
         // Kept from sentence to sentence for their room.
         let (mut found, mut room) = (Vec::new(), Vec::new());
+        // One past the last mention of the sentence before.
+        let mut behind = 0;
         for (index, sentence) in scan.sentences.iter().enumerate() {
-            let first = mentions.partition_point(|m| m.sentence < index);
-            let count = mentions[first..].partition_point(|m| m.sentence == index);
-            let own = &mentions[first..first + count];
-            let currency = sentence_currency(own, lexicon);
+            let count = mentions[behind..].iter().take_while(|m| m.sentence == index).count();
+            let own = behind..behind + count;
+            behind = own.end;
+            let currency = sentence_currency(&mentions[own.clone()], lexicon);
             let table = tables.iter().find(|table| table.sentence == index);
             if table.is_none() && gate(&context, sentence.classes, own.is_empty()) {
                 context.open(&Items::none(text, lexicon, scan), lexicon, sentence.paragraph, &[]);
                 context.close(Vec::new(), &[], &[], currency);
                 continue;
             }
-            let items = Items::of(text, lexicon, words, scan, &mentions, index, list);
+            let items = Items::of(text, lexicon, words, scan, &mentions, (index, own), list);
             let sources = source::find_all(&items, &context.speakers);
             context.open(&items, lexicon, sentence.paragraph, &sources);
             if sentence.classes.meets(NAMES) {

@@ -105,12 +105,8 @@ impl Context {
     pub(super) fn new(lexicon: &Lexicon, home: Option<u16>, published: Option<chrono::NaiveDate>) -> Context {
         let area = home.map(|row| &lexicon.areas[usize::from(row)]);
         let agency_basis = area.and_then(|area| area.monthly_basis);
-        Context {
-            home: area.map(|area| Name::new(&area.code)),
-            published,
-            agency_basis,
-            ..Context::default()
-        }
+        let home = area.map(|area| Name::new(&area.code));
+        Context { home, published, agency_basis, ..Context::default() }
     }
 
     /// The money of the reporting country where one of its agencies is named.

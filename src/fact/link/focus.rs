@@ -170,9 +170,11 @@ impl Walk<'_, '_> {
 
     /// `Iranian oil accounts for 10 percent of Japan's imports`: where the good comes from.
     fn origin_at(&self, at: usize) -> Option<Focus> {
-        let adjective = matches!(self.items.what(at), Some(What::Area(_, AreaForm::Demonym)));
+        if !matches!(self.items.what(at), Some(What::Area(_, AreaForm::Demonym))) {
+            return None;
+        }
         let good = |i: usize| matches!(self.items.what(i), Some(What::Commodity(_)));
-        let end = (at + 1..at + 4).find(|&i| !good(i)).filter(|&end| adjective && end > at + 1)?;
+        let end = (at + 1..at + 4).find(|&i| !good(i)).filter(|&end| end > at + 1)?;
         let share = self.items.is(end, Cue::Share) && self.number_follows(end);
         let whole = self.subjects.iter().find(|s| s.items.start > end && s.flows[0].0 == Flow::M)?;
         let commodities =

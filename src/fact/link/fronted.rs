@@ -23,8 +23,6 @@ impl Walk<'_, '_> {
 
     /// `At $2.7 billion, exports …`: the number of a fronted phrase waits for the first row.
     pub(super) fn is_leading(&mut self, at: usize) -> bool {
-        let fronted =
-            at > 0 && at <= 3 && self.rows.is_empty() && self.subjects.iter().any(|s| s.items.start > at);
         let role = if self.items.is(0, Cue::At) {
             Role::Level
         } else if self.items.is(0, Cue::From) {
@@ -32,6 +30,8 @@ impl Walk<'_, '_> {
         } else {
             return false;
         };
+        let fronted =
+            at > 0 && at <= 3 && self.rows.is_empty() && self.subjects.iter().any(|s| s.items.start > at);
         if fronted && self.is_level_kind(at) {
             self.pending.push((role, Slot { item: at, direction: None, rule: "level.fronted" }));
         }
@@ -40,7 +40,9 @@ impl Walk<'_, '_> {
 
     /// `After declining 1.1 percent in August, exports edged down`: the rate of the subject behind the comma.
     pub(super) fn fell_before(&self, at: usize) -> Option<(usize, Role)> {
-        let fronted = self.items.is(0, Cue::After) && self.rows.is_empty() && at <= 4;
+        if !self.items.is(0, Cue::After) || !self.rows.is_empty() || at > 4 {
+            return None;
+        }
         let direction = (1..at).find_map(|i| match self.items.what(i) {
             Some(What::Direction(direction, Part::Verb)) => Some(direction),
             _ => None,
@@ -48,6 +50,6 @@ impl Walk<'_, '_> {
         let rate = matches!(role::kind(self.items, at), Some(MentionKind::Percent));
         let index = self.subjects.iter().position(|subject| subject.items.start > at)?;
         let comma = (at..self.subjects[index].items.start).any(|i| self.items.is_mark(i, Kind::Comma));
-        (fronted && rate && comma).then_some((index, Role::OtherRate(Some(direction))))
+        (rate && comma).then_some((index, Role::OtherRate(Some(direction))))
     }
 }

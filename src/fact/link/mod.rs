@@ -119,7 +119,7 @@ impl Walk<'_, '_> {
                     self.direction(at, direction, part);
                     at + 1
                 }
-                Some(What::Area(..) | What::Commodity(_) | What::Word) if !inside => self.maybe_focus(at),
+                Some(What::Area(..) | What::Commodity(_)) if !inside => self.maybe_focus(at),
                 _ if !inside && self.items.is_any(at, Cues::of(&[Cue::Counterpart, Cue::Services])) => {
                     self.maybe_focus(at)
                 }

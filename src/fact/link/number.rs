@@ -129,6 +129,9 @@ impl Walk<'_, '_> {
         let of_which = at > 0 && self.items.is(at - 1, Cue::Including);
         let part =
             matches!(role::kind(self.items, at), Some(MentionKind::Percent)) && self.items.is(end, Cue::Of);
+        if !of_which && !part {
+            return None;
+        }
         let verb = match self.forward(end) {
             Some((index, _)) if part => self.behind_periods(self.subjects[index].items.end),
             None if of_which => end,

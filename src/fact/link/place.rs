@@ -123,12 +123,15 @@ impl Walk<'_, '_> {
         // `fetched $144 million as volumes rose 6.6 percent to 631,000 bags`: another measure.
         let money = self.rows.last().and_then(|row| row.level);
         let money = money.is_some_and(|level| role::kind(self.items, level.item) == Some(MentionKind::Money));
-        let volume = (end..item).find(|&i| self.items.is(i, Cue::Volume));
+        let volume = (end..item).find(|&i| money && self.items.is(i, Cue::Volume));
         let moved = volume.is_some_and(|volume| {
             matches!(self.items.what(volume + 1), Some(What::Direction(_, Part::Verb)))
         });
         if money && moved {
             return true;
+        }
+        if !self.items.has(Cue::Contrast) {
+            return false;
         }
         let contrast = (end..item).find(|&i| self.items.is(i, Cue::Contrast));
         contrast.is_some_and(|contrast| {
@@ -181,6 +184,11 @@ impl Walk<'_, '_> {
         let group = self.rows[last].group;
         let mut first = last;
         while first > 0 {
+            let like =
+                self.rows[first - 1].group == group && self.rows[first - 1].keys == self.rows[last].keys;
+            if !like || self.rows[first - 1].other_rate || self.rows[first - 1].slot(role).is_some() {
+                break;
+            }
             let between = self.rows[first - 1].extent().end..self.rows[first].extent().start;
             // `and for the first nine months they were 10.2 percent higher at $346 billion`.
             let again = |i: usize| {
@@ -190,11 +198,7 @@ impl Walk<'_, '_> {
                         || matches!(self.items.what(i + 1), Some(What::Direction(..))))
             };
             let apart = between.clone().any(|i| self.items.is(i, Cue::Contrast) || again(i));
-            let apart = apart || self.is_late(first - 1, role);
-            let like = self.rows[first - 1].keys == self.rows[last].keys;
-            let row = &mut self.rows[first - 1];
-            let fits = row.group == group && like && !row.other_rate && !apart;
-            if !fits || row.slot(role).is_some() {
+            if apart || self.is_late(first - 1, role) {
                 break;
             }
             first -= 1;
@@ -225,11 +229,14 @@ impl Walk<'_, '_> {
     ) -> bool {
         let Some(before) = self.rows.len().checked_sub(2) else { return false };
         let (outer, row) = (&self.rows[before], &self.rows[before + 1]);
+        let same = outer.group == row.group && outer.keys == row.keys && row.level.is_some();
+        if !same || !matches!(role, Role::Change(_) | Role::Base) {
+            return false;
+        }
         let compares = |i| self.items.is_any(i, Cues::of(&[Cue::Than, Cue::Comparative]));
         let aside = (outer.extent().start..row.extent().start).any(compares);
         let and = (row.extent().end..item).any(|i| self.items.is(i, Cue::And));
-        let same = outer.group == row.group && outer.keys == row.keys && row.level.is_some();
-        if !(aside && and && same && matches!(role, Role::Change(_) | Role::Base)) {
+        if !(aside && and) {
             return false;
         }
         let form = if role == Role::Base { self.base_form.take() } else { None };

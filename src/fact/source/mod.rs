@@ -106,7 +106,7 @@ const READERS: [(Cues, Reader); 4] = [
 pub(super) fn find_all(items: &Items, speakers: &Speakers) -> Vec<Rc<Source>> {
     let mut sources: Vec<Rc<Source>> = Vec::new();
     let office = |item: &Item| items.lexicon.is_any(item.lexeme, AGENCIES);
-    if !items.any_is(SAYS) && !(items.any_word(AGENCIES) && items.list.iter().any(office)) {
+    if !(items.any_is(SAYS) || items.any_word(AGENCIES) && items.list.iter().any(office)) {
         return sources;
     }
     let mut at = 0;

@@ -156,14 +156,28 @@ const SHORT: usize = 24;
 
 /// Adds a field, behind an apostrophe where it is to be `guarded`.
 fn field(text: &[u8], separator: u8, guarded: bool, out: &mut Vec<u8>) {
+    let plain = is_plain(text, separator);
+    if plain && !guarded {
+        out.extend_from_slice(text);
+    } else {
+        marked(text, plain, guarded, out);
+    }
+}
+
+/// Whether a field needs no quotation marks.
+fn is_plain(text: &[u8], separator: u8) -> bool {
     let special = |byte: u8| (byte == b'"') | (byte == b'\n') | (byte == b'\r') | (byte == separator);
-    let plain = if text.len() < SHORT {
+    if text.len() < SHORT {
         // One look at a letter: all letters stand above what may be special.
         !text.iter().any(|&byte| byte <= b';' && special(byte))
     } else {
         // To the end without a branch, which the compiler makes of it: many bytes at once.
         !text.iter().fold(false, |any, &byte| any | special(byte))
-    };
+    }
+}
+
+/// Adds a field with an apostrophe or in quotation marks.
+fn marked(text: &[u8], plain: bool, guarded: bool, out: &mut Vec<u8>) {
     let apostrophe: &[u8] = if guarded { b"'" } else { b"" };
     if plain {
         out.extend_from_slice(apostrophe);

@@ -46,7 +46,7 @@ pub(super) enum What {
 
 /// Kinds of item, as a set: what occurs in a sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sorts(u8);
+pub(super) struct Sorts(u16);
 
 impl Sorts {
     pub(super) const AMOUNT: Sorts = Sorts(1);
@@ -58,17 +58,25 @@ impl Sorts {
     pub(super) const FLAT: Sorts = Sorts(1 << 5);
     /// A currency word without a number.
     pub(super) const CURRENCY: Sorts = Sorts(1 << 6);
+    /// A balance of trade.
+    pub(super) const BALANCE: Sorts = Sorts(1 << 7);
+    /// `year on year`.
+    pub(super) const BASIS: Sorts = Sorts(1 << 8);
     /// Words that their neighbours settle.
-    const OPEN: Sorts = Sorts(1 << 7);
+    const OPEN: Sorts = Sorts(1 << 9);
 
     pub(super) const fn of(what: What) -> Sorts {
         match what {
             What::Amount(_) => Sorts::AMOUNT,
             What::Period(_) => Sorts::PERIOD,
             What::Area(..) => Sorts::AREA,
+            What::Flow(Flow::B, FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit) => {
+                Sorts::FLOW.and(Sorts::BALANCE)
+            }
             What::Flow(..) => Sorts::FLOW,
             What::Measure => Sorts::MEASURE,
             What::Currency(_) => Sorts::CURRENCY,
+            What::Basis(_) => Sorts::BASIS,
             What::Direction(Direction::Flat, Part::Verb) => Sorts::FLAT.and(Sorts::OPEN),
             What::Direction(Direction::Flat, _) => Sorts::FLAT,
             What::Direction(_, Part::Verb) | What::Bound => Sorts::OPEN,
@@ -112,6 +120,13 @@ pub(super) struct Items<'a> {
     classes: Classes,
 }
 
+impl Item {
+    /// Whether its word has one of the cues.
+    pub(super) fn is_any(&self, cues: Cues) -> bool {
+        self.cues.meets(cues)
+    }
+}
+
 impl<'a> Items<'a> {
     /// No items: a sentence of which nothing is asked.
     pub(super) fn none(text: &'a str, lexicon: &'a Lexicon, scan: &'a Scan) -> Items<'a> {
@@ -141,19 +156,16 @@ impl<'a> Items<'a> {
         list.clear();
         list.reserve(range.len());
         let mut items = Items { mentions, list, classes, ..Items::none(text, lexicon, scan) };
-        let mut own = mentions.iter().zip(0_u32..).take(own.end).skip(own.start);
         let mut at = range.start;
-        while at < range.end {
-            // The first mention that begins here or behind; those inside the one before are none of their own.
-            let next = own.find(|(mention, _)| mention.tokens.start >= at);
-            let begin = next.map_or(range.end, |(mention, _)| mention.tokens.start);
-            for at in at..begin {
-                items.word(words, at);
+        for (mention, index) in mentions[own.clone()].iter().zip(own) {
+            // One inside the one before is none of its own.
+            if mention.tokens.start >= at {
+                items.words_of(words, at..mention.tokens.start);
+                items.number(words, mention, index);
+                at = mention.tokens.end;
             }
-            let Some((mention, number)) = next else { break };
-            items.number(words, mention, number);
-            at = mention.tokens.end;
         }
+        items.words_of(words, at..range.end);
         items.settle();
         items
     }
@@ -170,9 +182,7 @@ impl<'a> Items<'a> {
         items.classes = label.clone().fold(Classes::default(), |classes, at| {
             classes.and(lexicon.marks(scan.tokens[at].lexeme).classes)
         });
-        for at in label {
-            items.word(words, at);
-        }
+        items.words_of(words, label);
         items.settle();
         items
     }
@@ -182,7 +192,9 @@ impl<'a> Items<'a> {
         self.list
     }
 
-    fn number(&mut self, words: &Words, mention: &Mention, index: u32) {
+    fn number(&mut self, words: &Words, mention: &Mention, index: usize) {
+        // A text has less than 4 GiB, and so fewer mentions.
+        let index = u32::try_from(index).unwrap_or(u32::MAX);
         let what = match mention.reading {
             // Which row and column a cell stands in, the sentence does not say.
             Reading::Amount(_) if mention.rule == CELL => What::Word,
@@ -203,19 +215,22 @@ impl<'a> Items<'a> {
         self.sorts = self.sorts.and(sorts);
     }
 
-    #[inline]
-    fn word(&mut self, words: &Words, at: usize) {
-        let token = &self.tokens[at];
-        match token.kind {
-            Kind::Possessive => {
-                if let Some(last) = self.list.last_mut() {
-                    last.possessive = true;
+    /// Adds words that are in no mention.
+    fn words_of(&mut self, words: &Words, tokens: Range<usize>) {
+        for at in tokens {
+            let token = &self.tokens[at];
+            let word = words.get(token.lexeme);
+            match token.kind {
+                Kind::Possessive => {
+                    if let Some(last) = self.list.last_mut() {
+                        last.possessive = true;
+                    }
                 }
-            }
-            Kind::Word | Kind::Symbol | Kind::Number => self.push(*words.get(token.lexeme), at..at + 1),
-            kind => {
-                let word = words.get(token.lexeme);
-                self.push(Word { what: What::Mark(kind), sorts: Sorts::default(), ..*word }, at..at + 1);
+                Kind::Word | Kind::Symbol | Kind::Number => self.push(*word, at..at + 1),
+                kind => {
+                    let mark = Word { what: What::Mark(kind), sorts: Sorts::default(), ..*word };
+                    self.push(mark, at..at + 1);
+                }
             }
         }
     }

@@ -118,7 +118,7 @@ pub struct Refusal {
 pub(super) fn of_sentence(items: &Items, placed: &[&Row], noted: &[(usize, Reason)], out: &mut Vec<Refusal>) {
     for (at, item) in items.list.iter().enumerate() {
         let What::Amount(mention) = item.what else { continue };
-        if placed.iter().any(|row| row.numbers().any(|item| item == at)) {
+        if placed.iter().any(|row| row.holds(at)) {
             continue;
         }
         let noted = noted.iter().rev().find(|(item, _)| *item == at);

@@ -86,6 +86,16 @@ impl Row {
         }
     }
 
+    /// The item of its first number.
+    pub(super) fn first(&self) -> Option<usize> {
+        self.ends().map(|(first, _)| first)
+    }
+
+    /// Whether the item is one of its numbers.
+    pub(super) fn holds(&self, item: usize) -> bool {
+        self.slots().into_iter().flatten().any(|slot| slot.item == item)
+    }
+
     /// The items of its numbers, in order.
     pub(super) fn numbers(&self) -> impl Iterator<Item = usize> + use<> {
         let mut items = self.slots().map(|slot| slot.as_ref().map_or(usize::MAX, |slot| slot.item));
@@ -99,8 +109,10 @@ impl Row {
 
     /// The items of its first and last number.
     pub(super) fn ends(&self) -> Option<(usize, usize)> {
-        let items = || self.slots().into_iter().flatten().map(|slot| slot.item);
-        items().min().zip(items().max())
+        let items = self.slots().into_iter().flatten().map(|slot| slot.item);
+        let (first, last) =
+            items.fold((usize::MAX, 0), |(first, last), item| (first.min(item), last.max(item)));
+        (first <= last).then_some((first, last))
     }
 
     /// From the first to behind the last number.

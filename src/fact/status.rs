@@ -205,12 +205,12 @@ pub(super) fn of_compared(items: &Items, at: usize) -> Option<ObsStatus> {
 
 /// Whether a row tells the rate that was expected.
 pub(super) fn is_expected(items: &Items, row: &Row) -> bool {
-    row.numbers().next().and_then(|at| of_compared(items, at)) == Some(ObsStatus::Forecast)
+    row.first().and_then(|at| of_compared(items, at)) == Some(ObsStatus::Forecast)
 }
 
 /// `had expected`: the outlook of before, on a figure that is known by now.
 pub(super) fn is_past(items: &Items, row: &Row) -> bool {
-    let Some(at) = row.numbers().next() else { return false };
+    let Some(at) = row.first() else { return false };
     items.has(Cue::Had)
         && (0..at).any(|i| {
             let expects = items.is(i + 1, Cue::Forecast) || items.is(i + 2, Cue::Forecast);

@@ -123,7 +123,8 @@ impl Period {
     pub fn time_period(&self) -> String {
         let (year, month) = (self.start.year().unsigned_abs(), self.start.month());
         let mut out = String::with_capacity(FORM);
-        number(&mut out, year, 4);
+        two(&mut out, year / 100);
+        two(&mut out, year % 100);
         match (self.whole_months(), month) {
             (Some(12), 1) => {}
             (Some(6), 1 | 7) => counted(&mut out, "-S", month / 7 + 1),
@@ -152,20 +153,27 @@ const FORM: usize = 16;
 /// Adds month or day behind a hyphen.
 fn part(out: &mut String, value: u32) {
     out.push('-');
-    number(out, value, 2);
+    two(out, value);
 }
 
 /// Adds a number behind what it counts.
 fn counted(out: &mut String, what: &str, value: u32) {
     out.push_str(what);
-    number(out, value, 1);
+    match value {
+        0..10 => out.push(digit(value)),
+        10..100 => two(out, value),
+        _ => out.push_str(&value.to_string()),
+    }
 }
 
-/// Adds a number with zeros before it up to so many digits, as `{value:0width$}` prints it.
-fn number(out: &mut String, value: u32, width: u32) {
-    let width = width.max(value.checked_ilog10().unwrap_or_default() + 1);
-    let digit = |place: u32| char::from(b'0' + (value / 10_u32.pow(place) % 10) as u8);
-    out.extend((0..width).rev().map(digit));
+/// Adds two digits of a number below 100.
+fn two(out: &mut String, value: u32) {
+    out.push(digit(value / 10));
+    out.push(digit(value % 10));
+}
+
+fn digit(value: u32) -> char {
+    char::from(b'0' + (value % 10) as u8)
 }
 
 fn shift(date: NaiveDate, months: i32) -> Option<NaiveDate> {

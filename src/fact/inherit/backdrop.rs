@@ -3,9 +3,9 @@
 
 use super::Context;
 use crate::document::Span;
-use crate::fact::item::{Item, Items, Sorts, What};
+use crate::fact::item::{Items, Sorts, What};
 use crate::fact::when;
-use crate::lexicon::{Cue, Cues, Flow, FlowForm};
+use crate::lexicon::{Cue, Cues};
 use crate::value::{Period, PeriodKind};
 use chrono::Datelike;
 
@@ -15,10 +15,7 @@ const BACKDROP: i64 = 130;
 impl Context {
     /// What a sentence says of other measures: their balance, their quarter.
     pub(in crate::fact) fn take_measures(&mut self, items: &Items) {
-        let trade = |item: &Item| {
-            matches!(item.what, What::Flow(Flow::B, FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit))
-        };
-        if items.any_of(Sorts::FLOW) && items.list.iter().any(trade) {
+        if items.any_of(Sorts::BALANCE) {
             self.other_balance = false;
         } else if items.any_is(Cues::of(&[Cue::OtherBalance])) {
             self.other_balance = true;

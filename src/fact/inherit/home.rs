@@ -6,6 +6,9 @@ use crate::scan::{Kind, Scan, Sentence};
 /// Names of offices.
 const AGENCIES: Classes = Classes::of(&[Class::Agency]);
 
+/// Names of offices and areas.
+const NAMES: Classes = Classes::of(&[Class::Agency, Class::Area]);
+
 /// How many sentences of the lead settle what a document is about.
 const LEAD: usize = 4;
 
@@ -14,7 +17,8 @@ pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
     let (mut agency, mut trader, mut first) = (None, None, None);
     let partners = partners(scan, lexicon);
     for sentence in scan.sentences.iter().take(LEAD) {
-        for at in sentence.tokens.clone() {
+        let names = |at: &usize| lexicon.is_any(scan.tokens[*at].lexeme, NAMES);
+        for at in sentence.tokens.clone().filter(names) {
             for sense in lexicon.senses(scan.tokens[at].lexeme) {
                 match sense {
                     Sense::Agency(row) if agency.is_none() => {
@@ -46,10 +50,12 @@ pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
 
 /// The economy of the office that a sentence names.
 fn office(scan: &Scan, lexicon: &Lexicon, sentence: &Sentence) -> Option<u16> {
-    let named = sentence.classes.meets(AGENCIES);
+    if !sentence.classes.meets(AGENCIES) {
+        return None;
+    }
     let mut senses = sentence.tokens.clone().flat_map(|at| lexicon.senses(scan.tokens[at].lexeme));
     senses.find_map(|sense| match sense {
-        Sense::Agency(row) if named => {
+        Sense::Agency(row) => {
             let agency = &lexicon.agencies[usize::from(*row)];
             let compiles = agency.voice == Voice::Compiles;
             agency.ref_area.as_ref().filter(|_| compiles).and_then(|code| lexicon.area_row(code))
@@ -120,10 +126,12 @@ fn country(lexicon: &Lexicon, row: u16) -> Option<u16> {
 /// Whether an office of the economy is named anywhere.
 pub(crate) fn names_office(scan: &Scan, lexicon: &Lexicon, home: Option<&str>) -> bool {
     let named = |at: usize| {
-        lexicon.senses(scan.tokens[at].lexeme).iter().any(|sense| match sense {
-            Sense::Agency(row) => lexicon.agencies[usize::from(*row)].ref_area.as_deref() == home,
-            _ => false,
-        })
+        let lexeme = scan.tokens[at].lexeme;
+        lexicon.is_any(lexeme, AGENCIES)
+            && lexicon.senses(lexeme).iter().any(|sense| match sense {
+                Sense::Agency(row) => lexicon.agencies[usize::from(*row)].ref_area.as_deref() == home,
+                _ => false,
+            })
     };
     let mut sentences = scan.sentences.iter().filter(|sentence| sentence.classes.meets(AGENCIES));
     home.is_some() && sentences.any(|sentence| sentence.tokens.clone().any(named))

@@ -15,11 +15,14 @@ use super::subject::{Subject, WORLD};
 use super::when::When;
 use crate::document::Span;
 use crate::fact::name::Name;
-use crate::lexicon::{AreaForm, AreaKind, Basis, Cue, Cues, Flow, Lexicon, Voice};
+use crate::lexicon::{AreaForm, AreaKind, Basis, Class, Classes, Cue, Cues, Flow, Lexicon, Voice};
 use crate::mention::PeriodReading;
 use crate::value::{Code, Period, PeriodKind};
 use smallvec::SmallVec;
 use std::rc::Rc;
+
+/// Groups of countries.
+const BLOCS: Classes = Classes::of(&[Class::Bloc]);
 
 /// Days after a month within which most offices tell of its trade.
 const RELEASE: i64 = 75;
@@ -136,8 +139,8 @@ impl Context {
             }
         }
         self.paragraph = paragraph;
-        let placed = items.any_of(Sorts::AREA);
-        for item in items.list.iter().filter(|_| placed) {
+        let grouped = items.any_word(BLOCS);
+        for item in items.list.iter().filter(|_| grouped) {
             if let What::Area(row, _) = item.what {
                 let area = &lexicon.areas[usize::from(row)];
                 if area.kind == AreaKind::Bloc

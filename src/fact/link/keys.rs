@@ -71,7 +71,8 @@ impl Walk<'_, '_> {
             about.overall = true;
         }
         // `imports from Japan and the United Kingdom each rose 4 percent`.
-        let each = subject.each || (subject.items.end..first).any(|i| self.items.is(i, Cue::Each));
+        let mut behind = subject.items.end..first;
+        let each = subject.each || self.items.has(Cue::Each) && behind.any(|i| self.items.is(i, Cue::Each));
         let count = run.len();
         let lists = [about.flows.len(), about.refs.len(), about.partners.len(), about.commodities.len()];
         let paired = lists.iter().rposition(|&length| length == count && count > 1);
@@ -95,7 +96,11 @@ impl Walk<'_, '_> {
             return Members::new();
         }
         let width = spread.map_or(1, |list| lists[list]);
-        (0..width).map(|member| self.key(&about, spread, member)).collect()
+        let mut members = Members::new();
+        for member in 0..width {
+            members.push(self.key(&about, spread, member));
+        }
+        members
     }
 
     /// `growth for combined exports and imports`: of the total of both.

@@ -7,6 +7,7 @@
 
 mod again;
 mod balance;
+mod behind;
 mod clause;
 mod focus;
 mod fronted;
@@ -98,6 +99,9 @@ pub(super) fn rows(items: &Items, context: &Context, room: Vec<Row>) -> Linked {
     Linked { rows, bases, subjects, refused }
 }
 
+/// Words that stand in a list as areas and goods do.
+const PLACED: Cues = Cues::of(&[Cue::Counterpart, Cue::Services]);
+
 impl Walk<'_, '_> {
     fn run(&mut self) {
         self.continue_from_context();
@@ -108,10 +112,9 @@ impl Walk<'_, '_> {
                 let starts = self.subjects.iter().map(|s| s.items.start);
                 begin = starts.filter(|&start| start > at).min().unwrap_or(usize::MAX);
             }
-            let inside = self.current.is_some_and(|s| self.subjects[s].items.contains(&at));
             at = match self.items.what(at) {
                 Some(What::Amount(_)) => self.numbers(at),
-                Some(What::Measure) if !inside => {
+                Some(What::Measure) if !self.is_inside(at) => {
                     self.measure(at);
                     at + 1
                 }
@@ -119,14 +122,17 @@ impl Walk<'_, '_> {
                     self.direction(at, direction, part);
                     at + 1
                 }
-                Some(What::Area(..) | What::Commodity(_)) if !inside => self.maybe_focus(at),
-                _ if !inside && self.items.is_any(at, Cues::of(&[Cue::Counterpart, Cue::Services])) => {
-                    self.maybe_focus(at)
-                }
+                Some(What::Area(..) | What::Commodity(_)) if !self.is_inside(at) => self.maybe_focus(at),
+                _ if self.items.is_any(at, PLACED) && !self.is_inside(at) => self.maybe_focus(at),
                 _ => at + 1,
             };
         }
         self.place_pending();
+    }
+
+    /// Whether the item is one of the subject in force.
+    fn is_inside(&self, at: usize) -> bool {
+        self.current.is_some_and(|current| self.subjects[current].items.contains(&at))
     }
 
     /// Enters the subject that begins at the item, where one does.

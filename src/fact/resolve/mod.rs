@@ -52,7 +52,7 @@ pub(super) fn facts(
     found: &mut Vec<Fact>,
 ) -> Result<(), Reason> {
     let row = &rows[index];
-    let first = row.numbers().next().ok_or(Reason::NoRole)?;
+    let first = row.first().ok_or(Reason::NoRole)?;
     // A rate compared with has only the words next to it: `from 3.4 percent in 2012` is no forecast.
     let read = if row.other_rate {
         status::of_compared(sentence.items, first)
@@ -74,6 +74,7 @@ pub(super) fn facts(
         fact.obs_status = status;
     }
     if fact.obs_status == ObsStatus::Actual
+        && sentence.items.has(Cue::Estimate)
         && row.numbers().any(|item| status::is_marked_provisional(sentence.items, item))
     {
         fact.obs_status = ObsStatus::Estimate;
@@ -128,7 +129,7 @@ fn is_listed(items: &Items, rows: &[Row], index: usize) -> bool {
 
 /// Whether the row's clause has no verb of its own: `and imports of …`, `and of …`, `and imports to come to …`.
 fn goes_on(items: &Items, row: &Row, same: bool) -> bool {
-    let Some(first) = row.numbers().next() else { return false };
+    let Some(first) = row.first() else { return false };
     let listed = row.level.is_some_and(|slot| [role::LEVEL_NOUN, role::LEVEL_LIST].contains(&slot.rule));
     let joined = row.start > 0 && items.is(row.start - 1, Cue::And);
     let infinitive = (row.start..first).any(|i| {

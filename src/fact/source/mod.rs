@@ -14,7 +14,7 @@
 mod body;
 mod speaker;
 
-use super::item::{Item, Items, What};
+use super::item::{Item, Items, Sorts, What};
 use super::name::Name;
 use super::{Fact, ObsStatus};
 use crate::document::Span;
@@ -110,11 +110,8 @@ pub(super) fn find_all(items: &Items, speakers: &Speakers) -> Vec<Rc<Source>> {
         return sources;
     }
     let mut at = 0;
-    while at < items.list.len() {
-        if !opens(items, at) {
-            at += 1;
-            continue;
-        }
+    while let Some(next) = items.list.get(at..).and_then(|rest| rest.iter().position(opens)) {
+        at += next;
         let mut readers = READERS.iter().filter(|(needed, _)| items.any_is(*needed));
         let found = agency(items, at)
             .or_else(|| readers.find_map(|(_, read)| read(items, at)))
@@ -131,10 +128,9 @@ pub(super) fn find_all(items: &Items, speakers: &Speakers) -> Vec<Rc<Source>> {
 }
 
 /// Whether a source can begin at the item: with a name, an office, or a word that leads to one.
-fn opens(items: &Items, at: usize) -> bool {
+fn opens(item: &Item) -> bool {
     let leads = Cues::of(&[Cue::Affiliation, Cue::At, Cue::Title, Cue::It, Cue::Person]);
-    let item = &items.list[at];
-    item.capital || item.named || items.is_any(at, leads)
+    item.capital || item.named || item.is_any(leads)
 }
 
 /// A source, where the items are one, and the index behind them.
@@ -254,12 +250,9 @@ fn aims(items: &Items, at: usize) -> bool {
 
 /// Whether a sentence speaks for those around it: something is said in it, and of trade or in figures.
 fn covers(items: &Items) -> bool {
-    let any = |test: &dyn Fn(usize) -> bool| (0..items.list.len()).any(test);
-    let amount = any(&|i| matches!(items.what(i), Some(What::Amount(_))));
-    let measure = any(&|i| matches!(items.what(i), Some(What::Measure)));
-    let says = any(&|i| items.is_any(i, Cues::of(&[Cue::Speech, Cue::Level, Cue::Estimated])));
-    let trade = any(&|i| matches!(items.what(i), Some(What::Flow(..))) || items.is(i, Cue::Statistics));
-    says && (amount && !measure || trade)
+    let says = items.any_is(Cues::of(&[Cue::Speech, Cue::Level, Cue::Estimated]));
+    let figures = items.any_of(Sorts::AMOUNT) && !items.any_of(Sorts::MEASURE);
+    says && (figures || items.any_of(Sorts::FLOW) || items.has(Cue::Statistics))
 }
 
 /// Whether a cue stands before an item, with no more than an article between.

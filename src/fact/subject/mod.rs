@@ -87,8 +87,8 @@ pub(super) fn find_all(items: &Items, context: &Context) -> Vec<Subject> {
     if !items.any_of(Sorts::FLOW) {
         return subjects;
     }
-    for at in 0..items.list.len() {
-        let Some(What::Flow(flow, form)) = items.what(at) else { continue };
+    for (at, item) in items.list.iter().enumerate() {
+        let What::Flow(flow, form) = item.what else { continue };
         if subjects.last().is_some_and(|last| last.items.contains(&at)) {
             continue;
         }

@@ -3,7 +3,7 @@
 use super::When;
 use super::compared;
 use super::place::Place;
-use crate::fact::item::{Items, What};
+use crate::fact::item::{Items, Sorts, What};
 use crate::fact::row::Row;
 use crate::lexicon::{Basis, Cue, Part};
 use crate::mention::PeriodReading;
@@ -28,9 +28,10 @@ pub(super) fn basis(
         })
     };
     // `rose 13.5 percent, but on a monthly basis they grew 1.7 percent`: of what follows.
-    let end = (change..scope.end).find(|&i| items.is(i, Cue::Contrast)).unwrap_or(scope.end);
-    let behind = phrase(change..end).next();
-    let ahead = phrase(scope.start..change).next_back();
+    let end = || (change..scope.end).find(|&i| items.is(i, Cue::Contrast)).unwrap_or(scope.end);
+    let told = items.any_of(Sorts::BASIS) || items.has(Cue::Monthly);
+    let behind = if told { phrase(change..end()).next() } else { None };
+    let ahead = if told { phrase(scope.start..change).next_back() } else { None };
     let compared = compared(places, row, scope);
     // `by 24.1% compared with May last year` has its own comparison, also where nothing says what of.
     let own = compared.is_some_and(|place| place.item > change);

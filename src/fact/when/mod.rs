@@ -91,7 +91,7 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Whens {
         if whens[i].period.is_some() || whens[i].unresolved || is_general(items, row) {
             continue;
         }
-        let monthly = row.phrase.clone().any(|item| items.is(item, Cue::Monthly));
+        let monthly = items.has(Cue::Monthly) && row.phrase.clone().any(|i| items.is(i, Cue::Monthly));
         let mirrored = compared(&places, row, &scopes[i]).and_then(|place| context.mirrored(place.reading));
         // A forecast goes on with the period of the forecasts before it; see `resolve`.
         let quarter = context.backdrop.filter(|_| row.change.is_some());

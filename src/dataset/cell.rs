@@ -101,17 +101,24 @@ impl<'a> Cell<'a> {
 /// Whether the only white space is single spaces inside.
 fn is_folded(words: &str) -> bool {
     let bytes = words.as_bytes();
-    let printed = |byte: &u8| (*byte >= b' ') & (*byte != 0x7F);
-    let ends = bytes.first().zip(bytes.last()).is_some_and(|(first, last)| *first != b' ' && *last != b' ');
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
+    if *first == b' ' || *last == b' ' {
+        return false;
+    }
     // To the end without a branch, which the compiler makes of it: many bytes at once.
+    let pairs = bytes.iter().zip(&bytes[1..]);
     let apart = |(one, next): (&u8, &u8)| (*one != b' ') | (*next != b' ');
-    ends && bytes.iter().fold(true, |all, byte| all & printed(byte))
-        && bytes.iter().zip(&bytes[1..]).fold(true, |all, pair| all & apart(pair))
-        && (words.is_ascii()
-            // All white space that is not ASCII starts with one of these bytes.
-            || memchr::memchr2_iter(0xC2, 0xE1, bytes)
-                .chain(memchr::memchr2_iter(0xE2, 0xE3, bytes))
-                .all(|at| !words[at..].starts_with(char::is_whitespace)))
+    let letter = |byte: &u8| byte.wrapping_sub(b' ') < 0x5F;
+    if pairs.clone().fold(true, |all, pair| all & letter(pair.0) & apart(pair)) && letter(last) {
+        return true;
+    }
+    let printed = |byte: &u8| (*byte >= b' ') & (*byte != 0x7F);
+    bytes.iter().fold(true, |all, byte| all & printed(byte))
+        && pairs.fold(true, |all, pair| all & apart(pair))
+        // All white space that is not ASCII starts with one of these bytes.
+        && memchr::memchr2_iter(0xC2, 0xE1, bytes)
+            .chain(memchr::memchr2_iter(0xE2, 0xE3, bytes))
+            .all(|at| !words[at..].starts_with(char::is_whitespace))
 }
 
 #[cfg(test)]

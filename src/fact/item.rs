@@ -6,7 +6,7 @@ use crate::document::Span;
 use crate::lexicon::{
     AreaForm, Basis, Classes, Cue, Cues, Direction, Flow, FlowForm, LexemeId, Lexicon, Part, Sense,
 };
-use crate::mention::{CELL, Mention, Reading};
+use crate::mention::{CELL, Mention, MentionKind, Reading};
 use crate::scan::{Kind, Scan, Sentence, Token};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -97,6 +97,8 @@ pub(super) struct Item {
     pub(super) lexeme: LexemeId,
     /// The cues of its word; a mention has none.
     cues: Cues,
+    /// The kind of an amount.
+    kind: Option<MentionKind>,
     /// `'s` follows.
     pub(super) possessive: bool,
     /// The first letter is a capital.
@@ -204,13 +206,16 @@ impl<'a> Items<'a> {
         let first = words.get(self.tokens[mention.tokens.start].lexeme);
         let cues = if what == What::Word { first.cues } else { Cues::default() };
         self.push(Word { what, sorts: Sorts::of(what), cues, named: first.named }, mention.tokens.clone());
+        if let (What::Amount(_), Some(last)) = (what, self.list.last_mut()) {
+            last.kind = Some(mention.kind);
+        }
     }
 
     #[inline]
     fn push(&mut self, Word { what, sorts, cues, named }: Word, tokens: Range<usize>) {
         let token = &self.tokens[tokens.start];
         let (lexeme, capital) = (token.lexeme, token.capital());
-        self.list.push(Item { what, tokens, lexeme, cues, possessive: false, capital, named });
+        self.list.push(Item { what, tokens, lexeme, cues, kind: None, possessive: false, capital, named });
         self.cues = self.cues.and(cues);
         self.sorts = self.sorts.and(sorts);
     }
@@ -295,6 +300,11 @@ impl<'a> Items<'a> {
     /// What the item at `at` is; none outside the sentence.
     pub(super) fn what(&self, at: usize) -> Option<What> {
         self.list.get(at).map(|item| item.what)
+    }
+
+    /// The kind of the amount that the item is.
+    pub(super) fn kind(&self, at: usize) -> Option<MentionKind> {
+        self.list.get(at).and_then(|item| item.kind)
     }
 
     /// The first sense of the item's lexeme that `choose` takes.

@@ -174,14 +174,16 @@ pub(crate) struct Scanned<'a> {
 /// Links the mentions of documents into facts.
 pub(crate) struct Linker {
     words: Words,
-    /// Items of a sentence, kept for their room.
+    // Items, rows and facts of a sentence, kept for their room.
     list: Vec<Item>,
+    rows: Vec<Row>,
+    found: Vec<Fact>,
 }
 
 impl Linker {
     /// A linker for documents that are read with this lexicon.
     pub(crate) fn new(lexicon: &Lexicon) -> Linker {
-        Linker { words: Words::of(lexicon), list: Vec::new() }
+        Linker { words: Words::of(lexicon), list: Vec::new(), rows: Vec::new(), found: Vec::new() }
     }
 
     /// The facts of a document, from its tokens and mentions.
@@ -198,19 +200,15 @@ type Gate = fn(&Context, Classes, bool) -> bool;
 
 impl Linker {
     fn link_all(&mut self, document: Scanned, gate: Gate) -> Found {
-        let Scanned { text, scan, lexicon, mentions, home, published } = document;
+        let Scanned { text, scan, lexicon, mentions, .. } = document;
         let (mut facts, mut refusals) = (Vec::with_capacity(FACTS), Vec::new());
-        let mut context = Context::new(lexicon, home, published);
-        let home_currency = context.home_currency(lexicon, home);
-        context.priced = inherit::is_headed_by_prices(scan, lexicon);
-        context.company = inherit::is_of_company(text, scan);
-        context.office = inherit::names_office(scan, lexicon, context.home.as_deref());
+        let mut context = Context::of(&document);
+        let home_currency = context.home_currency(lexicon, document.home);
         let Some(topic) = Topic::of(text, scan, lexicon) else { return Found::default() };
         let (tables, mentions) = table::apart(text, scan, lexicon, mentions);
         let words = &self.words;
-        let mut list = std::mem::take(&mut self.list);
-        // Kept from sentence to sentence for their room.
-        let (mut found, mut room) = (Vec::new(), Vec::new());
+        let (mut list, mut room) = (std::mem::take(&mut self.list), std::mem::take(&mut self.rows));
+        let mut found = std::mem::take(&mut self.found);
         // One past the last mention of the sentence before.
         let mut behind = 0;
         for (index, sentence) in scan.sentences.iter().enumerate() {
@@ -291,7 +289,7 @@ impl Linker {
             rows.clear();
             room = rows;
         }
-        self.list = list;
+        (self.list, self.rows, self.found) = (list, room, found);
         context.settle(&mut facts);
         Found { facts, refusals }
     }

@@ -1,5 +1,7 @@
 //! The economy that a document is about, before anything of it is read.
 
+use super::Context;
+use crate::fact::{Name, Scanned};
 use crate::lexicon::{AreaForm, AreaKind, Class, Classes, Cue, Flow, FlowForm, Lexicon, Sense, Voice};
 use crate::scan::{Kind, Scan, Sentence};
 
@@ -11,6 +13,24 @@ const NAMES: Classes = Classes::of(&[Class::Agency, Class::Area]);
 
 /// How many sentences of the lead settle what a document is about.
 const LEAD: usize = 4;
+
+impl Context {
+    /// What a document starts with.
+    pub(in crate::fact) fn of(document: &Scanned) -> Context {
+        let &Scanned { text, scan, lexicon, home, published, .. } = document;
+        let area = home.map(|row| &lexicon.areas[usize::from(row)]);
+        let home = area.map(|area| Name::new(&area.code));
+        Context {
+            published,
+            agency_basis: area.and_then(|area| area.monthly_basis),
+            priced: is_headed_by_prices(scan, lexicon),
+            company: is_of_company(text, scan),
+            office: names_office(scan, lexicon, home.as_deref()),
+            home,
+            ..Context::default()
+        }
+    }
+}
 
 /// The row of the area that a document is about: of its agency, or named at the flow word, or named first.
 pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
@@ -124,7 +144,7 @@ fn country(lexicon: &Lexicon, row: u16) -> Option<u16> {
 }
 
 /// Whether an office of the economy is named anywhere.
-pub(crate) fn names_office(scan: &Scan, lexicon: &Lexicon, home: Option<&str>) -> bool {
+fn names_office(scan: &Scan, lexicon: &Lexicon, home: Option<&str>) -> bool {
     let named = |at: usize| {
         let lexeme = scan.tokens[at].lexeme;
         lexicon.is_any(lexeme, AGENCIES)
@@ -138,7 +158,7 @@ pub(crate) fn names_office(scan: &Scan, lexicon: &Lexicon, home: Option<&str>) -
 }
 
 /// Whether the headline tells of prices of imports or exports, and of nothing traded: `Import prices rise 2.3 percent`.
-pub(crate) fn is_headed_by_prices(scan: &Scan, lexicon: &Lexicon) -> bool {
+fn is_headed_by_prices(scan: &Scan, lexicon: &Lexicon) -> bool {
     let mut head = scan.sentences.iter().take_while(|sentence| sentence.paragraph == 0).peekable();
     let body = scan.sentences.iter().any(|sentence| sentence.paragraph > 0);
     let prices = |at: usize| lexicon.is_cue(scan.tokens[at].lexeme, Cue::TradePrices);
@@ -152,7 +172,7 @@ pub(crate) fn is_headed_by_prices(scan: &Scan, lexicon: &Lexicon) -> bool {
 const NAMED: usize = 16;
 
 /// Whether the lead begins with a listed company: `Hyundai Motor Co ( 005380.KS ) said …`.
-pub(crate) fn is_of_company(text: &str, scan: &Scan) -> bool {
+fn is_of_company(text: &str, scan: &Scan) -> bool {
     let Some(lead) = scan.sentences.iter().find(|sentence| sentence.paragraph > 0) else { return false };
     let tokens = &scan.tokens[lead.tokens.clone()];
     let begin = (1..tokens.len().min(NAMED)).filter(|&at| {

@@ -6,7 +6,7 @@ mod basis;
 mod home;
 mod settle;
 
-pub(crate) use home::{home, is_headed_by_prices, is_of_company, names_office};
+pub(crate) use home::home;
 
 use super::Fact;
 use super::item::{Items, Sorts, What};
@@ -104,14 +104,6 @@ pub(super) struct Context {
 }
 
 impl Context {
-    /// What a document starts with.
-    pub(super) fn new(lexicon: &Lexicon, home: Option<u16>, published: Option<chrono::NaiveDate>) -> Context {
-        let area = home.map(|row| &lexicon.areas[usize::from(row)]);
-        let agency_basis = area.and_then(|area| area.monthly_basis);
-        let home = area.map(|area| Name::new(&area.code));
-        Context { home, published, agency_basis, ..Context::default() }
-    }
-
     /// The money of the reporting country where one of its agencies is named.
     pub(super) fn home_currency(&self, lexicon: &Lexicon, home: Option<u16>) -> Option<Code> {
         lexicon.areas[usize::from(home?)].currency
@@ -328,8 +320,10 @@ impl Context {
         self.currency = currency.or(self.currency);
         self.silent = if facts.is_empty() { self.silent + 1 } else { 0 };
         self.take_facts(facts, whens);
-        let stated: SmallVec<[Rc<Subject>; 4]> =
-            subjects.into_iter().filter(Subject::stated).map(Rc::new).collect();
+        let mut stated: SmallVec<[Rc<Subject>; 4]> = SmallVec::new();
+        for subject in subjects.into_iter().filter(Subject::stated) {
+            stated.push(Rc::new(subject));
+        }
         self.take_topic(&stated);
         self.take_subjects(&stated);
         // `It was the smallest in a year` behind the current account is none of trade.

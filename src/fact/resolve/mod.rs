@@ -63,7 +63,7 @@ pub(super) fn facts(
     if is_part_of_nobody(row) {
         return Err(Reason::NoRole);
     }
-    let mut fact = fact(sentence, rows, index, when).ok_or(Reason::NoUnit)?;
+    let Some(mut fact) = fact(sentence, rows, index, when) else { return Err(Reason::NoUnit) };
     fact.obs_status = obs_status;
     // `sees exports of $307.5 billion and imports of $202.2 billion`, `expects exports to shrink and imports to come to …`.
     let outlook = before.filter(|status| matches!(status, ObsStatus::Forecast | ObsStatus::Target));

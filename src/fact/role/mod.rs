@@ -96,8 +96,5 @@ pub(super) fn amount<'a>(items: &Items<'a>, at: usize) -> Option<&'a AmountReadi
 }
 
 pub(super) fn kind(items: &Items, at: usize) -> Option<MentionKind> {
-    match items.what(at)? {
-        What::Amount(index) => Some(items.mentions[index as usize].kind),
-        _ => None,
-    }
+    items.kind(at)
 }

@@ -27,7 +27,9 @@ struct Cases {
 
 /// A spelling with capitals.
 struct Other {
-    /// Where its letters stand in `letters`.
+    /// Its letters, where they are short and of ASCII; [`Packed::NONE`] for others.
+    word: Packed,
+    /// Where the letters of others stand in `letters`.
     start: u32,
     end: u32,
     id: WordId,
@@ -40,7 +42,7 @@ pub(super) struct Spellings {
     short: FxHashMap<Packed, Cases>,
     long: FxHashMap<Box<str>, Cases>,
     others: Vec<Other>,
-    /// The letters of all `others`.
+    /// The letters of those `others` that are not packed.
     letters: String,
 }
 
@@ -49,62 +51,39 @@ impl Spellings {
         self.short.reserve(words);
     }
 
-    /// The ids of a word of the text that is packed in lower case, or not at all; `plain` says whether it is written so.
-    #[inline]
-    pub(super) fn find<'w>(
-        &self,
-        lower: Packed,
-        plain: bool,
-        capital: bool,
-        word: impl FnOnce() -> &'w str,
-    ) -> WordIds {
-        if lower == Packed::NONE {
-            return self.get(word(), capital);
-        }
-        let Some(&cases) = self.short.get(&lower) else { return WordIds::default() };
-        if plain {
-            return WordIds { exact: cases.plain, folded: WordId::default() };
-        }
-        self.ids(cases, word(), false, capital)
-    }
-
     /// The ids of a word of the text; the folded one where it starts with a capital.
     pub(super) fn get(&self, word: &str, capital: bool) -> WordIds {
-        let Some(packed) = Packed::of(word).filter(Packed::is_ascii) else {
-            return self.get_folded(word, capital);
-        };
-        let lower = packed.lower();
-        let Some(&cases) = self.short.get(&lower) else { return WordIds::default() };
-        self.ids(cases, word, lower == packed, capital)
-    }
-
-    /// The same for long words and those with other letters.
-    fn get_folded(&self, word: &str, capital: bool) -> WordIds {
+        if let Some(packed) = Packed::of(word).filter(Packed::is_ascii) {
+            return self.packed(packed, packed.lower(), capital);
+        }
         let lower = fold(word);
-        match self.cases(&lower) {
-            Some(cases) => self.ids(cases, word, lower == word, capital),
-            None => WordIds::default(),
-        }
+        let cases = match Packed::of(&lower) {
+            Some(packed) => self.short.get(&packed),
+            None => self.long.get(&*lower),
+        };
+        let Some(&cases) = cases else { return WordIds::default() };
+        let exact = if lower == word {
+            cases.plain
+        } else {
+            self.other(cases, |other| self.letters_of(other) == word)
+        };
+        ids(cases, exact, capital)
     }
 
-    fn ids(&self, cases: Cases, word: &str, plain: bool, capital: bool) -> WordIds {
-        WordIds {
-            exact: if plain { cases.plain } else { self.other(cases, word) },
-            folded: if capital { cases.plain } else { WordId::default() },
-        }
+    /// The same for a word that is packed, as written and in lower case.
+    #[inline]
+    pub(super) fn packed(&self, word: Packed, lower: Packed, capital: bool) -> WordIds {
+        let Some(&cases) = self.short.get(&lower) else { return WordIds::default() };
+        let exact = if word == lower { cases.plain } else { self.other(cases, |other| other.word == word) };
+        ids(cases, exact, capital)
     }
 
-    fn cases(&self, lower: &str) -> Option<Cases> {
-        match Packed::of(lower) {
-            Some(packed) => self.short.get(&packed).copied(),
-            None => self.long.get(lower).copied(),
-        }
-    }
-
-    fn other(&self, cases: Cases, word: &str) -> WordId {
+    /// The spelling with capitals that is the one looked for.
+    #[inline]
+    fn other(&self, cases: Cases, is_it: impl Fn(&Other) -> bool) -> WordId {
         let mut at = cases.other;
         while let Some(other) = at.checked_sub(1).and_then(|index| self.others.get(index as usize)) {
-            if self.letters_of(other) == word {
+            if is_it(other) {
                 return other.id;
             }
             at = other.next;
@@ -122,45 +101,62 @@ impl Spellings {
     }
 
     pub(super) fn insert(&mut self, word: &str, id: WordId) {
-        let (cases, plain) = match Packed::of(word).filter(Packed::is_ascii) {
-            Some(packed) => (self.short.entry(packed.lower()).or_default(), packed.lower() == packed),
-            None => {
-                let lower = fold(word);
-                let plain = lower == word;
-                let cases = match Packed::of(&lower) {
-                    Some(packed) => self.short.entry(packed).or_default(),
-                    None => self.long.entry(lower.into()).or_default(),
-                };
-                (cases, plain)
-            }
+        if let Some(packed) = Packed::of(word).filter(Packed::is_ascii) {
+            return self.insert_packed(packed, id);
+        }
+        let lower = fold(word);
+        let plain = lower == word;
+        let cases = match Packed::of(&lower) {
+            Some(packed) => self.short.entry(packed).or_default(),
+            None => self.long.entry(lower.into()).or_default(),
         };
         if plain {
             cases.plain = id;
-        } else {
-            let start = self.letters.len() as u32;
-            self.letters.push_str(word);
-            self.others.push(Other { start, end: self.letters.len() as u32, id, next: cases.other });
-            cases.other = self.others.len() as u32;
+            return;
         }
+        let start = self.letters.len() as u32;
+        self.letters.push_str(word);
+        let end = self.letters.len() as u32;
+        self.others.push(Other { word: Packed::NONE, start, end, id, next: cases.other });
+        cases.other = self.others.len() as u32;
+    }
+
+    fn insert_packed(&mut self, word: Packed, id: WordId) {
+        let lower = word.lower();
+        let cases = self.short.entry(lower).or_default();
+        if word == lower {
+            cases.plain = id;
+            return;
+        }
+        self.others.push(Other { word, start: 0, end: 0, id, next: cases.other });
+        cases.other = self.others.len() as u32;
     }
 
     /// Lets words with capitals match in capitals throughout, where that spelling is not a word of its own.
     pub(super) fn alias_capitals(&mut self) {
-        let mut upper = String::new();
         for index in 0..self.others.len() {
-            let (word, id) = (self.letters_of(&self.others[index]), self.others[index].id);
-            upper.clear();
-            if word.is_ascii() {
-                upper.push_str(word);
-                upper.make_ascii_uppercase();
-            } else {
-                upper.extend(word.chars().flat_map(char::to_uppercase));
+            let Other { word, id, .. } = self.others[index];
+            if word != Packed::NONE {
+                let upper = word.upper();
+                if self.packed(upper, upper.lower(), false).exact == WordId::default() {
+                    self.insert_packed(upper, id);
+                }
+                continue;
             }
+            let word = self.letters_of(&self.others[index]);
+            let upper = match word.is_ascii() {
+                true => word.to_ascii_uppercase(),
+                false => word.chars().flat_map(char::to_uppercase).collect(),
+            };
             if self.exact(&upper) == WordId::default() {
                 self.insert(&upper, id);
             }
         }
     }
+}
+
+fn ids(cases: Cases, exact: WordId, capital: bool) -> WordIds {
+    WordIds { exact, folded: if capital { cases.plain } else { WordId::default() } }
 }
 
 fn fold(word: &str) -> String {
@@ -215,6 +211,12 @@ impl Packed {
     fn lower(self) -> Packed {
         Packed(lower(self.0), lower(self.1))
     }
+
+    fn upper(self) -> Packed {
+        // A small letter is what becomes one by its bit and has it.
+        let upper = |bytes: u64| bytes & !(capitals(bytes & !SMALL) >> 2 & bytes);
+        Packed(upper(self.0), upper(self.1))
+    }
 }
 
 /// The highest bit of each byte.
@@ -222,11 +224,20 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 /// The lowest bit of each byte.
 const LOW: u64 = 0x0101_0101_0101_0101;
 
-/// Eight bytes of ASCII in lower case: adding sets the highest bit of those from `A` on, and of those behind `Z`.
+/// The bit that small letters have and capitals have not.
+const SMALL: u64 = 0x20 * LOW;
+
+/// Eight bytes of ASCII in lower case.
 const fn lower(bytes: u64) -> u64 {
+    bytes | capitals(bytes) >> 2
+}
+
+/// The highest bit of each of eight bytes of ASCII that is a capital: adding sets it in those from `A` on, and in those
+/// behind `Z`.
+const fn capitals(bytes: u64) -> u64 {
     let from_a = bytes + (0x80 - b'A' as u64) * LOW;
     let behind_z = bytes + (0x7f - b'Z' as u64) * LOW;
-    bytes | ((from_a ^ behind_z) & HIGH) >> 2
+    (from_a ^ behind_z) & HIGH
 }
 
 fn eight(bytes: &[u8], at: usize) -> u64 {
@@ -251,6 +262,7 @@ mod tests {
             "may",
             "tonne",
             "Germany",
+            "Afghanistan",
             "Côte",
             "élan",
             "trade-weighted-and-more",
@@ -272,6 +284,8 @@ mod tests {
             ("Tonne", true, "", "tonne"),
             ("tOnne", false, "", ""),
             ("GERMANY", true, "Germany", ""),
+            ("AFGHANISTAN", true, "Afghanistan", ""),
+            ("AFGHANIsTAN", true, "", ""),
             ("germany", false, "", ""),
             ("CÔTE", true, "Côte", ""),
             ("Élan", true, "", "élan"),

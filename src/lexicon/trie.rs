@@ -130,16 +130,10 @@ impl Trie {
         self.words.get(word, capital)
     }
 
-    /// The same for a word whose letters are packed in lower case, which it has itself where it is `plain`.
+    /// The same for a word whose letters are packed, as written and in lower case.
     #[inline]
-    pub(crate) fn packed<'w>(
-        &self,
-        lower: Packed,
-        plain: bool,
-        capital: bool,
-        word: impl FnOnce() -> &'w str,
-    ) -> WordIds {
-        self.words.find(lower, plain, capital, word)
+    pub(crate) fn packed(&self, word: Packed, lower: Packed, capital: bool) -> WordIds {
+        self.words.packed(word, lower, capital)
     }
 
     /// The nodes that a form starting with the word leads to: as written, then folded.

@@ -53,7 +53,22 @@ impl Starts {
 }
 
 /// What may start at the token.
+#[inline]
 pub(super) fn at(view: &View, token: &Token, at: usize) -> Starts {
+    let plain = token.kind == Kind::Word && !token.upper();
+    if plain && (!token.lexeme.known() || starts_nothing(view.lexicon.marks(token.lexeme))) {
+        return Starts::NONE;
+    }
+    at_other(view, token, at)
+}
+
+/// Whether no word of these senses starts anything.
+#[inline]
+fn starts_nothing(marks: &Marks) -> bool {
+    !marks.meets_periods(!period::JOINS) && !marks.classes.meets(ANY.and(WORDS))
+}
+
+fn at_other(view: &View, token: &Token, at: usize) -> Starts {
     if token.kind != Kind::Word {
         let date = token.kind == Kind::Number && is_date(view, token, at);
         return Starts::NONE.and_if(amount(view, token, at), Starts::AMOUNT).and_if(date, Starts::PERIOD);

@@ -19,41 +19,59 @@ pub(super) struct Run {
     pub(super) length: usize,
     /// Set of `UPPER`, `LOWER`.
     pub(super) cases: u8,
-    /// The letters in lower case; [`Packed::NONE`] where they are too many.
+    /// The letters; [`Packed::NONE`] where they are too many.
+    pub(super) word: Packed,
+    /// The same in lower case.
     pub(super) lower: Packed,
 }
 
 /// The letters of `bytes` from `at` on.
 #[inline(always)]
 pub(super) fn run(bytes: &[u8], at: usize) -> Run {
-    let (length, cases, lower) = eight(bytes, at);
-    if length < 8 {
-        Run { length, cases, lower: Packed::new(lower, 0) }
+    let first = eight(bytes, at);
+    if first.length < 8 {
+        packed(first.length, first.cases, first, Eight::default())
     } else {
-        longer(bytes, at, cases, lower)
+        longer(bytes, at, first)
     }
+}
+
+#[inline(always)]
+fn packed(length: usize, cases: u8, first: Eight, next: Eight) -> Run {
+    let [word, lower] = [(first.word, next.word), (first.lower, next.lower)].map(|(a, b)| Packed::new(a, b));
+    Run { length, cases, word, lower }
 }
 
 /// The run whose first eight letters are `first`.
-fn longer(bytes: &[u8], at: usize, mut cases: u8, first: u64) -> Run {
-    let mut length = 8;
-    let mut last = 0;
-    loop {
-        let (count, more, lower) = eight(bytes, at + length);
-        last = if length == 8 { lower } else { last };
-        cases |= more;
-        length += count;
-        if count < 8 {
-            let fits = length <= Packed::LONGEST;
-            return Run { length, cases, lower: if fits { Packed::new(first, last) } else { Packed::NONE } };
-        }
+#[inline(always)]
+fn longer(bytes: &[u8], at: usize, first: Eight) -> Run {
+    let next = eight(bytes, at + 8);
+    let (mut length, mut cases, mut last) = (8 + next.length, first.cases | next.cases, next);
+    while last.length == 8 {
+        last = eight(bytes, at + length);
+        length += last.length;
+        cases |= last.cases;
+    }
+    if length <= Packed::LONGEST {
+        packed(length, cases, first, next)
+    } else {
+        Run { length, cases, word: Packed::NONE, lower: Packed::NONE }
     }
 }
 
-/// How many of the eight bytes from `at` on are letters, from the first on; their cases, and the letters in lower case, with
-/// zeros behind them.
+/// The letters at the start of eight bytes.
+#[derive(Clone, Copy, Default)]
+struct Eight {
+    length: usize,
+    cases: u8,
+    /// The letters, with zeros behind them.
+    word: u64,
+    /// The same in lower case.
+    lower: u64,
+}
+
 #[inline(always)]
-fn eight(bytes: &[u8], at: usize) -> (usize, u8, u64) {
+fn eight(bytes: &[u8], at: usize) -> Eight {
     let eight = load(bytes, at);
     // The highest bit of each byte says whether it is a letter: from `a` on and not behind `z`.
     let small = eight & !HIGH | SMALL;
@@ -61,16 +79,15 @@ fn eight(bytes: &[u8], at: usize) -> (usize, u8, u64) {
     let behind_z = small + u64::from(0x7f - b'z') * LOW;
     let letters = from_a & !behind_z & !eight & HIGH;
     let end = letters ^ HIGH;
-    // The letters before the first other byte.
+    // The letters before the first other byte, then all bits of them.
     let run = letters & (end ^ end.wrapping_sub(1));
-    // The bit of small letters, in the place of the highest.
-    let small_ones = run & eight << 2;
-    let cases = if small_ones != 0 { LOWER } else { 0 } | if small_ones != run { UPPER } else { 0 };
     let whole = (run << 1).wrapping_sub(run >> 7);
-    ((end.trailing_zeros() / u8::BITS) as usize, cases, small & whole)
+    let (word, lower) = (eight & whole, small & whole);
+    let capitals = if word != lower { UPPER } else { 0 };
+    let cases = capitals | if word & SMALL != 0 { LOWER } else { 0 };
+    Eight { length: (end.trailing_zeros() / u8::BITS) as usize, cases, word, lower }
 }
 
-/// Eight bytes from `at` on, with zeros behind the last.
 #[inline(always)]
 fn load(bytes: &[u8], at: usize) -> u64 {
     let rest = bytes.get(at..).unwrap_or_default();
@@ -91,10 +108,11 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, length: usize, cases: u8) {
-        let lower = Packed::of(&text[..length].to_ascii_lowercase()).unwrap_or(Packed::NONE);
+        let packed = |word: &str| Packed::of(word).unwrap_or(Packed::NONE);
+        let (word, lower) = (packed(&text[..length]), packed(&text[..length].to_ascii_lowercase()));
         for before in 0..3 {
             let found = run(format!("{}{text}", "7".repeat(before)).as_bytes(), before);
-            assert_eq!(found, Run { length, cases, lower }, "{text:?}");
+            assert_eq!(found, Run { length, cases, word, lower }, "{text:?}");
         }
     }
 

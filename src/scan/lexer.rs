@@ -8,7 +8,6 @@
 //! ```
 //! Letters and digits part: `43.3bn`, `RM107`, `FY22` are two tokens, the second marked as glued.
 
-use super::letters::LOWER;
 use super::raw::Raw;
 use super::token::{Kind, Token};
 use super::{Scan, sentence};
@@ -37,14 +36,14 @@ impl<'l> Lexer<'l> {
         let (mut last, mut further) = (0, Further::default());
         while let Some(mut token) = raw.next() {
             let words = match token.kind {
-                Kind::Word => {
-                    let plain = raw.letters.cases == LOWER;
-                    trie.packed(raw.letters.lower, plain, token.capital(), || token.text(text))
+                Kind::Word if raw.letters.word != Packed::NONE => {
+                    trie.packed(raw.letters.word, raw.letters.lower, token.capital())
                 }
+                Kind::Word => self.ids(&token, text),
                 // A single sign, which has no case.
                 Kind::Symbol | Kind::Equals => {
                     let sign = Packed::of(token.text(text)).unwrap_or(Packed::NONE);
-                    trie.packed(sign, true, false, || token.text(text))
+                    trie.packed(sign, sign, false)
                 }
                 _ => WordIds::default(),
             };

@@ -136,7 +136,7 @@ impl<'t> Raw<'t> {
             let run = letters::run(self.bytes, self.at);
             self.at += run.length;
             cases |= run.cases;
-            self.letters.lower = Packed::NONE;
+            self.letters.word = Packed::NONE;
         }
         self.letters.cases = cases;
     }

@@ -34,7 +34,7 @@ pub(super) fn declared<'a>(
         return read(option.0, bytes, "as told");
     }
     let declared = declared.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
-    if let (Ok(text), false) = (std::str::from_utf8(bytes), declared == Some(ISO_2022_JP)) {
+    if let (Ok(text), false) = (simdutf8::basic::from_utf8(bytes), declared == Some(ISO_2022_JP)) {
         return match sixteen(bytes) {
             Some(encoding) => read(encoding, bytes, "detected"),
             None => (Cow::Borrowed(text), None),

@@ -49,9 +49,17 @@ fn fields(line: &str, names: &Names, wanted: &str) -> Result<Fields, Error> {
     if !line.starts_with('{') {
         return Err(expected(wanted, &format!("{:?}", first_words(line))));
     }
-    let mut reader = serde_json::Deserializer::from_str(line);
-    let read = Wanted(names).deserialize(&mut reader).and_then(|fields| reader.end().map(|()| fields));
-    read.map_err(|error| {
+    let read = |text_as_bytes| {
+        let mut reader = serde_json::Deserializer::from_str(line);
+        let fields = Wanted { names, text_as_bytes }.deserialize(&mut reader)?;
+        reader.end().map(|()| fields)
+    };
+    if !has_controls(line.as_bytes())
+        && let Ok(fields) = read(true)
+    {
+        return Ok(fields);
+    }
+    read(false).map_err(|error| {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
         let found = format!("malformed JSON at column {}: {message}", error.column());
@@ -59,8 +67,20 @@ fn fields(line: &str, names: &Names, wanted: &str) -> Result<Fields, Error> {
     })
 }
 
+/// Whether a line has control characters, which stand in no string.
+fn has_controls(line: &[u8]) -> bool {
+    let has = |bytes: &[u8]| bytes.iter().fold(false, |any, byte| any | (*byte < b' '));
+    let (blocks, rest) = line.as_chunks::<64>();
+    blocks.iter().any(|block| has(block)) || has(rest)
+}
+
 /// Reads the fields that have a role and passes over the others.
-struct Wanted<'a>(&'a Names);
+struct Wanted<'a> {
+    names: &'a Names,
+    /// The reader looks for the end of bytes many at a time, but neither for control characters nor for halves of a pair. What
+    /// comes of them is read as a string again, and told if it is none.
+    text_as_bytes: bool,
+}
 
 impl<'de> DeserializeSeed<'de> for Wanted<'_> {
     type Value = Fields;
@@ -81,15 +101,40 @@ impl<'de> Visitor<'de> for Wanted<'_> {
         let mut fields: Fields = [const { None }; ROLES];
         let mut ranks = [usize::MAX; ROLES];
         while let Some(name) = map.next_key::<Cow<str>>()? {
-            match self.0.role(&name) {
+            match self.names.role(&name) {
                 Some((role, rank)) if rank <= ranks[role] => {
-                    fields[role] = Some(map.next_value()?);
+                    let is_bytes = self.text_as_bytes && role == Role::Text as usize;
+                    fields[role] =
+                        Some(if is_bytes { map.next_value_seed(Bytes)? } else { map.next_value()? });
                     ranks[role] = rank;
                 }
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
         Ok(fields)
+    }
+}
+
+/// A string that is read as bytes.
+struct Bytes;
+
+impl<'de> DeserializeSeed<'de> for Bytes {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_bytes(self)
+    }
+}
+
+impl Visitor<'_> for Bytes {
+    type Value = Value;
+
+    fn expecting(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        out.write_str("a string")
+    }
+
+    fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Value, E> {
+        simdutf8::basic::from_utf8(bytes).map(Value::from).map_err(E::custom)
     }
 }
 
@@ -145,6 +190,29 @@ mod tests {
         assert_eq!((document.id.as_str(), document.text.as_str()), ("12", "a\nb"));
         assert_eq!(document.published.map(|date| date.to_string()).as_deref(), Some("2023-05-22"));
         assert_eq!(read(r#"{"text": ""}"#).map(|document| document.id).as_deref(), Ok("a.jsonl:7"));
+    }
+
+    #[test]
+    fn a_text_is_what_another_reader_finds_in_it() {
+        let texts = [
+            r#"a\tb\u00e9\u20AC \/ \\ \"q\""#,
+            r"\ud83d\ude00",
+            r"\ud83d",
+            r"\ude00\ud83d",
+            r"\ud83dx",
+            r"\x",
+            "\u{1}",
+            "a\tb",
+            "",
+        ];
+        for text in texts {
+            for behind in ["", &"b".repeat(100)] {
+                let line = format!("{{\"id\": \"1\", \"text\": \"{text}{behind}\"}}");
+                let wanted = serde_json::from_str::<Value>(&line).ok();
+                let wanted = wanted.as_ref().and_then(|line| line["text"].as_str());
+                assert_eq!(read(&line).ok().map(|document| document.text).as_deref(), wanted, "{line}");
+            }
+        }
     }
 
     #[test]

@@ -101,30 +101,22 @@ fn windows_byte(character: char) -> Option<u8> {
     bytes.first().copied().filter(|&byte| !lost && byte >= 0x80)
 }
 
-/// Bytes that are looked at together.
-const BLOCK: usize = 32;
-
 /// Whether no character of the text is mis-decoded or left out, entities aside. Most blocks have no byte beyond ASCII, and
 /// most of the others curly quotation marks and dashes.
 fn is_plain(bytes: &[u8]) -> bool {
+    const BLOCK: usize = 128;
     /// The highest bit of each of eight bytes.
     const HIGH: u64 = 0x8080_8080_8080_8080;
-    let mut at = 0;
-    while let Some(block) = bytes[at..].first_chunk::<BLOCK>() {
-        let eights = block.as_chunks().0.iter().map(|eight| u64::from_le_bytes(*eight) & HIGH);
-        if eights.clone().fold(0, |all, eight| all | eight) != 0 {
-            for (start, mut beyond) in (at..).step_by(8).zip(eights) {
-                while beyond != 0 {
-                    if is_odd(&bytes[start + beyond.trailing_zeros() as usize / 8..]) {
-                        return false;
-                    }
-                    beyond &= beyond - 1;
-                }
-            }
-        }
-        at += BLOCK;
-    }
-    !(at..bytes.len()).any(|at| is_odd(&bytes[at..]))
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    let odd = (0..).step_by(BLOCK).zip(blocks).any(|(start, block)| {
+        let is_ascii = block.iter().fold(0, |all, byte| all | byte) < 0x80;
+        !is_ascii
+            && (start..).step_by(8).zip(block.as_chunks().0).any(|(at, eight)| {
+                let is_beyond = u64::from_le_bytes(*eight) & HIGH != 0;
+                is_beyond && (at..at + eight.len()).any(|at| is_odd(&bytes[at..]))
+            })
+    });
+    !odd && !(bytes.len() - rest.len()..bytes.len()).any(|at| is_odd(&bytes[at..]))
 }
 
 /// Whether a character starts here that mis-decoded text starts with, or one that is not printed.

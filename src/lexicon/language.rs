@@ -61,6 +61,8 @@ struct Builder<'f> {
     senses: Vec<(Sense, u32)>,
     /// Index of the first sense of each form.
     first: Vec<u32>,
+    /// Where each list of currencies stands in the lexicon's.
+    candidates: FxHashMap<Vec<Code>, u16>,
     /// The forms that a file of the user's has given a sense; none while the lexicon's own files are read.
     own: Option<FxHashSet<LexemeId>>,
     file: &'f str,
@@ -85,7 +87,8 @@ impl<'f> Builder<'f> {
             agencies: Vec::new(),
             commodities: Vec::new(),
         };
-        Builder { lexicon, senses: vec![(Sense::Abbreviation, 0)], first: vec![0], own: None, file }
+        let (senses, first) = (vec![(Sense::Abbreviation, 0)], vec![0]);
+        Builder { lexicon, senses, first, candidates: FxHashMap::default(), own: None, file }
     }
 
     /// The lexicon with the senses of all forms in one list.
@@ -300,11 +303,11 @@ impl<'f> Builder<'f> {
             .map(|code| Code::new(code).ok_or_else(|| self.error(format!("`{code}` is no currency code"))))
             .collect::<Result<Vec<Code>, Error>>()?;
         let all = &mut self.lexicon.currency_candidates;
-        let index = all.iter().position(|candidates| candidates.codes == codes).unwrap_or_else(|| {
-            all.push(Candidates::new(codes));
-            all.len() - 1
+        let index = *self.candidates.entry(codes).or_insert_with_key(|codes| {
+            all.push(Candidates::new(codes.clone()));
+            all.len() as u16 - 1
         });
-        Ok(Sense::Currency(index as u16))
+        Ok(Sense::Currency(index))
     }
 
     fn area(&mut self, row: &tables::AreaRow<'_>) -> Result<(), Error> {

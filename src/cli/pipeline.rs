@@ -16,7 +16,7 @@ use tradefacts::input::{Options, Piece, Pieces};
 use tradefacts::{Document, Error, ErrorKind, Extractor};
 
 /// A batch is closed at this many bytes, or at `BATCH_PIECES`.
-const BATCH_BYTES: usize = 1 << 18;
+const BATCH_BYTES: usize = 1 << 19;
 const BATCH_PIECES: usize = 256;
 
 /// Batches that may be announced for each worker, the one that it works on among them.

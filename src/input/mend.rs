@@ -108,15 +108,21 @@ fn is_plain(bytes: &[u8]) -> bool {
     /// The highest bit of each of eight bytes.
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-    let odd = (0..).step_by(BLOCK).zip(blocks).any(|(start, block)| {
-        let is_ascii = block.iter().fold(0, |all, byte| all | byte) < 0x80;
-        !is_ascii
-            && (start..).step_by(8).zip(block.as_chunks().0).any(|(at, eight)| {
-                let is_beyond = u64::from_le_bytes(*eight) & HIGH != 0;
-                is_beyond && (at..at + eight.len()).any(|at| is_odd(&bytes[at..]))
-            })
-    });
-    !odd && !(bytes.len() - rest.len()..bytes.len()).any(|at| is_odd(&bytes[at..]))
+    for (start, block) in (0..).step_by(BLOCK).zip(blocks) {
+        if block.iter().fold(0, |all, byte| all | byte) < 0x80 {
+            continue;
+        }
+        for (start, eight) in (start..).step_by(8).zip(block.as_chunks().0) {
+            let mut beyond = u64::from_le_bytes(*eight) & HIGH;
+            while beyond != 0 {
+                if is_odd(&bytes[start + beyond.trailing_zeros() as usize / 8..]) {
+                    return false;
+                }
+                beyond &= beyond - 1;
+            }
+        }
+    }
+    !(bytes.len() - rest.len()..bytes.len()).any(|at| is_odd(&bytes[at..]))
 }
 
 /// Whether a character starts here that mis-decoded text starts with, or one that is not printed.

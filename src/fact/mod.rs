@@ -201,7 +201,7 @@ type Gate = fn(&Context, Classes, bool) -> bool;
 impl Linker {
     fn link_all(&mut self, document: Scanned, gate: Gate) -> Found {
         let Scanned { text, scan, lexicon, mentions, .. } = document;
-        let (mut facts, mut refusals) = (Vec::with_capacity(FACTS), Vec::new());
+        let (mut facts, mut refusals) = (Vec::with_capacity(mentions.len() / 2), Vec::new());
         let mut context = Context::of(&document);
         let home_currency = context.home_currency(lexicon, document.home);
         let Some(topic) = Topic::of(text, scan, lexicon) else { return Found::default() };
@@ -295,8 +295,6 @@ impl Linker {
     }
 }
 
-/// How many facts most documents have room for.
-const FACTS: usize = 16;
 /// Flow words: without one nothing is linked.
 const FLOWS: Classes = Classes::of(&[Class::Flow]);
 /// What a sentence without a subject before it leaves to the next.

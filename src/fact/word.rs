@@ -34,8 +34,11 @@ impl Words {
 
 fn word(lexicon: &Lexicon, lexeme: LexemeId) -> Word {
     let marks = lexicon.marks(lexeme);
-    let roles = lexicon.senses(lexeme).iter().filter_map(role);
-    let what = roles.min_by_key(|(rank, _)| *rank).map_or(What::Word, |(_, what)| what);
+    let role = match lexicon.senses(lexeme) {
+        [sense] => role(sense),
+        senses => senses.iter().filter_map(role).min_by_key(|(rank, _)| *rank),
+    };
+    let what = role.map_or(What::Word, |(_, what)| what);
     Word { what, sorts: Sorts::of(what), cues: marks.cues, named: marks.classes.meets(NAMES) }
 }
 

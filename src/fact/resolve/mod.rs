@@ -63,7 +63,9 @@ pub(super) fn facts(
     if is_part_of_nobody(row) {
         return Err(Reason::NoRole);
     }
-    let Some(mut fact) = fact(sentence, rows, index, when) else { return Err(Reason::NoUnit) };
+    // A fact is large: it is moved once, into `found`.
+    let mut made = fact(sentence, rows, index, when);
+    let fact = made.as_mut().ok_or(Reason::NoUnit)?;
     fact.obs_status = obs_status;
     // `sees exports of $307.5 billion and imports of $202.2 billion`, `expects exports to shrink and imports to come to …`.
     let outlook = before.filter(|status| matches!(status, ObsStatus::Forecast | ObsStatus::Target));
@@ -97,9 +99,13 @@ pub(super) fn facts(
             (fact.period, fact.period_span) = (None, None);
         }
     }
-    let revised = revised_base(sentence, row, &fact, when);
-    found.push(fact);
-    found.extend(revised);
+    let revised = revised_base(sentence, row, fact, when);
+    if let Some(fact) = made {
+        found.push(fact);
+    }
+    if let Some(revised) = revised {
+        found.push(revised);
+    }
     Ok(())
 }
 

@@ -53,7 +53,7 @@ impl Starts {
 }
 
 /// What may start at the token.
-#[inline]
+#[inline(always)]
 pub(super) fn at(view: &View, token: &Token, at: usize) -> Starts {
     let plain = token.kind == Kind::Word && !token.upper();
     if plain && (!token.lexeme.known() || starts_nothing(view.lexicon.marks(token.lexeme))) {
@@ -68,6 +68,7 @@ fn starts_nothing(marks: &Marks) -> bool {
     !marks.meets_periods(!period::JOINS) && !marks.classes.meets(ANY.and(WORDS))
 }
 
+#[inline(never)]
 fn at_other(view: &View, token: &Token, at: usize) -> Starts {
     if token.kind != Kind::Word {
         let date = token.kind == Kind::Number && is_date(view, token, at);

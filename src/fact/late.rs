@@ -4,12 +4,39 @@
 use super::item::{Items, What};
 use super::resolve::{BASIS_ASSUMED, Figures, Sentence, read};
 use super::row::Row;
-use super::subject::WORLD;
+use super::subject::{Subject, WORLD};
 use super::{Evidence, Fact, Name, ObsStatus};
 use crate::lexicon::{Cue, Cues, Flow};
 
+/// Gives what a sentence found to the facts before it where it is theirs. True where the first of its bases was taken.
+pub(super) fn join(
+    sentence: &Sentence,
+    bases: &[Row],
+    subjects: &[Subject],
+    facts: &mut [Fact],
+    found: &mut Vec<Fact>,
+) -> bool {
+    let (items, fresh) = (sentence.items, sentence.context.silent == 0);
+    // `That compared with $4 billion in March`: the sentence speaks of nothing else.
+    let compares = items.is(0, Cue::Compare) || !subjects.iter().any(Subject::stated);
+    let taken = match (bases.first(), facts.last_mut()) {
+        (Some(row), Some(fact)) if fresh && compares => base(sentence, row, fact),
+        _ => false,
+    };
+    if let (true, Some(fact), Some(level)) = (fresh, found.first(), facts.last_mut())
+        && change(items, fact, level)
+    {
+        found.remove(0);
+    }
+    found.retain(|fact| !was_reported(items, fact, facts));
+    if fresh {
+        partner_of_balance(facts, found);
+    }
+    taken
+}
+
 /// `That compared with a deficit of 8.7 billion pounds in March.`: the base of the fact before. Whether it is one.
-pub(super) fn base(sentence: &Sentence, row: &Row, fact: &mut Fact) -> bool {
+fn base(sentence: &Sentence, row: &Row, fact: &mut Fact) -> bool {
     let form = row.base_form.unwrap_or(row.keys.form);
     let figure = row
         .base
@@ -28,7 +55,7 @@ pub(super) fn base(sentence: &Sentence, row: &Row, fact: &mut Fact) -> bool {
 }
 
 /// `That was down 5.4 percent from a year ago.`: the change of the level before. True where it was taken over.
-pub(super) fn change(items: &Items, fact: &Fact, level: &mut Fact) -> bool {
+fn change(items: &Items, fact: &Fact, level: &mut Fact) -> bool {
     let again = (items.is(0, Cue::SameFlow) || items.is(0, Cue::It)) && items.is(1, Cue::Be);
     let bare = fact.level.is_none() && fact.share.is_none() && fact.change.is_some();
     let open = level.level.is_some() && level.change.is_none() && level.trade_flow == fact.trade_flow;
@@ -47,7 +74,7 @@ pub(super) fn change(items: &Items, fact: &Fact, level: &mut Fact) -> bool {
 
 /// `July's gap was previously reported as $61 billion`: what the revised figure of the sentence before was, or, where none
 /// stands there, an old figure that no longer holds. True where the fact is one.
-pub(super) fn was_reported(items: &Items, fact: &Fact, facts: &mut [Fact]) -> bool {
+fn was_reported(items: &Items, fact: &Fact, facts: &mut [Fact]) -> bool {
     if !items.any_is(Cues::of(&[Cue::Previously])) || fact.obs_status != ObsStatus::Actual {
         return false;
     }
@@ -77,7 +104,7 @@ pub(super) fn was_reported(items: &Items, fact: &Fact, facts: &mut [Fact]) -> bo
 
 /// `The deficit with China increased to $19.7 billion. Exports increased to $12.0 billion and imports to $31.7 billion.`:
 /// exports and imports whose difference is the balance of the sentence before are those with its partner.
-pub(super) fn partner_of_balance(facts: &[Fact], found: &mut [Fact]) {
+fn partner_of_balance(facts: &[Fact], found: &mut [Fact]) {
     let Some(last) = facts.last() else { return };
     let bilateral = |fact: &&Fact| fact.trade_flow == Flow::B && fact.counterpart_area != WORLD;
     let Some(balance) = facts.iter().rev().take_while(|fact| fact.quote == last.quote).find(bilateral) else {

@@ -19,7 +19,7 @@ mod when;
 mod word;
 
 pub(crate) use crate::document::Span;
-use crate::lexicon::{Basis, Class, Classes, Cue, Flow, Lexicon};
+use crate::lexicon::{Basis, Class, Classes, Flow, Lexicon};
 use crate::mention::{Mention, Reading, UnitOf};
 use crate::scan::Scan;
 use crate::value::{Amount, Bound, Code, Period};
@@ -32,7 +32,6 @@ pub(crate) use need::needed;
 use refusal::{Reason, Refusal};
 use resolve::Sentence;
 use row::Row;
-use subject::Subject;
 use topic::Topic;
 use word::Words;
 
@@ -259,22 +258,8 @@ impl Linker {
                     Err(reason) => refused.extend(rows[i].numbers().map(|item| (item, reason))),
                 }
             }
-            // `That compared with $4 billion in March`: the sentence speaks of nothing else.
-            let compares = sentence.items.is(0, Cue::Compare) || !subjects.iter().any(Subject::stated);
-            let silent = if compares { context.silent } else { 1 };
-            if let (0, Some(base), Some(fact)) = (silent, bases.first(), facts.last_mut())
-                && late::base(&sentence, base, fact)
-            {
-                placed.push(base);
-            }
-            if let (0, Some(fact), Some(level)) = (context.silent, found.first(), facts.last_mut())
-                && late::change(&items, fact, level)
-            {
-                found.remove(0);
-            }
-            found.retain(|fact| !late::was_reported(&items, fact, &mut facts));
-            if context.silent == 0 {
-                late::partner_of_balance(&facts, &mut found);
+            if late::join(&sentence, &bases, &subjects, &mut facts, &mut found) {
+                placed.extend(bases.first());
             }
             if about_trade || !found.is_empty() {
                 let alone = bases.iter().flat_map(Row::numbers).map(|item| (item, Reason::LoneBase));

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How fast the program reads, beside `wc -w` and ripgrep on the same bytes in the same run.
 
-    benches/speed.py                     the texts of texts.py, 30 MB each
+    benches/speed.py                     the texts of texts.py, 100 MB each: the start is little of their time
     benches/speed.py --megabytes 5       less of them
     benches/speed.py --file NEWS.jsonl   a text of your own besides, as JSON Lines; can be repeated
     benches/speed.py --peers             other extractors too: makes a virtual environment and installs them
@@ -138,7 +138,7 @@ def main():
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    options.add_argument("--megabytes", type=float, default=30)
+    options.add_argument("--megabytes", type=float, default=100)
     options.add_argument("--runs", type=int, default=5)
     options.add_argument("--file", action="append", default=[], metavar="FILE.jsonl")
     options.add_argument("--peers", action="store_true")

@@ -73,6 +73,7 @@ impl<'f> Builder<'f> {
         let lexicon = Lexicon {
             trie: Trie::new(),
             forms: Vec::new(),
+            marks: Vec::new(),
             senses: Vec::new(),
             currency_candidates: Vec::new(),
             wire_currencies: Vec::new(),
@@ -96,8 +97,9 @@ impl<'f> Builder<'f> {
         let Builder { mut lexicon, senses, first, .. } = self;
         lexicon.senses.reserve(senses.len());
         lexicon.forms.reserve(first.len());
+        let mut known: FxHashMap<Marks, u16> = FxHashMap::default();
         for mut at in first {
-            let first = lexicon.senses.len() as u32;
+            let first = lexicon.senses.len();
             let mut marks = Marks::default();
             while let Some(&(sense, next)) = senses.get(at as usize).filter(|_| at > 0) {
                 marks.add(sense);
@@ -109,7 +111,12 @@ impl<'f> Builder<'f> {
                 lexicon.senses.push(sense);
                 at = next;
             }
-            lexicon.forms.push(Form { marks, first, end: lexicon.senses.len() as u32 });
+            let marks = *known.entry(marks).or_insert_with_key(|marks| {
+                lexicon.marks.push(*marks);
+                lexicon.marks.len() as u16 - 1
+            });
+            let count = (lexicon.senses.len() - first) as u16;
+            lexicon.forms.push(Form { first: first as u32, count, marks });
         }
         lexicon.area_rows = tables::rows_by(&lexicon.areas, |area| &area.code);
         lexicon.commodity_rows = tables::rows_by(&lexicon.commodities, |commodity| &commodity.name);

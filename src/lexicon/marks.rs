@@ -42,7 +42,7 @@ pub(crate) enum Class {
 }
 
 /// A set of classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Classes(u32);
 
 impl Classes {
@@ -68,7 +68,7 @@ impl Classes {
 }
 
 /// A set of cues.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Cues(u128);
 
 impl Cues {
@@ -99,7 +99,7 @@ impl Cues {
 }
 
 /// The senses of a form as sets. A sense that says no more than its class, its cue or its word is known from them.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Marks {
     pub(crate) classes: Classes,
     pub(crate) cues: Cues,

@@ -45,12 +45,13 @@ impl LexemeId {
 /// The longest form, in words and marks.
 pub(crate) const LONGEST_FORM: usize = 16;
 
-/// What is known of a form: its senses as bits, and where they stand in the list of all.
+/// What is known of a form: where its senses stand in the list of all, and where these senses as bits, which many forms
+/// share. Small, as there are thousands and a text asks for any of them.
 #[derive(Clone, Copy)]
 struct Form {
-    marks: Marks,
     first: u32,
-    end: u32,
+    count: u16,
+    marks: u16,
 }
 
 /// What a sign or word of money may mean.
@@ -75,6 +76,7 @@ impl Candidates {
 pub struct Lexicon {
     trie: Trie,
     forms: Vec<Form>,
+    marks: Vec<Marks>,
     senses: Vec<Sense>,
     currency_candidates: Vec<Candidates>,
     wire_currencies: Vec<Code>,
@@ -133,14 +135,14 @@ impl Lexicon {
     /// The senses of a form, in the order of the data; empty for an unknown word.
     #[must_use]
     pub fn senses(&self, lexeme: LexemeId) -> &[Sense] {
-        let form = &self.forms[usize::from(lexeme.0)];
-        &self.senses[form.first as usize..form.end as usize]
+        let form = self.forms[usize::from(lexeme.0)];
+        &self.senses[form.first as usize..][..usize::from(form.count)]
     }
 
     /// The senses of a form as bits.
     #[inline]
     pub(crate) fn marks(&self, lexeme: LexemeId) -> &Marks {
-        &self.forms[usize::from(lexeme.0)].marks
+        &self.marks[usize::from(self.forms[usize::from(lexeme.0)].marks)]
     }
 
     /// Whether the form has a sense of one of the classes.

@@ -313,8 +313,8 @@ fn read_all(
     gate: bool,
     is_read: impl Fn(usize) -> bool,
 ) -> Vec<Mention> {
-    // About one in each sentence.
-    let mut mentions: Vec<Mention> = Vec::with_capacity(scan.sentences.len());
+    // About one in each sentence of an article; many short sentences may have none.
+    let mut mentions: Vec<Mention> = Vec::with_capacity(scan.sentences.len().min(64));
     let (marks, leads) = (digits::Marks::of(text, &scan.tokens), amount::Leads::default());
     for (index, sentence) in scan.sentences.iter().enumerate().filter(|(index, _)| is_read(*index)) {
         let (start, end) = (sentence.tokens.start, sentence.tokens.end);

@@ -55,6 +55,9 @@ pub(super) fn load(files: Files, own: Option<Own<'_>>) -> Result<Lexicon, Error>
     Ok(builder.finish())
 }
 
+/// About how many forms a language has: lists of that length need not grow.
+const FORMS: usize = 16_000;
+
 struct Builder<'f> {
     lexicon: Lexicon,
     /// All senses, each with the index of the next one of its form; 0 ends the list.
@@ -88,7 +91,9 @@ impl<'f> Builder<'f> {
             agencies: Vec::new(),
             commodities: Vec::new(),
         };
-        let (senses, first) = (vec![(Sense::Abbreviation, 0)], vec![0]);
+        let (mut senses, mut first) = (Vec::with_capacity(FORMS), Vec::with_capacity(FORMS));
+        senses.push((Sense::Abbreviation, 0));
+        first.push(0);
         Builder { lexicon, senses, first, candidates: FxHashMap::default(), own: None, file }
     }
 

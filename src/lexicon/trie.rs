@@ -12,13 +12,20 @@ pub(crate) struct WordId(pub(super) u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Node(u32);
 
-/// What is known at a node.
+/// What is known at a node; what leads further in two fields, which makes it small.
 #[derive(Clone, Copy, Default)]
 struct Place {
+    words: u64,
+    marks: bool,
     /// The form that ends there.
     lexeme: LexemeId,
-    /// What leads further.
-    further: Further,
+}
+
+impl Place {
+    #[inline]
+    const fn further(&self) -> Further {
+        Further { words: self.words, marks: self.marks }
+    }
 }
 
 /// What may lead further in a form: no more than that it may, as several words share a bit.
@@ -82,9 +89,9 @@ impl Trie {
         }
         let next = self.add();
         self.edges.insert((node.0, id), next);
-        let further = &mut self.places[node.0 as usize].further;
-        further.words |= bit(id);
-        further.marks |= !word.chars().all(char::is_alphabetic);
+        let place = &mut self.places[node.0 as usize];
+        place.words |= bit(id);
+        place.marks |= !word.chars().all(char::is_alphabetic);
         Node(next)
     }
 
@@ -105,7 +112,7 @@ impl Trie {
 
     /// What may lead further from `node`.
     pub(crate) fn further(&self, node: Node) -> Further {
-        self.places[node.0 as usize].further
+        self.places[node.0 as usize].further()
     }
 
     /// The form that a word is by itself, as written or else folded, and what may lead further from it.
@@ -113,11 +120,11 @@ impl Trie {
     pub(crate) fn alone(&self, word: WordIds) -> (LexemeId, Further) {
         let exact = &self.places[word.exact.0 as usize];
         if word.folded.0 == 0 {
-            return (exact.lexeme, exact.further);
+            return (exact.lexeme, exact.further());
         }
         let folded = &self.places[word.folded.0 as usize];
         let lexeme = if exact.lexeme.known() { exact.lexeme } else { folded.lexeme };
-        (lexeme, exact.further.and(folded.further))
+        (lexeme, exact.further().and(folded.further()))
     }
 
     /// Lets words with capitals match in capitals throughout, where that spelling is not a word of its own.

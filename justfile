@@ -86,6 +86,26 @@ fuzz seconds="60" *targets:
             -entropic=0 -reduce_inputs=0 -detect_leaks=0 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
     done
 
+# So many executions of targets of texts, from the corpora of `just fuzz`, guided by functions alone: most of a run is the
+# fuzzer's own work for each branch. `just fuzz-long 10000000 text period` runs two.
+fuzz-long runs="10000000" *targets="text period jsonl number money":
+    #!/usr/bin/env bash
+    set -euo pipefail
+    fuzz/seeds.py
+    cd fuzz
+    host=$(rustc -vV | sed -n 's/^host: //p')
+    export RUSTC_BOOTSTRAP=1 ASAN_OPTIONS=detect_stack_use_after_return=0:malloc_context_size=1:quarantine_size_mb=16
+    export CARGO_TARGET_DIR=target/long RUSTFLAGS="-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=1 \
+        -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table -Zsanitizer=address \
+        --cfg fuzzing -Cdebug-assertions -Ccodegen-units=1"
+    for target in {{targets}}; do
+        cargo build --locked --release --no-default-features --target "$host" --bin "$target"
+        mkdir -p "corpus/$target" "artifacts/$target"
+        case $target in number|money|period) length=40 ;; *) length=160 ;; esac
+        "target/long/$host/release/$target" "corpus/$target" -artifact_prefix="artifacts/$target/" -runs={{runs}} \
+            -dict=words.dict -max_len=$length -entropic=0 -reduce_inputs=0 -detect_leaks=0 -timeout=10 -print_final_stats=1
+    done
+
 # Changes the code of exact values and of periods in one place after the other and says which changes no test sees; hours.
 # `just mutants --shard 0/8 --sharding round-robin` tries an eighth. Needs cargo-mutants.
 mutants *options:

@@ -4,7 +4,8 @@ use super::ObsStatus;
 use super::item::{Items, What};
 use super::role;
 use super::row::Row;
-use crate::lexicon::{Class, Classes, Cue, Cues, Part, Sense, Voice};
+use super::word::AGENCIES;
+use crate::lexicon::{Cue, Cues, Part, Sense, Voice};
 use crate::scan::Kind;
 use crate::value::Bound;
 
@@ -17,9 +18,6 @@ const OUTLOOK: Cues = Cues::of(&[Cue::Forecast, Cue::Sees, Cue::Target, Cue::Est
 /// All words that decide: without one of them, and without a poll, a number is an actual one.
 const WEIGHED: Cues =
     OUTLOOK.and(Cues::of(&[Cue::Estimated, Cue::Hypothetical, Cue::Conditional, Cue::Negation]));
-
-/// Polls are agencies of the table.
-const AGENCIES: Classes = Classes::of(&[Class::Agency]);
 
 /// The status of the number at `at`; none where it is hypothetical or denied.
 pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {

@@ -14,8 +14,11 @@ pub(super) struct Word {
     pub(super) named: bool,
 }
 
+/// Offices, banks and polls of the table.
+pub(super) const AGENCIES: Classes = Classes::of(&[Class::Agency]);
+
 /// Words that name who says something.
-const NAMES: Classes = Classes::of(&[Class::Agency, Class::Area]);
+pub(super) const NAMES: Classes = AGENCIES.and(Classes::of(&[Class::Area]));
 
 /// The words of a lexicon.
 pub(crate) struct Words(Vec<Word>);

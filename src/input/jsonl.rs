@@ -207,7 +207,7 @@ mod tests {
             "",
         ];
         for text in texts {
-            for behind in ["", &"b".repeat(100)] {
+            for behind in ["", &"b".repeat(300)] {
                 let line = format!("{{\"id\": \"1\", \"text\": \"{text}{behind}\"}}");
                 let wanted = serde_json::from_str::<Value>(&line).ok();
                 let wanted = wanted.as_ref().and_then(|line| line["text"].as_str());

@@ -1,15 +1,10 @@
 //! The economy that a document is about, before anything of it is read.
 
 use super::Context;
+use crate::fact::word::{AGENCIES, NAMES};
 use crate::fact::{Name, Scanned};
-use crate::lexicon::{AreaForm, AreaKind, Class, Classes, Cue, Flow, FlowForm, Lexicon, Sense, Voice};
+use crate::lexicon::{AreaForm, AreaKind, Cue, Flow, FlowForm, Lexicon, Sense, Voice};
 use crate::scan::{Kind, Scan, Sentence};
-
-/// Names of offices.
-const AGENCIES: Classes = Classes::of(&[Class::Agency]);
-
-/// Names of offices and areas.
-const NAMES: Classes = Classes::of(&[Class::Agency, Class::Area]);
 
 /// How many sentences of the lead settle what a document is about.
 const LEAD: usize = 4;

@@ -16,9 +16,10 @@ mod speaker;
 
 use super::item::{Item, Items, Sorts, What};
 use super::name::Name;
+use super::word::AGENCIES;
 use super::{Fact, ObsStatus};
 use crate::document::Span;
-use crate::lexicon::{Basis, Class, Classes, Cue, Cues, LexemeId, Lexicon, Sense, Voice};
+use crate::lexicon::{Basis, Cue, Cues, LexemeId, Lexicon, Sense, Voice};
 use crate::scan::Kind;
 pub(super) use speaker::Speakers;
 use std::ops::Range;
@@ -79,9 +80,6 @@ impl Source {
         words(&self.name).split(' ').all(|word| long.split(' ').any(|w| w == word))
     }
 }
-
-/// Words of the table.
-const AGENCIES: Classes = Classes::of(&[Class::Agency]);
 
 /// Words of saying and of outlook: without one, only an office of the table is a source.
 const SAYS: Cues = Cues::of(&[

@@ -1,6 +1,6 @@
 //! Closed intervals of days with the kind of period they were printed as, and their SDMX `TIME_PERIOD` form.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 /// What sort of period was printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -84,10 +84,9 @@ impl Period {
     #[must_use]
     pub fn months(year: i32, month: u32, count: u32, kind: PeriodKind) -> Option<Period> {
         let start = NaiveDate::from_ymd_opt(year, month, 1)?;
-        let behind = year.checked_mul(12)?.checked_add_unsigned(month - 1)?.checked_add_unsigned(count)?;
-        let month = behind.rem_euclid(12).unsigned_abs() + 1;
-        let end = NaiveDate::from_ymd_opt(behind.div_euclid(12), month, 1)?.pred_opt()?;
-        Period::new(start, end, kind)
+        let behind = month_number(start).checked_add_unsigned(count)?;
+        let (year, month) = month_of(behind.checked_sub(1)?);
+        Period::new(start, NaiveDate::from_ymd_opt(year, month, days(year, month))?, kind)
     }
 
     /// The calendar year.
@@ -99,21 +98,17 @@ impl Period {
     /// The number of whole months, or `None` where the period does not run from a first to a last day of a month.
     #[must_use]
     pub fn whole_months(&self) -> Option<u32> {
-        let after = self.end.checked_add_days(Days::new(1))?;
-        if self.start.day() != 1 || after.day() != 1 {
-            return None;
-        }
-        let count =
-            (after.year() - self.start.year()) * 12 + after.month() as i32 - self.start.month() as i32;
-        u32::try_from(count).ok()
+        let whole = self.start.day() == 1 && self.end.day() == days(self.end.year(), self.end.month());
+        let count = month_number(self.end) - month_number(self.start) + 1;
+        u32::try_from(count).ok().filter(|_| whole)
     }
 
     /// The period moved by whole months (negative: earlier). A period of whole months stays one.
     #[must_use]
     pub fn shifted(&self, months: i32) -> Option<Period> {
         if let Some(count) = self.whole_months() {
-            let start = shift(self.start, months)?;
-            return Period::months(start.year(), start.month(), count, self.kind);
+            let (year, month) = month_of(month_number(self.start).checked_add(months)?);
+            return Period::months(year, month, count, self.kind);
         }
         Period::new(shift(self.start, months)?, shift(self.end, months)?, self.kind)
     }
@@ -176,6 +171,26 @@ fn digit(value: u32) -> char {
     char::from(b'0' + (value % 10) as u8)
 }
 
+/// The months from the year 0 to the month of the day.
+fn month_number(day: NaiveDate) -> i32 {
+    day.year() * 12 + day.month0() as i32
+}
+
+/// Year and month (1 to 12) of a number of months.
+fn month_of(number: i32) -> (i32, u32) {
+    (number.div_euclid(12), number.rem_euclid(12).unsigned_abs() + 1)
+}
+
+/// The days of a month.
+fn days(year: i32, month: u32) -> u32 {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
 fn shift(date: NaiveDate, months: i32) -> Option<NaiveDate> {
     let by = Months::new(months.unsigned_abs());
     if months < 0 { date.checked_sub_months(by) } else { date.checked_add_months(by) }
@@ -212,5 +227,18 @@ mod tests {
         let before = february.shifted(-12).expect("a month");
         assert_eq!(before.end.to_string(), "2023-02-28");
         assert_eq!(february.shifted(-1).expect("a month").end.to_string(), "2024-01-31");
+    }
+
+    #[test]
+    fn the_end_of_each_month_is_the_day_before_the_next() {
+        for number in 12..12 * 2500 {
+            let ((year, month), (next_year, next)) = (month_of(number), month_of(number + 1));
+            let period = Period::months(year, month, 1, PeriodKind::Month).expect("a month");
+            let next = NaiveDate::from_ymd_opt(next_year, next, 1).expect("a day");
+            assert_eq!(Some(period.end), next.pred_opt());
+            assert_eq!(period.whole_months(), Some(1));
+        }
+        assert_eq!(Period::months(2023, 5, 0, PeriodKind::Month), None);
+        assert_eq!(Period::months(9999, 12, 2, PeriodKind::MonthRange), None);
     }
 }

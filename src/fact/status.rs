@@ -218,6 +218,9 @@ pub(super) fn is_past(items: &Items, row: &Row) -> bool {
 
 /// What one word says.
 fn word(items: &Items, at: usize) -> ObsStatus {
+    if !items.is_any(at, OUTLOOK) {
+        return ObsStatus::Actual;
+    }
     let bound = items.what(at) == Some(What::Bound) && items.is(at, Cue::Estimated);
     if !bound && !matches!(items.what(at), Some(What::Cue(_) | What::Word | What::Measure | What::Flow(..))) {
         return ObsStatus::Actual;

@@ -195,10 +195,10 @@ impl Walk<'_, '_> {
         });
         let number = role::kind(self.items, at) == Some(MentionKind::Number) && !counted;
         let money = number || role::kind(self.items, at) == Some(MentionKind::Money);
-        let small = role::amount(self.items, at).is_some_and(|a| {
-            a.value.unit_mult == 0 && a.value.value.abs() < rust_decimal::Decimal::from(1_000_000)
-        });
-        money && small
+        money
+            && role::amount(self.items, at).is_some_and(|a| {
+                a.value.unit_mult == 0 && a.value.value.abs() < rust_decimal::Decimal::from(1_000_000)
+            })
     }
 
     pub(super) fn is_level_kind(&self, at: usize) -> bool {

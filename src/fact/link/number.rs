@@ -244,18 +244,21 @@ impl Walk<'_, '_> {
 
     /// A subject right behind the number: `a 0.8 bn euro surplus` (true), `a 3.6 percent fall in exports` (false).
     pub(super) fn forward(&self, end: usize) -> Option<(usize, bool)> {
-        let mut crossed = false;
         let mut start = end;
         if self.items.is_mark(end, Kind::Open) {
             start =
                 (end..end + 6).find(|&i| self.items.is_mark(i, Kind::Close)).map_or(end, |close| close + 1);
         }
+        let near =
+            |s: &subject::Subject| s.head > 0 && s.items.end > end.max(start) && s.items.start < start + 6;
+        // Most numbers have no subject behind them: of one that has, the nearest counts.
+        if !self.subjects.iter().any(near) {
+            return None;
+        }
+        let mut crossed = false;
         for i in start..start + 6 {
-            if let Some(index) = self
-                .subjects
-                .iter()
-                .position(|s| s.head > 0 && s.items.start <= i && i < s.items.end && s.items.end > end)
-            {
+            let begun = |s: &subject::Subject| near(s) && s.items.start <= i && i < s.items.end;
+            if let Some(index) = self.subjects.iter().position(begun) {
                 return (Some(index) != self.current || !crossed).then_some((index, !crossed));
             }
             match self.items.what(i)? {

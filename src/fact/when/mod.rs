@@ -240,8 +240,8 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context
             let notes = &items.mentions[mention(items, place.item)].notes;
             // `imports fell 5.0 percent in the year to March`: without a level, March against the March before.
             let rate = row.change.is_some() && row.level.is_none() && row.share.is_none();
-            let month = last_month(period)
-                .filter(|&month| rate && notes.contains(&YEAR_TO) && context.is_of_release(month));
+            let month = if rate && notes.contains(&YEAR_TO) { last_month(period) } else { None };
+            let month = month.filter(|&month| context.is_of_release(month));
             let period = month.unwrap_or_else(|| context.to_date(period, notes));
             When {
                 period: Some(period),
@@ -412,15 +412,17 @@ fn other_rate(
         // `faster than a 16.5 percent increase in the year to September`: the rate of that month.
         let before = index.checked_sub(1).and_then(|before| whens[before].period);
         let month = before.is_some_and(|period| period.kind == PeriodKind::Month);
-        whens[index].period = last_month(dated).filter(|_| month).or(Some(dated));
+        whens[index].period = if month { last_month(dated) } else { None }.or(Some(dated));
         whens[index].own = false;
     }
 }
 
 /// The last of twelve months that are no calendar year.
 fn last_month(months: Period) -> Option<Period> {
-    let year = months.whole_months() == Some(12) && months.kind != PeriodKind::Year;
-    Period::months(months.end.year(), months.end.month(), 1, PeriodKind::Month).filter(|_| year)
+    if months.kind == PeriodKind::Year || months.whole_months() != Some(12) {
+        return None;
+    }
+    Period::months(months.end.year(), months.end.month(), 1, PeriodKind::Month)
 }
 
 /// The period that the row is compared with: behind its first number, else before it.

@@ -3,7 +3,7 @@
 use crate::document::{Document, Span};
 use crate::error::Error;
 use crate::fact::refusal::Refusal;
-use crate::fact::{self, Fact, Found, Linker, Scanned};
+use crate::fact::{self, Fact, Found, Linker, Needed, Scanned};
 use crate::lexicon::Lexicon;
 use crate::mention::{self, Mention, Setting};
 use crate::scan::{Gate, Lexer, Scan};
@@ -151,8 +151,8 @@ impl Extractor {
         Lexer::new(lexicon).scan(&document.text, &mut self.scan);
         let Some(needed) = fact::needed(&document.text, &self.scan, lexicon) else { return Vec::new() };
         let (home, setting) = self.setting(document);
-        let mentions = mention::find_in(&document.text, &self.scan, lexicon, &setting, &needed);
-        self.link(document, &mentions, home).facts
+        let mentions = mention::find_in(&document.text, &self.scan, lexicon, &setting, &needed.sentences);
+        self.link(document, &mentions, Some(&needed), home).facts
     }
 
     /// The area that the scanned document is about, and what matchers know of the document.
@@ -164,11 +164,17 @@ impl Extractor {
     }
 
     /// The facts of the scanned document.
-    fn link(&mut self, document: &Document, mentions: &[Mention], home: Option<u16>) -> Found {
+    fn link(
+        &mut self,
+        document: &Document,
+        mentions: &[Mention],
+        needed: Option<&Needed>,
+        home: Option<u16>,
+    ) -> Found {
         let lexicon = self.words.lexicon();
         let linker = self.linker.get_or_insert_with(|| Linker::new(lexicon));
         let (text, published) = (&document.text, document.published);
-        linker.find_all(Scanned { text, scan: &self.scan, lexicon, mentions, home, published })
+        linker.find_all(Scanned { text, scan: &self.scan, lexicon, mentions, needed, home, published })
     }
 
     /// The mentions and facts of a document.
@@ -177,7 +183,7 @@ impl Extractor {
         Lexer::new(lexicon).scan(&document.text, &mut self.scan);
         let (home, setting) = self.setting(document);
         let mentions = mention::find_all(&document.text, &self.scan, lexicon, &setting);
-        let Found { facts, refusals } = self.link(document, &mentions, home);
+        let Found { facts, refusals } = self.link(document, &mentions, None, home);
         let sentences = self.scan.sentence_spans().collect();
         Extraction { mentions, facts, refusals, sentences }
     }

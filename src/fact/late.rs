@@ -8,29 +8,34 @@ use super::subject::{Subject, WORLD};
 use super::{Evidence, Fact, Name, ObsStatus};
 use crate::lexicon::{Cue, Cues, Flow};
 
-/// Gives what a sentence found to the facts before it where it is theirs. True where the first of its bases was taken.
+/// Gives what a sentence found, the facts from `from` on, to the facts before it where it is theirs. True where the first
+/// of its bases was taken.
 pub(super) fn join(
     sentence: &Sentence,
     bases: &[Row],
     subjects: &[Subject],
-    facts: &mut [Fact],
-    found: &mut Vec<Fact>,
+    facts: &mut Vec<Fact>,
+    from: usize,
 ) -> bool {
     let (items, fresh) = (sentence.items, sentence.context.silent == 0);
     // `That compared with $4 billion in March`: the sentence speaks of nothing else.
     let compares = items.is(0, Cue::Compare) || !subjects.iter().any(Subject::stated);
-    let taken = match (bases.first(), facts.last_mut()) {
+    let taken = match (bases.first(), facts[..from].last_mut()) {
         (Some(row), Some(fact)) if fresh && compares => base(sentence, row, fact),
         _ => false,
     };
-    if let (true, Some(fact), Some(level)) = (fresh, found.first(), facts.last_mut())
+    let (before, found) = facts.split_at_mut(from);
+    if let (true, Some(fact), Some(level)) = (fresh, found.first(), before.last_mut())
         && change(items, fact, level)
     {
-        found.remove(0);
+        facts.remove(from);
     }
-    found.retain(|fact| !was_reported(items, fact, facts));
+    if items.any_is(Cues::of(&[Cue::Previously])) {
+        remove_reported(items, facts, from);
+    }
+    let (before, found) = facts.split_at_mut(from);
     if fresh {
-        partner_of_balance(facts, found);
+        partner_of_balance(before, found);
     }
     taken
 }
@@ -72,10 +77,23 @@ fn change(items: &Items, fact: &Fact, level: &mut Fact) -> bool {
     taken
 }
 
+/// Takes away what tells old figures of the facts before it.
+fn remove_reported(items: &Items, facts: &mut Vec<Fact>, from: usize) {
+    let mut at = from;
+    while at < facts.len() {
+        let (before, found) = facts.split_at_mut(from);
+        if was_reported(items, &found[at - from], before) {
+            facts.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
 /// `July's gap was previously reported as $61 billion`: what the revised figure of the sentence before was, or, where none
 /// stands there, an old figure that no longer holds. True where the fact is one.
 fn was_reported(items: &Items, fact: &Fact, facts: &mut [Fact]) -> bool {
-    if !items.any_is(Cues::of(&[Cue::Previously])) || fact.obs_status != ObsStatus::Actual {
+    if fact.obs_status != ObsStatus::Actual {
         return false;
     }
     let Some(level) = fact.level.or(fact.change) else { return false };

@@ -28,10 +28,12 @@ pub(crate) use inherit::home;
 use item::{Item, Items};
 use link::Linked;
 pub use name::Name;
-pub(crate) use need::needed;
+pub(crate) use need::{Needed, needed};
 use refusal::{Reason, Refusal};
 use resolve::Sentence;
 use row::Row;
+use smallvec::SmallVec;
+use std::borrow::Cow;
 use topic::Topic;
 use word::Words;
 
@@ -165,6 +167,8 @@ pub(crate) struct Scanned<'a> {
     pub(crate) scan: &'a Scan,
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) mentions: &'a [Mention],
+    /// What was asked of it before its mentions were read, where facts alone are.
+    pub(crate) needed: Option<&'a Needed>,
     /// The area that it is about.
     pub(crate) home: Option<u16>,
     pub(crate) published: Option<chrono::NaiveDate>,
@@ -173,16 +177,15 @@ pub(crate) struct Scanned<'a> {
 /// Links the mentions of documents into facts.
 pub(crate) struct Linker {
     words: Words,
-    // Items, rows and facts of a sentence, kept for their room.
+    // Items and rows of a sentence, kept for their room.
     list: Vec<Item>,
-    rows: Vec<Row>,
-    found: Vec<Fact>,
+    linked: Linked,
 }
 
 impl Linker {
     /// A linker for documents that are read with this lexicon.
     pub(crate) fn new(lexicon: &Lexicon) -> Linker {
-        Linker { words: Words::of(lexicon), list: Vec::new(), rows: Vec::new(), found: Vec::new() }
+        Linker { words: Words::of(lexicon), list: Vec::new(), linked: Linked::default() }
     }
 
     /// The facts of a document, from its tokens and mentions.
@@ -200,14 +203,19 @@ type Gate = fn(&Context, Classes, bool) -> bool;
 impl Linker {
     fn link_all(&mut self, document: Scanned, gate: Gate) -> Found {
         let Scanned { text, scan, lexicon, mentions, .. } = document;
+        let own = if document.needed.is_none() { Topic::of(text, scan, lexicon) } else { None };
+        let Some(topic) = document.needed.map(|needed| &needed.topic).or(own.as_ref()) else {
+            return Found::default();
+        };
         let (mut facts, mut refusals) = (Vec::with_capacity(mentions.len() / 2), Vec::new());
         let mut context = Context::of(&document);
         let home_currency = context.home_currency(lexicon, document.home);
-        let Some(topic) = Topic::of(text, scan, lexicon) else { return Found::default() };
-        let (tables, mentions) = table::apart(text, scan, lexicon, mentions);
+        let (tables, mentions) = match document.needed {
+            Some(needed) if !needed.captioned => (Vec::new(), Cow::Borrowed(mentions)),
+            _ => table::apart(text, scan, lexicon, mentions),
+        };
         let words = &self.words;
-        let (mut list, mut room) = (std::mem::take(&mut self.list), std::mem::take(&mut self.rows));
-        let mut found = std::mem::take(&mut self.found);
+        let (mut list, mut linked) = (std::mem::take(&mut self.list), std::mem::take(&mut self.linked));
         // One past the last mention of the sentence before.
         let mut behind = 0;
         for (index, sentence) in scan.sentences.iter().enumerate() {
@@ -218,7 +226,7 @@ impl Linker {
             let table = tables.iter().find(|table| table.sentence == index);
             if table.is_none() && gate(&context, sentence.classes, own.is_empty()) {
                 context.open(&Items::none(text, lexicon, scan), lexicon, sentence.paragraph, &[]);
-                context.close(Vec::new(), &[], &[], currency);
+                context.close(&mut Vec::new(), &[], &[], currency);
                 continue;
             }
             let items = Items::of(text, lexicon, words, scan, &mentions, (index, own), list);
@@ -227,18 +235,18 @@ impl Linker {
             if sentence.classes.meets(NAMES) {
                 context.take_measures(&items);
             }
-            let Linked { mut rows, bases, subjects, mut refused } = if topic.covers(index) {
-                link::rows(&items, &context, room)
-            } else {
-                Linked { rows: room, ..Linked::default() }
-            };
+            linked = linked.emptied();
+            if topic.covers(index) {
+                linked = link::rows(&items, &context, linked);
+            }
+            let Linked { rows, bases, subjects, refused } = &mut linked;
             if let Some(subject) = subjects.iter().find(|subject| subject.stated())
                 && rows.is_empty()
                 && context.lacks_period()
             {
                 context.mention_period(when::first_main(&items, subject.head));
             }
-            let whens = when::of_rows(&items, &rows, &context);
+            let whens = when::of_rows(&items, rows, &context);
             let about_trade = sentence.classes.meets(FLOWS);
             let sentence = Sentence {
                 quote: items.span(0..items.list.len().max(1)),
@@ -247,34 +255,35 @@ impl Linker {
                 items: &items,
                 context: &context,
             };
-            let setting =
-                table::Setting { text, scan, lexicon, words, context: &context, home: home_currency };
-            found.extend(table.into_iter().flat_map(|table| table.facts(&setting)));
-            let mut placed: Vec<&Row> = Vec::new();
+            let from = facts.len();
+            if let Some(table) = table {
+                let home = home_currency;
+                let setting = table::Setting { text, scan, lexicon, words, context: &context, home };
+                facts.extend(table.facts(&setting));
+            }
+            let mut placed: SmallVec<[&Row; 4]> = SmallVec::new();
             for (i, when) in whens.iter().enumerate() {
-                let before = found.last().map(|fact| fact.obs_status);
-                match resolve::facts(&sentence, &rows, i, when, before, &mut found) {
+                let before = facts[from..].last().map(|fact| fact.obs_status);
+                match resolve::facts(&sentence, rows, i, when, before, &mut facts) {
                     Ok(()) => placed.push(&rows[i]),
                     Err(reason) => refused.extend(rows[i].numbers().map(|item| (item, reason))),
                 }
             }
-            if late::join(&sentence, &bases, &subjects, &mut facts, &mut found) {
+            if late::join(&sentence, bases, subjects, &mut facts, from) {
                 placed.extend(bases.first());
             }
+            let found = &mut facts[from..];
             if about_trade || !found.is_empty() {
                 let alone = bases.iter().flat_map(Row::numbers).map(|item| (item, Reason::LoneBase));
                 refused.extend(alone);
-                refusal::of_sentence(&items, &placed, &refused, &mut refusals);
+                refusal::of_sentence(&items, &placed, refused, &mut refusals);
             }
             found.sort_by_key(|fact| fact.anchor().map_or(0, |figure| figure.span.start));
-            context.attribute(&mut found, &sources);
-            context.close(subjects, &found, &whens, currency);
-            facts.append(&mut found);
+            context.attribute(found, &sources);
+            context.close(subjects, found, &whens, currency);
             list = items.into_list();
-            rows.clear();
-            room = rows;
         }
-        (self.list, self.rows, self.found) = (list, room, found);
+        (self.list, self.linked) = (list, linked);
         context.settle(&mut facts);
         Found { facts, refusals }
     }
@@ -334,8 +343,15 @@ mod tests {
             Lexer::new(lexicon).scan(&text, &mut scan);
             let home = home(&scan, lexicon);
             let mentions = mention::find_all(&text, &scan, lexicon, &Setting::default());
-            let document =
-                Scanned { text: &text, scan: &scan, lexicon, mentions: &mentions, home, published: None };
+            let document = Scanned {
+                text: &text,
+                scan: &scan,
+                lexicon,
+                mentions: &mentions,
+                needed: None,
+                home,
+                published: None,
+            };
             let all = linker.link_all(document, |_, _, _| false);
             assert_eq!(linker.find_all(document), all, "{text}");
         }

@@ -14,11 +14,20 @@ use super::{NAMES, source, table};
 use crate::lexicon::{Class, Classes, Direction, Lexicon, Sense};
 use crate::scan::{Scan, Sentence};
 
-/// For each sentence whether its mentions are needed; none where the text has no facts.
-pub(crate) fn needed(text: &str, scan: &Scan, lexicon: &Lexicon) -> Option<Vec<bool>> {
+/// What of a text its facts depend on.
+pub(crate) struct Needed {
+    /// For each sentence whether its mentions are needed.
+    pub(crate) sentences: Vec<bool>,
+    pub(super) topic: Topic,
+    /// The caption of a table stands in it.
+    pub(super) captioned: bool,
+}
+
+/// What of a text is needed; none where it has no facts.
+pub(crate) fn needed(text: &str, scan: &Scan, lexicon: &Lexicon) -> Option<Needed> {
     let topic = Topic::of(text, scan, lexicon)?;
     if table::is_captioned(text, scan, lexicon) {
-        return Some(vec![true; scan.sentences.len()]);
+        return Some(Needed { sentences: vec![true; scan.sentences.len()], topic, captioned: true });
     }
     let figures = |&at: &usize| topic.covers(at) && has_figure(scan, lexicon, &scan.sentences[at]);
     let last = (0..scan.sentences.len()).rev().find(figures)?;
@@ -30,7 +39,8 @@ pub(crate) fn needed(text: &str, scan: &Scan, lexicon: &Lexicon) -> Option<Vec<b
                 .iter()
                 .any(|token| source::says_form(lexicon, token.lexeme))
     };
-    Some(scan.sentences.iter().enumerate().map(needed).collect())
+    let sentences = scan.sentences.iter().enumerate().map(needed).collect();
+    Some(Needed { sentences, topic, captioned: false })
 }
 
 /// A number, or `unchanged`.

@@ -54,6 +54,8 @@ pub(super) struct Row {
     pub(super) other_rate: bool,
     /// The balance word printed at the base, where it has one of its own.
     pub(super) base_form: Option<FlowForm>,
+    /// The items of its first and last number.
+    ends: Option<(usize, usize)>,
 }
 
 impl Row {
@@ -72,18 +74,35 @@ impl Row {
             share: None,
             other_rate: false,
             base_form: None,
+            ends: None,
         }
     }
 
-    /// The slot that a role fills.
-    pub(super) fn slot(&mut self, role: Role) -> &mut Option<Slot> {
+    /// The number of a role.
+    pub(super) fn slot(&self, role: Role) -> Option<Slot> {
         match role {
+            Role::Level => self.level,
+            Role::Change(_) | Role::OtherRate(_) => self.change,
+            Role::Base => self.base,
+            Role::Share | Role::OtherShare => self.share,
+            Role::Converted => self.converted,
+        }
+    }
+
+    /// Gives it the number of a role, in place of the one it has.
+    pub(super) fn give(&mut self, role: Role, slot: Slot) {
+        let place = match role {
             Role::Level => &mut self.level,
             Role::Change(_) | Role::OtherRate(_) => &mut self.change,
             Role::Base => &mut self.base,
             Role::Share | Role::OtherShare => &mut self.share,
             Role::Converted => &mut self.converted,
-        }
+        };
+        *place = Some(slot);
+        let mut items = self.slots().into_iter().flatten().map(|slot| slot.item);
+        self.ends = items
+            .next()
+            .map(|one| items.fold((one, one), |(first, last), item| (first.min(item), last.max(item))));
     }
 
     /// The item of its first number.
@@ -109,10 +128,7 @@ impl Row {
 
     /// The items of its first and last number.
     pub(super) fn ends(&self) -> Option<(usize, usize)> {
-        let items = self.slots().into_iter().flatten().map(|slot| slot.item);
-        let (first, last) =
-            items.fold((usize::MAX, 0), |(first, last), item| (first.min(item), last.max(item)));
-        (first <= last).then_some((first, last))
+        self.ends
     }
 
     /// From the first to behind the last number.

@@ -18,7 +18,6 @@ use crate::fact::name::Name;
 use crate::lexicon::{AreaForm, AreaKind, Basis, Class, Classes, Cue, Cues, Flow, Lexicon, Voice};
 use crate::mention::PeriodReading;
 use crate::value::{Code, Period, PeriodKind};
-use smallvec::SmallVec;
 use std::rc::Rc;
 
 /// Groups of countries.
@@ -289,11 +288,13 @@ impl Context {
             self.headline = self.paragraph == 0;
         }
         // A period that ended a quarter before is still of the release; one of the year before is background.
-        let recent = |main: Period| main.shifted(-3).is_none_or(|before| period.end >= before.end);
+        let recent = |main: Period| {
+            period.end >= main.end || main.shifted(-3).is_none_or(|before| period.end >= before.end)
+        };
         // A monthly release only looks back at the months before its own.
         let month = |period: Period| period.kind == PeriodKind::Month;
         let earlier = |main: Period| month(main) && month(period) && period.end < main.end;
-        if self.main.is_none_or(|(main, _)| recent(main) && !earlier(main)) {
+        if self.main.is_none_or(|(main, _)| !earlier(main) && recent(main)) {
             self.period = Some((period, span));
             if period.kind == PeriodKind::Month {
                 self.month = self.period;
@@ -312,7 +313,7 @@ impl Context {
     /// Takes up what a sentence leaves to the next.
     pub(super) fn close(
         &mut self,
-        subjects: Vec<Subject>,
+        subjects: &mut Vec<Subject>,
         facts: &[Fact],
         whens: &[When],
         currency: Option<Code>,
@@ -320,12 +321,9 @@ impl Context {
         self.currency = currency.or(self.currency);
         self.silent = if facts.is_empty() { self.silent + 1 } else { 0 };
         self.take_facts(facts, whens);
-        let mut stated: SmallVec<[Rc<Subject>; 4]> = SmallVec::new();
-        for subject in subjects.into_iter().filter(Subject::stated) {
-            stated.push(Rc::new(subject));
-        }
-        self.take_topic(&stated);
-        self.take_subjects(&stated);
+        subjects.retain(Subject::stated);
+        self.take_topic(subjects);
+        self.take_subjects(subjects);
         // `It was the smallest in a year` behind the current account is none of trade.
         if self.other_balance && facts.is_empty() {
             self.last = None;
@@ -367,10 +365,10 @@ impl Context {
     }
 
     /// What the document is about: its reporter, its pair, its good.
-    fn take_topic(&mut self, subjects: &[Rc<Subject>]) {
+    fn take_topic(&mut self, subjects: &[Subject]) {
         // `Trade gap narrows as Japan imports tumble`: the lead tells who imports from Japan.
         let from = |code: &Name| subjects.iter().any(|s| !s.refs.contains(code) && s.partners.contains(code));
-        let placed = |subject: &Rc<Subject>| !subject.refs.is_empty() || !subject.partners.is_empty();
+        let placed = |subject: &Subject| !subject.refs.is_empty() || !subject.partners.is_empty();
         if self.titled && self.paragraph > 0 && subjects.iter().any(placed) {
             self.titled = false;
             self.reporter = self.reporter.take().filter(|code| !from(code));
@@ -405,21 +403,25 @@ impl Context {
     }
 
     /// The subjects that a later sentence may go on with.
-    fn take_subjects(&mut self, subjects: &[Rc<Subject>]) {
+    fn take_subjects(&mut self, subjects: &mut [Subject]) {
         // A list of goods or partners behind exports, imports and the balance is of the exports.
-        let present = |s: &&Rc<Subject>| !s.items.is_empty();
-        let flow = |s: &&Rc<Subject>| s.flows[0].0 != Flow::B;
-        if let Some(subject) = subjects.iter().filter(present).find(flow).or(subjects.first())
-            && (self.first_paragraph != Some(self.paragraph) || subject.flows[0].0 == Flow::X)
-        {
-            self.first = Some(Rc::clone(subject));
-            self.first_paragraph = Some(self.paragraph);
-        }
+        let flow = |s: &Subject| !s.items.is_empty() && s.flows[0].0 != Flow::B;
+        let first = subjects.iter().position(flow).or((!subjects.is_empty()).then_some(0));
+        let fresh = self.first_paragraph != Some(self.paragraph);
+        let first = first.filter(|&at| fresh || subjects[at].flows[0].0 == Flow::X);
         // A sentence with numbers is about the subject that has them.
         let used = subjects.iter().any(|subject| subject.used);
-        let mut about = subjects.iter().filter(|subject| subject.used == used);
-        if let Some(subject) = about.clone().filter(present).rfind(flow).or(about.next_back()) {
-            self.last = Some(Rc::clone(subject));
+        let last = subjects.iter().rposition(|s| s.used == used && flow(s));
+        let last = last.or_else(|| subjects.iter().rposition(|s| s.used == used));
+        let mut kept = |at: usize| Rc::new(std::mem::take(&mut subjects[at]));
+        let last = last.map(|at| (at, kept(at)));
+        if let Some(at) = first {
+            let same = last.as_ref().filter(|(last, _)| *last == at);
+            self.first = Some(same.map_or_else(|| kept(at), |(_, subject)| Rc::clone(subject)));
+            self.first_paragraph = Some(self.paragraph);
+        }
+        if let Some((_, subject)) = last {
+            self.last = Some(subject);
         }
     }
 }

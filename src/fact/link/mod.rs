@@ -55,7 +55,7 @@ struct Walk<'i, 'a> {
     refused: Vec<(usize, Reason)>,
 }
 
-/// What a sentence gives.
+/// What a sentence gives. Emptied, it is room for the next.
 #[derive(Default)]
 pub(super) struct Linked {
     /// The rows with a level, change or share.
@@ -68,11 +68,22 @@ pub(super) struct Linked {
     pub(super) refused: Vec<(usize, Reason)>,
 }
 
-/// The rows of a sentence, in the room of earlier ones, and the subjects found in it.
-pub(super) fn rows(items: &Items, context: &Context, room: Vec<Row>) -> Linked {
-    let subjects = subject::find_all(items, context);
+impl Linked {
+    /// Nothing, in the same room.
+    pub(super) fn emptied(mut self) -> Linked {
+        self.rows.clear();
+        self.bases.clear();
+        self.subjects.clear();
+        self.refused.clear();
+        self
+    }
+}
+
+/// The rows of a sentence and the subjects found in it, both in the room of earlier ones.
+pub(super) fn rows(items: &Items, context: &Context, room: Linked) -> Linked {
+    let subjects = subject::find_all(items, context, room.subjects);
     if !items.any_of(Sorts::AMOUNT.and(Sorts::FLAT)) {
-        return Linked { rows: room, subjects, ..Linked::default() };
+        return Linked { subjects, ..room };
     }
     let mut walk = Walk {
         items,
@@ -87,15 +98,16 @@ pub(super) fn rows(items: &Items, context: &Context, room: Vec<Row>) -> Linked {
         before: Before::default(),
         first_role: None,
         group: 0,
-        rows: room,
+        rows: room.rows,
         pending: Vec::new(),
         base_form: None,
-        refused: Vec::new(),
+        refused: room.refused,
     };
     walk.run();
     let Walk { mut rows, subjects, refused, .. } = walk;
     let alone = |row: &mut Row| row.level.is_none() && row.change.is_none() && row.share.is_none();
-    let bases = rows.extract_if(.., alone).collect();
+    let mut bases = room.bases;
+    bases.extend(rows.extract_if(.., alone));
     Linked { rows, bases, subjects, refused }
 }
 

@@ -32,7 +32,7 @@ impl Walk<'_, '_> {
             return;
         }
         if let (1, Role::Change(_), Some(row)) = (width, role, self.row_of_measure(&keys[0], first)) {
-            self.rows[row].change = Some(Slot { item: first, direction, rule });
+            self.rows[row].give(role, Slot { item: first, direction, rule });
             return;
         }
         if width == 1 && self.passes_aside(role, first, direction, rule) {
@@ -57,7 +57,7 @@ impl Walk<'_, '_> {
         // One number may hold for several rows.
         let items = run.iter().copied().chain(std::iter::repeat(first)).take(width);
         for (row, item) in self.rows[tail..].iter_mut().zip(items) {
-            *row.slot(role) = Some(Slot { item, direction, rule });
+            row.give(role, Slot { item, direction, rule });
             row.other_rate |= matches!(role, Role::OtherRate(_) | Role::OtherShare);
             if role == Role::Base {
                 row.base_form = self.base_form.take();
@@ -101,7 +101,7 @@ impl Walk<'_, '_> {
         let Some(tail) = self.rows.len().checked_sub(keys.len()) else { return false };
         let other = matches!(role, Role::OtherRate(_) | Role::OtherShare);
         let group = self.group;
-        let open = self.rows[tail..].iter_mut().zip(keys).all(|(row, keys)| {
+        let open = self.rows[tail..].iter().zip(keys).all(|(row, keys)| {
             row.keys == *keys && row.group == group && !row.other_rate && row.slot(role).is_none()
         });
         let end = self.rows[tail].extent().end;
@@ -150,15 +150,14 @@ impl Walk<'_, '_> {
         let focus = self.focus.as_ref().map(|focus| focus.items.clone()).filter(|items| !items.is_empty());
         let (group, start) = (self.group, self.before.start);
         let single = keys.len() == 1;
-        self.rows.extend(keys.into_iter().map(|keys| Row {
-            head: head.clone(),
-            phrase: subject.items.clone(),
-            focus: focus.clone(),
-            ..Row::new(keys, group, start)
-        }));
+        for keys in keys {
+            let mut row = Row::new(keys, group, start);
+            (row.head, row.phrase, row.focus) = (head.clone(), subject.items.clone(), focus.clone());
+            self.rows.push(row);
+        }
         if let (true, Some(row)) = (single, self.rows.last_mut()) {
             for (role, slot) in self.pending.drain(..) {
-                *row.slot(role) = Some(slot);
+                row.give(role, slot);
             }
         }
     }
@@ -168,13 +167,13 @@ impl Walk<'_, '_> {
         let tail = self.rows.len().saturating_sub(run.len());
         let rows = &mut self.rows[tail..];
         let distinct = rows.windows(2).all(|pair| pair[0].keys != pair[1].keys);
-        let lacking = rows.iter_mut().all(|row| row.level.is_some() && row.slot(role).is_none());
+        let lacking = rows.iter().all(|row| row.level.is_some() && row.slot(role).is_none());
         if rows.len() != run.len() || !distinct || !lacking || matches!(role, Role::Level | Role::Base) {
             self.refuse(run, Reason::ListLength);
             return;
         }
         for (row, &item) in rows.iter_mut().zip(run) {
-            *row.slot(role) = Some(Slot { item, direction, rule });
+            row.give(role, Slot { item, direction, rule });
         }
     }
 
@@ -244,7 +243,7 @@ impl Walk<'_, '_> {
         if outer.slot(role).is_some() {
             return false;
         }
-        *outer.slot(role) = Some(Slot { item, direction, rule });
+        outer.give(role, Slot { item, direction, rule });
         outer.base_form = form.or(outer.base_form);
         true
     }
@@ -261,7 +260,7 @@ impl Walk<'_, '_> {
             return None;
         }
         if new {
-            row.change = Some(Slot { item, direction: direction.or(slot.direction), rule });
+            row.give(role, Slot { item, direction: direction.or(slot.direction), rule });
         }
         Some(if new { slot.item } else { item })
     }

@@ -51,7 +51,7 @@ pub(super) fn facts(
     before: Option<ObsStatus>,
     found: &mut Vec<Fact>,
 ) -> Result<(), Reason> {
-    let row = &rows[index];
+    let (row, count) = (&rows[index], found.len());
     let first = row.first().ok_or(Reason::NoRole)?;
     // A rate compared with has only the words next to it: `from 3.4 percent in 2012` is no forecast.
     let read = if row.other_rate {
@@ -63,9 +63,8 @@ pub(super) fn facts(
     if is_part_of_nobody(row) {
         return Err(Reason::NoRole);
     }
-    // A fact is large: it is moved once, into `found`.
-    let mut made = fact(sentence, rows, index, when);
-    let fact = made.as_mut().ok_or(Reason::NoUnit)?;
+    fact(sentence, rows, index, when, found);
+    let fact = found.get_mut(count).ok_or(Reason::NoUnit)?;
     fact.obs_status = obs_status;
     // `sees exports of $307.5 billion and imports of $202.2 billion`, `expects exports to shrink and imports to come to …`.
     let outlook = before.filter(|status| matches!(status, ObsStatus::Forecast | ObsStatus::Target));
@@ -100,12 +99,7 @@ pub(super) fn facts(
         }
     }
     let revised = revised_base(sentence, row, fact, when);
-    if let Some(fact) = made {
-        found.push(fact);
-    }
-    if let Some(revised) = revised {
-        found.push(revised);
-    }
+    found.extend(revised);
     Ok(())
 }
 
@@ -184,7 +178,8 @@ fn previously(items: &Items, revised: usize) -> Option<usize> {
     (revised..next).any(|i| items.is(i, Cue::Previously)).then_some(next)
 }
 
-fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<Fact> {
+/// Adds the fact of a row, where it has a figure: a fact is large and moved once, to its place.
+fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When, found: &mut Vec<Fact>) {
     let row = &rows[index];
     let context = sentence.context;
     let mut notes = Vec::new();
@@ -211,7 +206,7 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
         evidence.retain(|evidence| evidence.column != "base_value");
     }
     if level.is_none() && change.is_none() && share.is_none() {
-        return None;
+        return;
     }
     let (ref_area, counterpart_area) = keys::areas(sentence, rows, index, &mut notes);
     let (commodity, commodity_code) = keys::commodity(sentence, rows, index, &mut notes);
@@ -240,7 +235,7 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
     let adjustment = code("adjustment", series::adjustment(sentence.items, row));
     let price_base = code("price_base", series::price_base(sentence.items, row));
     let rule = row.level.or(row.change).or(row.share).map_or("", |slot| slot.rule);
-    Some(Fact {
+    found.push(Fact {
         fact_id: None,
         trade_flow: row.keys.flow,
         ref_area,
@@ -264,7 +259,7 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When) -> Option<
         rule,
         notes,
         evidence,
-    })
+    });
 }
 
 /// `C$1.10 billion ($812 million)`: a bare sign behind a money is another money, that of the wire.
@@ -282,16 +277,14 @@ fn in_other_money(sentence: &Sentence, row: &Row, level: Option<Figure>, convert
 
 /// Where flow, areas and good are printed.
 fn stated(items: &Items, row: &Row, evidence: &mut Vec<Evidence>) {
-    let mut add = |column, words: &Range<usize>, rule| {
-        if !words.is_empty() {
-            evidence.push(Evidence { column, span: items.span(words.clone()), rule });
-        }
-    };
-    add("trade_flow", &row.head, "flow.word");
+    let of = |words: &Range<usize>| (!words.is_empty()).then(|| items.span(words.clone()));
+    let flow = of(&row.head).map(|span| Evidence { column: "trade_flow", span, rule: "flow.word" });
+    evidence.extend(flow);
     let (phrase, rule) = match &row.focus {
         Some(focus) => (focus, "subject.focus"),
         None => (&row.phrase, "subject.phrase"),
     };
+    let Some(span) = of(phrase) else { return };
     let keys = &row.keys;
     for (column, named) in [
         ("ref_area", keys.ref_area.is_some()),
@@ -299,16 +292,18 @@ fn stated(items: &Items, row: &Row, evidence: &mut Vec<Evidence>) {
         ("commodity", keys.commodity.is_some()),
     ] {
         if named {
-            add(column, phrase, rule);
+            evidence.push(Evidence { column, span, rule });
         }
     }
 }
 
 /// Names the source of a fact.
 pub(super) fn set_source(fact: &mut Fact, source: Option<&Source>) {
+    if fact.source.is_some() {
+        fact.evidence.retain(|evidence| evidence.column != "source");
+    }
     fact.source = source.map(|source| source.name.clone());
     fact.source_code = source.and_then(|source| source.code.clone());
-    fact.evidence.retain(|evidence| evidence.column != "source");
     fact.evidence.extend(source.map(|source| Evidence {
         column: "source",
         span: source.span,

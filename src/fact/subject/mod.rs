@@ -81,9 +81,9 @@ impl Subject {
     }
 }
 
-/// The subjects of a sentence, in order.
-pub(super) fn find_all(items: &Items, context: &Context) -> Vec<Subject> {
-    let mut subjects: Vec<Subject> = Vec::new();
+/// The subjects of a sentence, in order, in the room of earlier ones.
+pub(super) fn find_all(items: &Items, context: &Context, mut subjects: Vec<Subject>) -> Vec<Subject> {
+    subjects.clear();
     if !items.any_of(Sorts::FLOW) {
         return subjects;
     }

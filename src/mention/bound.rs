@@ -83,7 +83,7 @@ fn sense(view: &View, at: usize) -> Option<Bound> {
             _ => None,
         };
     }
-    if !view.lexicon.is_any(token.lexeme, Classes::of(&[Class::Bound])) {
+    if !view.is_any(at, Classes::of(&[Class::Bound])) {
         return None;
     }
     view.find(at, |sense| if let Sense::Bound(bound) = sense { Some(*bound) } else { None })

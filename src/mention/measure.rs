@@ -300,8 +300,7 @@ fn is_last(view: &View, at: usize, from: bool) -> bool {
     const LAST: Cues = Cues::of(&[Cue::And, Cue::Or]);
     const END: Cues = Cues::of(&[Cue::And, Cue::Or, Cue::To]);
     view.token(at).is_some_and(|token| {
-        let cues = view.lexicon.marks(token.lexeme).cues;
-        token.kind == Kind::Word && cues.meets(if from { END } else { LAST })
+        token.kind == Kind::Word && view.marks(at).cues.meets(if from { END } else { LAST })
     })
 }
 

@@ -65,7 +65,7 @@ fn is_exchange_rate(view: &View, at: usize, end: usize) -> bool {
     if equals(end) || at.checked_sub(1).is_some_and(equals) {
         return true;
     }
-    let marks = view.lexicon.marks(view.lexeme(end));
+    let marks = view.marks(end);
     let to = marks.cues.meets(Cues::of(&[Cue::Per, Cue::To, Cue::Compare]))
         || marks.has_word(NumberWord::One)
         || marks.has_word(NumberWord::Each);

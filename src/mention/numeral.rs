@@ -195,7 +195,7 @@ fn may_go_on(view: &View, at: usize) -> bool {
         Kind::Number => view.kind(at + 1) == Some(Kind::Slash),
         Kind::Other => true,
         _ => {
-            let marks = view.lexicon.marks(token.lexeme);
+            let marks = view.marks(at);
             marks.classes.meets(SCALES) || marks.cues.has(Cue::And) || marks.has_word(NumberWord::Point)
         }
     }

@@ -51,7 +51,7 @@ fn opening(view: &View, at: usize) -> Option<(bool, usize)> {
     if token.kind == Kind::Slash {
         return Some((false, first + 1));
     }
-    let marks = view.lexicon.marks(token.lexeme);
+    let marks = view.marks(first);
     let article = match () {
         () if marks.cues.has(Cue::Per) || marks.has_word(NumberWord::Each) => false,
         () if marks.has_word(NumberWord::One) => true,

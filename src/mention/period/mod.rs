@@ -125,7 +125,7 @@ const FAMILIES: &[(Opening, Family)] = {
 
 pub(super) fn find(view: &View, at: usize) -> Option<Match> {
     let reader = Reader::new(view);
-    let (form, marks) = (form(view, at), view.lexicon.marks(view.lexeme(at)));
+    let (form, marks) = (form(view, at), view.marks(at));
     let families = FAMILIES.iter().filter(|(opening, _)| opening.is(form, marks));
     let found = families.into_iter().find_map(|(_, family)| family(&reader, at))?;
     Some(Match {
@@ -140,7 +140,7 @@ pub(super) fn find(view: &View, at: usize) -> Option<Match> {
 /// Whether no family that is not asked at the token would find anything there.
 #[cfg(test)]
 pub(super) fn finds_nothing_unasked(view: &View, at: usize) -> bool {
-    let (form, marks) = (form(view, at), view.lexicon.marks(view.lexeme(at)));
+    let (form, marks) = (form(view, at), view.marks(at));
     let unasked = FAMILIES.iter().filter(|(opening, _)| !opening.is(form, marks));
     unasked.into_iter().all(|(_, family)| family(&Reader::new(view), at).is_none())
 }

@@ -83,7 +83,7 @@ impl<'v, 'a> Reader<'v, 'a> {
     /// Whether the token has one of the cues whose bits are set.
     #[inline]
     pub(super) fn any_cue(&self, at: usize, cues: u128) -> bool {
-        self.view.lexicon.marks(self.view.lexeme(at)).meets_periods(cues)
+        self.view.marks(at).meets_periods(cues)
     }
 
     /// Whether the token before has the cue.

@@ -90,6 +90,10 @@ fn keep(view: &View, at: usize, kept: &Kept) -> Option<()> {
 
 /// The same at any token: at most of them, a long way to nothing.
 pub(super) fn unchecked(view: &View, at: usize) -> Option<Lead> {
+    if view.kind(at) == Some(Kind::Number) {
+        let number = number(view, at).filter(|number| ends_clean(view, number.end))?;
+        return Some(Lead { start: at, negative: false, signed: false, currency: None, number });
+    }
     let mut sign = sign(view, at);
     let mut next = sign.map_or(at, |(_, next)| next);
     let mut currency = None;

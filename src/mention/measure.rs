@@ -82,9 +82,16 @@ impl Measured {
 pub(super) fn read(view: &View, at: usize, read_unit: ReadUnit) -> Option<Measured> {
     let first = lead(view, at)?;
     let own = read_unit(view, &first, None);
-    let mut measured = range(view, &first, own, read_unit)
-        .or_else(|| carried(view, &first, own, read_unit))
-        .or_else(|| alone(view, &first, own.or_else(|| enclosed(view, &first, read_unit))?))?;
+    let end = own.map_or(first.number.end, |unit| unit.end);
+    let joined = if goes_on(view, end) || first.number.letter {
+        range(view, &first, own, read_unit).or_else(|| carried(view, &first, own, read_unit))
+    } else {
+        None
+    };
+    let mut measured = match joined {
+        Some(joined) => joined,
+        None => alone(view, &first, own.or_else(|| enclosed(view, &first, read_unit))?)?,
+    };
     if first.number.ambiguous {
         measured.notes.push(AMBIGUOUS);
     }
@@ -113,6 +120,16 @@ fn alone(view: &View, first: &Lead, unit: Unit) -> Option<Measured> {
         end: unit.end,
         notes: Notes::new(),
     })
+}
+
+/// Whether a range or a list may go on at the token: most amounts stand alone.
+fn goes_on(view: &View, at: usize) -> bool {
+    const JOINTS: Cues = Cues::of(&[Cue::To, Cue::Or, Cue::And]);
+    match view.kind(at) {
+        None => false,
+        Some(Kind::Hyphen | Kind::Dash | Kind::Minus | Kind::Comma | Kind::Open) => true,
+        Some(_) => view.marks(at).cues.meets(JOINTS),
+    }
 }
 
 /// How two numbers are joined.
@@ -237,7 +254,6 @@ fn scaled_like(number: Number, other: &Number) -> Number {
 
 /// The number with the unit, or the scale, of the last number of its list.
 fn carried(view: &View, first: &Lead, own: Option<Unit>, read_unit: ReadUnit) -> Option<Measured> {
-    let from = follows(view, first.start, Cue::From);
     let needs_scale = own.is_some_and(|own| !own.behind && own.number.is_small());
     if (own.is_some() && !needs_scale)
         || (own.is_none() && first.currency.is_some())
@@ -250,6 +266,7 @@ fn carried(view: &View, first: &Lead, own: Option<Unit>, read_unit: ReadUnit) ->
         return None;
     }
     let mut at = own.map_or(number.end, |own| own.end);
+    let from = follows(view, first.start, Cue::From);
     if !ends_in_sight(view, at, from) {
         return None;
     }

@@ -45,7 +45,7 @@ fn one(view: &View, at: usize) -> Option<Measured> {
         .filter(|_| word && !other && !view.text(at + 1).contains(char::is_uppercase))?;
     let end = at + 2;
     let closed = matches!(view.kind(end), None | Some(Kind::Stop | Kind::Comma | Kind::Close));
-    if !closed && rate::time(view, end).is_none() && rate::unit(view, end).is_none() {
+    if !closed && rate::any(view, end).is_none() {
         return None;
     }
     Some(Measured {
@@ -97,8 +97,7 @@ fn is_quoted_rate(view: &View, at: usize, measured: &Measured) -> bool {
 /// Turns the unit into a rate where one follows. The words of the rate stay outside: the amount is what was printed.
 /// A small amount that is no rate may have lost its scale: a note says so.
 fn with_rate(view: &View, measured: &mut Measured) {
-    let time = rate::time(view, measured.end).map(|(code, _)| code);
-    let Some(per) = time.or_else(|| rate::unit(view, measured.end).map(|(code, _)| code)) else {
+    let Some(per) = rate::any(view, measured.end) else {
         let (value, plain) = (measured.value, measured.notes.is_empty() && measured.value.unit_mult == 0);
         if plain && value.value.abs() < Decimal::ONE_THOUSAND && !is_cent(view, measured.unit) {
             measured.notes.push(measure::SCALE_MISSING);

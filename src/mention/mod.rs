@@ -280,6 +280,10 @@ mod tests {
         let samples = paths.filter(|path| path.extension().is_some_and(|end| end == "txt"));
         let mut texts: Vec<String> =
             samples.map(|path| std::fs::read_to_string(path).expect("text")).collect();
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/spec/en");
+        let cases = std::fs::read_dir(folder).expect("cases").map(|entry| entry.expect("entry").path());
+        let cases = cases.filter(|path| path.extension().is_some_and(|end| end == "toml"));
+        texts.extend(cases.map(|path| std::fs::read_to_string(path).expect("text")));
         texts.extend(texts.clone().iter().map(|text| text.to_uppercase()));
         texts.push(
             "A one-half point, a full point, half a billion, the year, this-year, that May, I-X 2017".into(),

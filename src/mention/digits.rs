@@ -85,12 +85,12 @@ pub(super) fn read(view: &View, at: usize) -> Option<Digits> {
     let text = ascii(text);
     let before_three = text.len().checked_sub(4).is_some_and(|at| text.as_bytes()[at] == b'.');
     let thousands = before_three && count_of(&text, b'.') == 1 && well_grouped(&text, '.');
-    if thousands && view.decimal_mark == Marks::Comma {
+    if thousands && view.document.decimal_mark() == Marks::Comma {
         let (mantissa, ..) = parse(&text.replace('.', ""))?;
         return Some(Digits { mantissa, decimals: 0, grouped: true, ambiguous: false, end: at + 1 });
     }
     let (mantissa, decimals, grouped) = parse(&text)?;
-    let ambiguous = thousands && view.decimal_mark == Marks::Unknown;
+    let ambiguous = thousands && view.document.decimal_mark() == Marks::Unknown;
     Some(Digits { mantissa, decimals, grouped, ambiguous, end: at + 1 })
 }
 

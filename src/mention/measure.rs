@@ -175,11 +175,16 @@ fn range(view: &View, first: &Lead, own: Option<Unit>, read_unit: ReadUnit) -> O
     if joint == Joint::Or && (own.is_some() || !follows_on(&first.number, &unit.number)) {
         return None;
     }
+    let number = scaled_like(own.map_or(first.number, |own| own.number), &unit.number);
+    // The same amount again: no range, and soon said.
+    let same = first.negative == last.negative && number.is_same(&unit.number);
+    if same && own.is_none_or(|own| own.factor == unit.factor) {
+        return None;
+    }
     let shared = match own {
         None => unit.behind.then_some(unit.unit)?,
         Some(own) => common(view, own.unit, unit.unit)?,
     };
-    let number = scaled_like(own.map_or(first.number, |own| own.number), &unit.number);
     let low = first.amount(&number)?.times(own.map_or(unit.factor, |own| own.factor))?;
     let high = last.amount(&unit.number)?.times(unit.factor)?;
     let rising = if low.value.is_sign_negative() { high.value < low.value } else { low.value < high.value };

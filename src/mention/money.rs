@@ -83,7 +83,7 @@ const QUOTE: usize = 4;
 
 /// `the dollar at 148.4 yen`: a small amount behind a currency of which no amount is stated.
 fn is_quoted_rate(view: &View, at: usize, measured: &Measured) -> bool {
-    let small = || measured.value.unit_mult == 0 && measured.value.value.abs() < Decimal::ONE_THOUSAND;
+    let small = || measured.value.unit_mult == 0 && is_below_thousand(measured.value);
     let led = at > view.start && [Cue::At, Cue::To].iter().any(|&cue| view.has(at - 1, Sense::Cue(cue)));
     let of_amount =
         |i: usize| matches!(view.kind(i), Some(Kind::Number | Kind::Hyphen)) || scale_at(view, i).is_some();
@@ -99,7 +99,7 @@ fn is_quoted_rate(view: &View, at: usize, measured: &Measured) -> bool {
 fn with_rate(view: &View, measured: &mut Measured) {
     let Some(per) = rate::any(view, measured.end) else {
         let (value, plain) = (measured.value, measured.notes.is_empty() && measured.value.unit_mult == 0);
-        if plain && value.value.abs() < Decimal::ONE_THOUSAND && !is_cent(view, measured.unit) {
+        if plain && is_below_thousand(value) && !is_cent(view, measured.unit) {
             measured.notes.push(measure::SCALE_MISSING);
         }
         return;
@@ -115,6 +115,10 @@ fn with_rate(view: &View, measured: &mut Measured) {
     if let Some(code) = code.and_then(|code| code.per(per)) {
         measured.unit = UnitOf::Known(code);
     }
+}
+
+fn is_below_thousand(amount: Amount) -> bool {
+    amount.value.mantissa().unsigned_abs() < 1000 * 10_u128.pow(amount.value.scale())
 }
 
 /// `15 dollars 50 cents`, `20 rupees 43.`: adds the hundredths.

@@ -98,6 +98,11 @@ impl Number {
         if self.is_bare_integer() { u32::try_from(self.mantissa).ok() } else { None }
     }
 
+    /// Whether both are the same digits with the same scale.
+    pub(super) fn is_same(&self, other: &Number) -> bool {
+        (self.mantissa, self.decimals, self.mult) == (other.mantissa, other.decimals, other.mult)
+    }
+
     /// Mantissa and digits after the point.
     pub(super) fn parts(&self) -> (i128, u8) {
         (self.mantissa, self.decimals)

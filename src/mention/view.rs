@@ -4,6 +4,7 @@ use super::{amount, digits};
 use crate::lexicon::{Class, Classes, FiscalYear, Lexicon, Marks, Sense};
 use crate::scan::{Kind, Scan, Sentence, Token};
 use chrono::NaiveDate;
+use std::cell::OnceCell;
 
 /// What matchers know of the document.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,8 +21,10 @@ pub(super) struct Document<'a> {
     scan: &'a Scan,
     lexicon: &'a Lexicon,
     setting: &'a Setting,
-    decimal_mark: digits::Marks,
-    leads: amount::Leads,
+    /// The decimal mark of its numbers, which few of them ask for.
+    decimal_mark: OnceCell<digits::Marks>,
+    /// The numbers that were read last: matchers ask for the same ones again and again.
+    pub(super) leads: amount::Leads,
 }
 
 impl<'a> Document<'a> {
@@ -31,8 +34,13 @@ impl<'a> Document<'a> {
         lexicon: &'a Lexicon,
         setting: &'a Setting,
     ) -> Document<'a> {
-        let decimal_mark = digits::Marks::of(text, &scan.tokens);
-        Document { text, scan, lexicon, setting, decimal_mark, leads: amount::Leads::default() }
+        let (decimal_mark, leads) = (OnceCell::new(), amount::Leads::default());
+        Document { text, scan, lexicon, setting, decimal_mark, leads }
+    }
+
+    /// The decimal mark of its numbers.
+    pub(super) fn decimal_mark(&self) -> digits::Marks {
+        *self.decimal_mark.get_or_init(|| digits::Marks::of(self.text, &self.scan.tokens))
     }
 
     /// The view of one of its sentences, whose meanings are put into a buffer that is used again. Where `gate` is not
@@ -56,8 +64,7 @@ impl<'a> Document<'a> {
             setting: self.setting,
             said: if gate && sentence.numeric { said(&tokens[start..], meanings) } else { Marks::ALL },
             meanings,
-            decimal_mark: self.decimal_mark,
-            leads: &self.leads,
+            document: self,
         }
     }
 }
@@ -94,10 +101,7 @@ pub struct View<'a> {
     meanings: &'a [&'a Marks],
     /// The senses of all words of a sentence with numbers: what it lacks is not looked for.
     pub(super) said: Marks,
-    /// The decimal mark of the document's numbers.
-    pub(super) decimal_mark: digits::Marks,
-    /// The numbers that were read last: matchers ask for the same ones again and again.
-    pub(super) leads: &'a amount::Leads,
+    pub(super) document: &'a Document<'a>,
 }
 
 impl<'a> View<'a> {

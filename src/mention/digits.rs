@@ -72,10 +72,10 @@ pub(super) struct Digits {
 pub(super) fn read(view: &View, at: usize) -> Option<Digits> {
     let token = view.token(at).filter(|token| token.kind == Kind::Number)?;
     let behind_number = at > view.start && view.kind(at - 1) == Some(Kind::Number);
-    if behind_number || view.kind(at + 1) == Some(Kind::Number) {
-        if let Some(spaced) = spaced(view, at) {
-            return spaced;
-        }
+    if (behind_number || view.kind(at + 1) == Some(Kind::Number))
+        && let Some(spaced) = spaced(view, at)
+    {
+        return spaced;
     }
     let text = token.text(view.text);
     // By far most numbers: whatever the document's decimal mark, they mean the same.

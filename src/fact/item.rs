@@ -1,7 +1,7 @@
 //! A sentence as the linker reads it: one item per mention, name, flow word, direction, cue or mark; what is none of
 //! these is a plain word. Words have one role here: where the lexicon gives several, the neighbours decide.
 
-use super::word::{Word, Words};
+use super::word::Words;
 use crate::document::Span;
 use crate::lexicon::{
     AreaForm, Basis, Classes, Cue, Cues, Direction, Flow, FlowForm, LexemeId, Lexicon, Part, Sense,
@@ -63,7 +63,11 @@ impl Sorts {
     /// `year on year`.
     pub(super) const BASIS: Sorts = Sorts(1 << 8);
     /// Words that their neighbours settle.
-    const OPEN: Sorts = Sorts(1 << 9);
+    pub(super) const OPEN: Sorts = Sorts(1 << 9);
+    pub(super) const COMMODITY: Sorts = Sorts(1 << 10);
+    pub(super) const DIRECTION: Sorts = Sorts(1 << 11);
+    /// Words that stand in a list as areas and goods do.
+    pub(super) const PLACED: Sorts = Sorts(1 << 12);
 
     pub(super) const fn of(what: What) -> Sorts {
         match what {
@@ -77,9 +81,13 @@ impl Sorts {
             What::Measure => Sorts::MEASURE,
             What::Currency(_) => Sorts::CURRENCY,
             What::Basis(_) => Sorts::BASIS,
-            What::Direction(Direction::Flat, Part::Verb) => Sorts::FLAT.and(Sorts::OPEN),
-            What::Direction(Direction::Flat, _) => Sorts::FLAT,
-            What::Direction(_, Part::Verb) | What::Bound => Sorts::OPEN,
+            What::Commodity(_) => Sorts::COMMODITY,
+            What::Direction(direction, part) => {
+                let flat = if matches!(direction, Direction::Flat) { Sorts::FLAT } else { Sorts(0) };
+                let open = if matches!(part, Part::Verb) { Sorts::OPEN } else { Sorts(0) };
+                Sorts::DIRECTION.and(flat).and(open)
+            }
+            What::Bound => Sorts::OPEN,
             _ => Sorts(0),
         }
     }
@@ -87,13 +95,38 @@ impl Sorts {
     pub(super) const fn and(self, other: Sorts) -> Sorts {
         Sorts(self.0 | other.0)
     }
+
+    /// Those that are in both.
+    const fn only(self, other: Sorts) -> Sorts {
+        Sorts(self.0 & other.0)
+    }
+
+    /// Whether they share a kind.
+    pub(super) const fn meets(self, other: Sorts) -> bool {
+        self.only(other).0 != 0
+    }
+}
+
+/// The tokens of an item: half-open.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Extent {
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl Extent {
+    pub(super) fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
 }
 
 /// An item with its tokens.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Item {
     pub(super) what: What,
-    pub(super) tokens: Range<usize>,
+    /// Its kinds, also those that its neighbours have settled otherwise.
+    pub(super) sorts: Sorts,
+    pub(super) tokens: Extent,
     pub(super) lexeme: LexemeId,
     /// The cues of its word; a mention has none.
     cues: Cues,
@@ -103,8 +136,8 @@ pub(super) struct Item {
     pub(super) possessive: bool,
     /// The first letter is a capital.
     pub(super) capital: bool,
-    /// Its word may be an agency or an area; so may the first word of a mention.
-    pub(super) named: bool,
+    /// A source may begin with its word, or with the first word of a mention.
+    pub(super) opens: bool,
 }
 
 /// A sentence's items, with what is needed to read them.
@@ -123,9 +156,12 @@ pub(super) struct Items<'a> {
 }
 
 impl Item {
-    /// Whether its word has one of the cues.
-    pub(super) fn is_any(&self, cues: Cues) -> bool {
-        self.cues.meets(cues)
+    /// An item of a form, whatever its neighbours are and wherever it stands.
+    pub(super) fn of_form(lexeme: LexemeId, what: What, cues: Cues, opens: bool) -> Item {
+        let placed = cues.meets(Cues::of(&[Cue::Counterpart, Cue::Services]));
+        let sorts = Sorts::of(what).and(if placed { Sorts::PLACED } else { Sorts(0) });
+        let (tokens, kind, possessive, capital) = (Extent::default(), None, false, false);
+        Item { what, sorts, tokens, lexeme, cues, kind, possessive, capital, opens }
     }
 }
 
@@ -203,41 +239,44 @@ impl<'a> Items<'a> {
             Reading::Amount(_) => What::Amount(index),
             Reading::Period(_) => What::Period(index),
         };
-        let first = words.get(self.tokens[mention.tokens.start].lexeme);
-        let cues = if what == What::Word { first.cues } else { Cues::default() };
-        self.push(Word { what, sorts: Sorts::of(what), cues, named: first.named }, mention.tokens.clone());
-        if let (What::Amount(_), Some(last)) = (what, self.list.last_mut()) {
-            last.kind = Some(mention.kind);
+        let Range { start, end } = mention.tokens;
+        let token = &self.tokens[start];
+        let first = words.get(token.lexeme);
+        let mut item = Item { tokens: Extent { start, end }, capital: token.capital(), what, ..*first };
+        if what == What::Word {
+            item.sorts = first.sorts.only(Sorts::PLACED);
+        } else {
+            (item.sorts, item.cues) = (Sorts::of(what), Cues::default());
+            item.kind = matches!(what, What::Amount(_)).then_some(mention.kind);
         }
+        self.cues = self.cues.and(item.cues);
+        self.sorts = self.sorts.and(item.sorts);
+        self.list.push(item);
     }
 
-    #[inline]
-    fn push(&mut self, Word { what, sorts, cues, named }: Word, tokens: Range<usize>) {
-        let token = &self.tokens[tokens.start];
-        let (lexeme, capital) = (token.lexeme, token.capital());
-        self.list.push(Item { what, tokens, lexeme, cues, kind: None, possessive: false, capital, named });
-        self.cues = self.cues.and(cues);
-        self.sorts = self.sorts.and(sorts);
-    }
-
-    /// Adds words that are in no mention.
+    /// Adds words that are in no mention. Not inlined, as `next_of`.
+    #[inline(never)]
     fn words_of(&mut self, words: &Words, tokens: Range<usize>) {
-        for at in tokens {
-            let token = &self.tokens[at];
-            let word = words.get(token.lexeme);
-            match token.kind {
-                Kind::Possessive => {
-                    if let Some(last) = self.list.last_mut() {
-                        last.possessive = true;
-                    }
+        let (mut cues, mut sorts) = (self.cues, self.sorts);
+        for (at, token) in tokens.clone().zip(&self.tokens[tokens]) {
+            if token.kind == Kind::Possessive {
+                if let Some(last) = self.list.last_mut() {
+                    last.possessive = true;
                 }
-                Kind::Word | Kind::Symbol | Kind::Number => self.push(*word, at..at + 1),
-                kind => {
-                    let mark = Word { what: What::Mark(kind), sorts: Sorts::default(), ..*word };
-                    self.push(mark, at..at + 1);
-                }
+                continue;
             }
+            let word = words.get(token.lexeme);
+            // A copy of bytes, changed in place: an item put together field by field takes twice as long.
+            self.list.extend_from_slice(std::slice::from_ref(word));
+            let Some(item) = self.list.last_mut() else { continue };
+            (item.tokens, item.capital) = (Extent { start: at, end: at + 1 }, token.capital());
+            if !matches!(token.kind, Kind::Word | Kind::Symbol | Kind::Number) {
+                (item.what, item.sorts) = (What::Mark(token.kind), word.sorts.only(Sorts::PLACED));
+            }
+            cues = cues.and(word.cues);
+            sorts = sorts.and(item.sorts);
         }
+        (self.cues, self.sorts) = (cues, sorts);
     }
 
     /// Decides words that the neighbours settle.
@@ -246,10 +285,10 @@ impl<'a> Items<'a> {
             return;
         }
         for at in 0..self.list.len() {
-            let what = self.list[at].what;
-            if !matches!(what, What::Bound | What::Direction(_, Part::Verb)) {
+            if !self.list[at].sorts.meets(Sorts::OPEN) {
                 continue;
             }
+            let what = self.list[at].what;
             let before = at.checked_sub(1).map(|i| self.list[i].what);
             let after = self.what(at + 1);
             let settled = match what {
@@ -259,8 +298,10 @@ impl<'a> Items<'a> {
                 }
                 what => what,
             };
-            self.list[at].what = settled;
-            self.sorts = self.sorts.and(Sorts::of(settled));
+            let item = &mut self.list[at];
+            item.what = settled;
+            item.sorts = item.sorts.and(Sorts::of(settled));
+            self.sorts = self.sorts.and(item.sorts);
         }
     }
 
@@ -295,6 +336,24 @@ impl<'a> Items<'a> {
             _ => false,
         };
         noun && (like_noun || matches!(after, Some(What::Cue(Cue::Of))))
+    }
+
+    /// The items of one of the kinds.
+    pub(super) fn all_of(&self, sorts: Sorts) -> impl Iterator<Item = usize> {
+        let mut from = if self.any_of(sorts) { 0 } else { self.list.len() };
+        std::iter::from_fn(move || {
+            let at = self.next_of(sorts, from)?;
+            from = at + 1;
+            Some(at)
+        })
+    }
+
+    /// The first item from `from` on that is of one of the kinds. Not inlined: in a large function the loop would keep
+    /// nothing in registers.
+    #[inline(never)]
+    pub(super) fn next_of(&self, sorts: Sorts, from: usize) -> Option<usize> {
+        let ahead = self.list.get(from..)?.iter().position(|item| item.sorts.meets(sorts))?;
+        Some(from + ahead)
     }
 
     /// What the item at `at` is; none outside the sentence.
@@ -339,7 +398,7 @@ impl<'a> Items<'a> {
 
     /// Whether some item is of one of the kinds.
     pub(super) fn any_of(&self, sorts: Sorts) -> bool {
-        self.sorts.0 & sorts.0 != 0
+        self.sorts.meets(sorts)
     }
 
     /// Whether the item is that mark.

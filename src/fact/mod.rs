@@ -35,6 +35,7 @@ use row::Row;
 use smallvec::SmallVec;
 use std::borrow::Cow;
 use topic::Topic;
+use when::Whens;
 use word::Words;
 
 /// A level, change, share or base as the fact carries it.
@@ -177,15 +178,16 @@ pub(crate) struct Scanned<'a> {
 /// Links the mentions of documents into facts.
 pub(crate) struct Linker {
     words: Words,
-    // Items and rows of a sentence, kept for their room.
+    // Items, rows and periods of a sentence, kept for their room.
     list: Vec<Item>,
     linked: Linked,
+    whens: Whens,
 }
 
 impl Linker {
     /// A linker for documents that are read with this lexicon.
     pub(crate) fn new(lexicon: &Lexicon) -> Linker {
-        Linker { words: Words::of(lexicon), list: Vec::new(), linked: Linked::default() }
+        Linker { words: Words::of(lexicon), list: Vec::new(), linked: Linked::default(), whens: Whens::new() }
     }
 
     /// The facts of a document, from its tokens and mentions.
@@ -216,6 +218,7 @@ impl Linker {
         };
         let words = &self.words;
         let (mut list, mut linked) = (std::mem::take(&mut self.list), std::mem::take(&mut self.linked));
+        let mut whens = std::mem::take(&mut self.whens);
         // One past the last mention of the sentence before.
         let mut behind = 0;
         for (index, sentence) in scan.sentences.iter().enumerate() {
@@ -246,7 +249,7 @@ impl Linker {
             {
                 context.mention_period(when::first_main(&items, subject.head));
             }
-            let whens = when::of_rows(&items, rows, &context);
+            whens = when::of_rows(&items, rows, &context, whens);
             let about_trade = sentence.classes.meets(FLOWS);
             let sentence = Sentence {
                 quote: items.span(0..items.list.len().max(1)),
@@ -283,7 +286,7 @@ impl Linker {
             context.close(subjects, found, &whens, currency);
             list = items.into_list();
         }
-        (self.list, self.linked) = (list, linked);
+        (self.list, self.linked, self.whens) = (list, linked, whens);
         context.settle(&mut facts);
         Found { facts, refusals }
     }

@@ -2,7 +2,7 @@
 //!
 //! Only sentences with a flow word, or with facts, are looked at: a number elsewhere is not expected to be a fact.
 
-use super::item::{Items, What};
+use super::item::{Items, Sorts, What};
 use super::row::Row;
 
 /// The rule that stopped a number.
@@ -116,8 +116,8 @@ pub struct Refusal {
 
 /// The refusals of a sentence: amounts in no slot of `placed`, with the reason that the walk noted for their item.
 pub(super) fn of_sentence(items: &Items, placed: &[&Row], noted: &[(usize, Reason)], out: &mut Vec<Refusal>) {
-    for (at, item) in items.list.iter().enumerate() {
-        let What::Amount(mention) = item.what else { continue };
+    for at in items.all_of(Sorts::AMOUNT) {
+        let Some(What::Amount(mention)) = items.what(at) else { continue };
         if placed.iter().any(|row| row.holds(at)) {
             continue;
         }

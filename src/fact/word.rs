@@ -1,18 +1,7 @@
 //! What each form of the lexicon is to the linker: looked up once, so that a word of a text is one look at a table.
 
-use super::item::{Sorts, What};
+use super::item::{Item, What};
 use crate::lexicon::{Class, Classes, Cue, Cues, LexemeId, Lexicon, Part, Sense};
-
-/// What a form is, where no neighbour decides otherwise.
-#[derive(Clone, Copy)]
-pub(super) struct Word {
-    pub(super) what: What,
-    pub(super) sorts: Sorts,
-    /// All its cues, whatever its role.
-    pub(super) cues: Cues,
-    /// It may be an agency or an area.
-    pub(super) named: bool,
-}
 
 /// Offices, banks and polls of the table.
 pub(super) const AGENCIES: Classes = Classes::of(&[Class::Agency]);
@@ -20,8 +9,11 @@ pub(super) const AGENCIES: Classes = Classes::of(&[Class::Agency]);
 /// Words that name who says something.
 pub(super) const NAMES: Classes = AGENCIES.and(Classes::of(&[Class::Area]));
 
-/// The words of a lexicon.
-pub(crate) struct Words(Vec<Word>);
+/// Words that lead to who says something.
+const LEADS: Cues = Cues::of(&[Cue::Affiliation, Cue::At, Cue::Title, Cue::It, Cue::Person]);
+
+/// The words of a lexicon, each as the item that it is where no neighbour decides otherwise.
+pub(crate) struct Words(Vec<Item>);
 
 impl Words {
     /// Those of the lexicon.
@@ -29,20 +21,21 @@ impl Words {
         Words(lexicon.lexemes().map(|lexeme| word(lexicon, lexeme)).collect())
     }
 
-    /// The word of a form.
-    pub(super) fn get(&self, lexeme: LexemeId) -> &Word {
+    /// The item of a form.
+    pub(super) fn get(&self, lexeme: LexemeId) -> &Item {
         &self.0[usize::from(lexeme.0)]
     }
 }
 
-fn word(lexicon: &Lexicon, lexeme: LexemeId) -> Word {
+fn word(lexicon: &Lexicon, lexeme: LexemeId) -> Item {
     let marks = lexicon.marks(lexeme);
     let role = match lexicon.senses(lexeme) {
         [sense] => role(sense),
         senses => senses.iter().filter_map(role).min_by_key(|(rank, _)| *rank),
     };
     let what = role.map_or(What::Word, |(_, what)| what);
-    Word { what, sorts: Sorts::of(what), cues: marks.cues, named: marks.classes.meets(NAMES) }
+    let opens = marks.classes.meets(NAMES) || marks.cues.meets(LEADS);
+    Item::of_form(lexeme, what, marks.cues, opens)
 }
 
 /// The role of a sense, with its rank: the lowest rank wins.

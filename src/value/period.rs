@@ -103,6 +103,11 @@ impl Period {
         u32::try_from(count).ok().filter(|_| whole)
     }
 
+    /// By how many months another period ends in an earlier month than this one; negative where it ends in a later one.
+    pub(crate) fn months_behind(&self, earlier: &Period) -> i32 {
+        month_number(self.end) - month_number(earlier.end)
+    }
+
     /// The period moved by whole months (negative: earlier). A period of whole months stays one.
     #[must_use]
     pub fn shifted(&self, months: i32) -> Option<Period> {

@@ -5,6 +5,7 @@ mod backdrop;
 mod basis;
 mod home;
 mod settle;
+mod topic;
 
 pub(crate) use home::home;
 
@@ -130,9 +131,9 @@ impl Context {
             }
         }
         self.paragraph = paragraph;
-        let grouped = items.any_word(BLOCS);
-        for item in items.list.iter().filter(|_| grouped) {
-            if let What::Area(row, _) = item.what {
+        let areas = if items.any_word(BLOCS) { Sorts::AREA } else { Sorts::default() };
+        for at in items.all_of(areas) {
+            if let Some(What::Area(row, _)) = items.what(at) {
                 let area = &lexicon.areas[usize::from(row)];
                 if area.kind == AreaKind::Bloc
                     && self.reporter().is_none_or(|reporter| *reporter != area.code)
@@ -288,8 +289,9 @@ impl Context {
             self.headline = self.paragraph == 0;
         }
         // A period that ended a quarter before is still of the release; one of the year before is background.
-        let recent = |main: Period| {
-            period.end >= main.end || main.shifted(-3).is_none_or(|before| period.end >= before.end)
+        let recent = |main: Period| match main.months_behind(&period) {
+            3 => main.shifted(-3).is_none_or(|before| period.end >= before.end),
+            months => months < 3,
         };
         // A monthly release only looks back at the months before its own.
         let month = |period: Period| period.kind == PeriodKind::Month;
@@ -362,67 +364,6 @@ impl Context {
             .find(|f| matches!(f.obs_status, Forecast | Target))
             .and_then(|f| f.period.zip(f.period_span))
             .or(self.outlook);
-    }
-
-    /// What the document is about: its reporter, its pair, its good.
-    fn take_topic(&mut self, subjects: &[Subject]) {
-        // `Trade gap narrows as Japan imports tumble`: the lead tells who imports from Japan.
-        let from = |code: &Name| subjects.iter().any(|s| !s.refs.contains(code) && s.partners.contains(code));
-        let placed = |subject: &Subject| !subject.refs.is_empty() || !subject.partners.is_empty();
-        if self.titled && self.paragraph > 0 && subjects.iter().any(placed) {
-            self.titled = false;
-            self.reporter = self.reporter.take().filter(|code| !from(code));
-        }
-        for subject in subjects {
-            if let [code] = subject.refs.as_slice()
-                && subject.partners.first() != Some(code)
-            {
-                self.titled |= self.reporter.is_none() && self.paragraph == 0;
-                self.reporter.get_or_insert_with(|| code.clone());
-            }
-            if subject.overall && subject.commodities.is_empty() {
-                self.commodity = None;
-            }
-        }
-        if self.pair.is_none()
-            && self.last.is_none()
-            && let Some(subject) = subjects.first()
-            && subject.flows[0].0 == Flow::T
-            && let ([a], [b]) = (subject.refs.as_slice(), subject.partners.as_slice())
-        {
-            self.pair = Some((a.clone(), b.clone()));
-        }
-        if self.last.is_none()
-            && let Some(subject) = subjects.first()
-            && let [good] = subject.commodities.as_slice()
-            && good != "goods"
-            && good != "services"
-        {
-            self.commodity = Some(good.clone());
-        }
-    }
-
-    /// The subjects that a later sentence may go on with.
-    fn take_subjects(&mut self, subjects: &mut [Subject]) {
-        // A list of goods or partners behind exports, imports and the balance is of the exports.
-        let flow = |s: &Subject| !s.items.is_empty() && s.flows[0].0 != Flow::B;
-        let first = subjects.iter().position(flow).or((!subjects.is_empty()).then_some(0));
-        let fresh = self.first_paragraph != Some(self.paragraph);
-        let first = first.filter(|&at| fresh || subjects[at].flows[0].0 == Flow::X);
-        // A sentence with numbers is about the subject that has them.
-        let used = subjects.iter().any(|subject| subject.used);
-        let last = subjects.iter().rposition(|s| s.used == used && flow(s));
-        let last = last.or_else(|| subjects.iter().rposition(|s| s.used == used));
-        let mut kept = |at: usize| Rc::new(std::mem::take(&mut subjects[at]));
-        let last = last.map(|at| (at, kept(at)));
-        if let Some(at) = first {
-            let same = last.as_ref().filter(|(last, _)| *last == at);
-            self.first = Some(same.map_or_else(|| kept(at), |(_, subject)| Rc::clone(subject)));
-            self.first_paragraph = Some(self.paragraph);
-        }
-        if let Some((_, subject)) = last {
-            self.last = Some(subject);
-        }
     }
 }
 

@@ -15,14 +15,15 @@ impl Walk<'_, '_> {
     /// A reporter or good right behind the number: `a surplus of 0.8 bn for the EU28`, `4.9 million tonnes of barley`.
     pub(super) fn focus_behind(&mut self, at: usize, end: usize, run: &[usize]) {
         let named = |list: &Range<usize>| !self.items.list[list.end - 1].possessive;
-        self.partner_behind(at, end, run);
+        let good = self.good_behind(run);
+        self.partner_behind(at, end, good.as_ref());
         let areas = self.items.is(end, Cue::For).then(|| subject::area_list(self.items, end + 1)).flatten();
         if let Some(list) = areas.filter(named) {
             self.group += 1;
             let refs = subject::codes(self.items, list);
             self.focus = Some(Focus { refs, items: at..at, ..self.focus.take().unwrap_or_default() });
         }
-        if let Some(good) = self.good_behind(run).or_else(|| self.good_named(at, end)) {
+        if let Some(good) = good.or_else(|| self.good_named(at, end)) {
             self.group += 1;
             let focus = self.focus.take().unwrap_or_default();
             let good = subject::printed(self.items, good);
@@ -64,10 +65,13 @@ impl Walk<'_, '_> {
     }
 
     /// `exports rose 5 percent to France and fell 3 percent to China`: the partner behind the number.
-    fn partner_behind(&mut self, at: usize, end: usize, run: &[usize]) {
+    fn partner_behind(&mut self, at: usize, end: usize, good: Option<&Range<usize>>) {
         let Some(subject) = self.current.map(|current| &self.subjects[current]) else { return };
+        if !subject.partners.is_empty() {
+            return;
+        }
         let joins = subject.joins_partner();
-        let end = self.good_behind(run).map_or(end, |good| {
+        let end = good.map_or(end, |good| {
             // `$53.9 million of the steel wire from China`.
             let plain = |i: &usize| self.items.what(*i) == Some(What::Word) && !self.items.list[*i].capital;
             (good.end..good.end + 2).take_while(plain).last().map_or(good.end, |last| last + 1)
@@ -75,7 +79,7 @@ impl Walk<'_, '_> {
         // `with 25 percent coming from Canada`, `while 0.3 million barrels went to Jordan`.
         let verb = self.items.what(end) == Some(What::Word) && self.items.is(end + 1, joins);
         let end = if verb { end + 1 } else { end };
-        if !self.items.is(end, joins) || !subject.partners.is_empty() {
+        if !self.items.is(end, joins) {
             return;
         }
         let closed = |list: &Range<usize>| {

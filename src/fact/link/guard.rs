@@ -42,10 +42,7 @@ impl Walk<'_, '_> {
     fn is_each(&self, at: usize) -> bool {
         at > 0
             && self.is_level_kind(at)
-            && self
-                .items
-                .sense(at - 1, |sense| (*sense == Sense::NumberWord(NumberWord::Each)).then_some(()))
-                .is_some()
+            && self.items.lexicon.has(self.items.list[at - 1].lexeme, Sense::NumberWord(NumberWord::Each))
     }
 
     /// `tariffs on $34 billion of goods`, `duties now cover $34 billion of imports`.
@@ -129,12 +126,14 @@ impl Walk<'_, '_> {
 
     /// Cents, and money per unit of a good (`USD/t`): a price, no value of trade. Money per day or month is a flow.
     fn is_price(&self, at: usize) -> bool {
+        if role::kind(self.items, at) != Some(MentionKind::Money) {
+            return false;
+        }
         let Some(UnitOf::Known(code)) = role::amount(self.items, at).map(|amount| amount.unit) else {
             return false;
         };
-        let money = matches!(role::kind(self.items, at), Some(MentionKind::Money));
         let unit_price = || code.as_str().split_once('/').is_some_and(|(_, per)| !TIMES.contains(&per));
-        money && (!code.is_currency() || code.as_str().len() > 3 && unit_price())
+        !code.is_currency() || unit_price()
     }
 
     /// `a 3 percent drop in overall import prices`, `4.1% of GDP`: the number is a measure's.

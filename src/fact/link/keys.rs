@@ -75,26 +75,30 @@ impl Walk<'_, '_> {
         let each = subject.each || self.items.has(Cue::Each) && behind.any(|i| self.items.is(i, Cue::Each));
         let count = run.len();
         let lists = [about.flows.len(), about.refs.len(), about.partners.len(), about.commodities.len()];
-        let paired = lists.iter().rposition(|&length| length == count && count > 1);
-        // `export and import growth to average 10 percent` is said of both; a level of both is their total.
-        let fresh = self.rows.last().is_none_or(|row| row.group != self.group);
-        let percent = matches!(role::kind(self.items, first), Some(MentionKind::Percent));
-        let both = about.flows.len() > 1
-            && fresh
-            && percent
-            && !self.is_combined(subject)
-            && !self.level_follows(first + 1)
-            && matches!(role, Role::Change(_) | Role::OtherRate(_));
-        let spread = if count == 1 && both {
-            Some(0)
-        } else if count == 1 && each {
-            lists.iter().rposition(|&length| length > 1)
-        } else {
-            paired
-        };
+        let paired = if count > 1 { lists.iter().rposition(|&length| length == count) } else { None };
         if count > 1 && paired.is_none() {
             return Members::new();
         }
+        // `export and import growth to average 10 percent` is said of both; a level of both is their total.
+        let both = || {
+            let fresh = self.rows.last().is_none_or(|row| row.group != self.group);
+            let percent = matches!(role::kind(self.items, first), Some(MentionKind::Percent));
+            about.flows.len() > 1
+                && fresh
+                && percent
+                && !self.is_combined(subject)
+                && !self.level_follows(first + 1)
+                && matches!(role, Role::Change(_) | Role::OtherRate(_))
+        };
+        let spread = if count > 1 {
+            paired
+        } else if both() {
+            Some(0)
+        } else if each {
+            lists.iter().rposition(|&length| length > 1)
+        } else {
+            None
+        };
         let width = spread.map_or(1, |list| lists[list]);
         let mut members = Members::new();
         for member in 0..width {

@@ -111,19 +111,30 @@ pub(super) fn rows(items: &Items, context: &Context, room: Linked) -> Linked {
     Linked { rows, bases, subjects, refused }
 }
 
-/// Words that stand in a list as areas and goods do.
-const PLACED: Cues = Cues::of(&[Cue::Counterpart, Cue::Services]);
+/// What the walk stops at; other words are read from there.
+const STOPS: Sorts = Sorts::AMOUNT
+    .and(Sorts::MEASURE)
+    .and(Sorts::DIRECTION)
+    .and(Sorts::OPEN)
+    .and(Sorts::AREA)
+    .and(Sorts::COMMODITY)
+    .and(Sorts::PLACED);
 
 impl Walk<'_, '_> {
     fn run(&mut self) {
         self.continue_from_context();
+        let list = &self.items.list;
         let (mut at, mut begin) = (0, 0);
-        while at < self.items.list.len() {
-            if at >= begin {
+        while at < list.len() {
+            let stop = self.items.next_of(STOPS, at).unwrap_or(list.len());
+            if begin <= stop {
+                at = at.max(begin);
                 self.begin(at);
                 let starts = self.subjects.iter().map(|s| s.items.start);
                 begin = starts.filter(|&start| start > at).min().unwrap_or(usize::MAX);
+                continue;
             }
+            at = stop;
             at = match self.items.what(at) {
                 Some(What::Amount(_)) => self.numbers(at),
                 Some(What::Measure) if !self.is_inside(at) => {
@@ -135,7 +146,11 @@ impl Walk<'_, '_> {
                     at + 1
                 }
                 Some(What::Area(..) | What::Commodity(_)) if !self.is_inside(at) => self.maybe_focus(at),
-                _ if self.items.is_any(at, PLACED) && !self.is_inside(at) => self.maybe_focus(at),
+                _ if list.get(at).is_some_and(|item| item.sorts.meets(Sorts::PLACED))
+                    && !self.is_inside(at) =>
+                {
+                    self.maybe_focus(at)
+                }
                 _ => at + 1,
             };
         }

@@ -120,8 +120,8 @@ impl Walk<'_, '_> {
         let Some(current) = self.current.map(|current| &self.subjects[current]) else { return false };
         let verb = matches!(subject.flows[0].1, FlowForm::Verb | FlowForm::WeakVerb);
         let same = subject.flows[0].0 == current.flows[0].0 && subject.head == at + 1;
-        let compared = matches!(role::of(self.items, at, &self.before), Some((Role::Base, _)));
-        if verb && same && compared {
+        let compared = || matches!(role::of(self.items, at, &self.before), Some((Role::Base, _)));
+        if verb && same && compared() {
             let end = subject.items.end;
             self.subjects[index].items = end..end;
             return true;
@@ -132,9 +132,9 @@ impl Walk<'_, '_> {
     /// Goes over to the subject behind the number. A share is of that subject, but about the one before or the focus:
     /// `semiconductors accounted for 19.5 percent of exports`.
     fn take_forward(&mut self, at: usize, index: usize) {
-        let share = matches!(role::of(self.items, at, &self.before), Some((Role::Share, _)));
+        let share = || matches!(role::of(self.items, at, &self.before), Some((Role::Share, _)));
         let holder = self.current.is_some_and(|c| !self.subjects[c].items.is_empty() && !self.blocked);
-        if share && holder {
+        if holder && share() {
             self.hold(index);
             let end = self.subjects[index].items.end;
             self.subjects[index].items = end..end;

@@ -1,6 +1,6 @@
 //! What a row is about where its words do not say all of it: reporter, partner, good and basis.
 
-use super::{BASIS_ASSUMED, Sentence, note};
+use super::{BASIS_ASSUMED, Sentence};
 use crate::fact::inherit::Context;
 use crate::fact::item::{Items, What};
 use crate::fact::name::Name;
@@ -24,7 +24,7 @@ pub(super) fn areas(
     let mut reporter = keys.ref_area.clone().or_else(|| earlier.iter().rev().find_map(stated));
     if reporter.is_none() && context.reporter().is_some() {
         reporter = context.reporter().cloned();
-        note(notes, Name::new_static("reporter inherited"));
+        notes.push(Name::new_static("reporter inherited"));
     }
     let named_before = || {
         earlier
@@ -65,7 +65,7 @@ pub(super) fn areas(
             });
         }
         if partner.is_some() {
-            note(notes, Name::new_static("partner inherited"));
+            notes.push(Name::new_static("partner inherited"));
         }
     }
     // Two-way trade between two: the compiler's country comes first.
@@ -75,14 +75,16 @@ pub(super) fn areas(
     {
         return (Some(second.clone()), first.clone());
     }
-    if partner == reporter && keys.ref_area.is_none() {
-        // The reporter in force is the partner here: the other side of the fact before reports.
-        let other = |code: &&Name| Some(*code) != partner.as_ref();
-        let sides = [context.topic(), context.partner.as_ref()];
-        reporter = sides.into_iter().flatten().find(other).cloned().or(reporter);
-    }
-    if partner == reporter && !is_within(sentence.items, &rows[index]) {
-        partner = None;
+    if partner == reporter {
+        if keys.ref_area.is_none() {
+            // The reporter in force is the partner here: the other side of the fact before reports.
+            let other = |code: &&Name| Some(*code) != partner.as_ref();
+            let sides = [context.topic(), context.partner.as_ref()];
+            reporter = sides.into_iter().flatten().find(other).cloned().or(reporter);
+        }
+        if partner == reporter && !is_within(sentence.items, &rows[index]) {
+            partner = None;
+        }
     }
     (reporter, partner.unwrap_or_else(|| Name::new_static(WORLD)))
 }
@@ -155,7 +157,7 @@ pub(super) fn commodity(
         (None, Some(topic))
             if !overall && !row.keys.overall && row.keys.flow != Flow::B && row.keys.flow != Flow::T =>
         {
-            note(notes, Name::new_static("commodity inherited"));
+            notes.push(Name::new_static("commodity inherited"));
             topic.clone()
         }
         _ => return (Name::new_static("TOTAL"), None),
@@ -184,7 +186,7 @@ pub(super) fn basis(context: &Context, when: &When, notes: &mut Vec<Name>) -> Op
     } else {
         Basis::Yoy
     };
-    note(notes, Name::from_iter([BASIS_ASSUMED, ": ", assumed.as_str()]));
+    notes.push(Name::from_iter([BASIS_ASSUMED, ": ", assumed.as_str()]));
     Some(assumed)
 }
 

@@ -98,8 +98,10 @@ pub(super) fn facts(
             (fact.period, fact.period_span) = (None, None);
         }
     }
-    let revised = revised_base(sentence, row, fact, when);
-    found.extend(revised);
+    if sentence.items.has(Cue::Revised) {
+        let revised = revised_base(sentence, row, fact, when);
+        found.extend(revised);
+    }
     Ok(())
 }
 

@@ -50,8 +50,8 @@ pub(in crate::fact) fn settled(
     let usual = candidates.first().copied().filter(|code| lexicon.is_wire_currency(*code));
     // The office may be named at the end: `…, Statistics Canada reported.`
     let compiler = context.compiler();
-    let official = compiler == context.home.as_ref() || compiler.is_none() && context.office;
-    let home = home.filter(|home| candidates.contains(home) && (usual.is_none() || official));
+    let official = || compiler == context.home.as_ref() || compiler.is_none() && context.office;
+    let home = home.filter(|home| candidates.contains(home) && (usual.is_none() || official()));
     home.map(|home| (home, "by the reporting country")).or(usual.map(|usual| (usual, "by usage")))
 }
 

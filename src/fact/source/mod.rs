@@ -21,6 +21,7 @@ use super::{Fact, ObsStatus};
 use crate::document::Span;
 use crate::lexicon::{Basis, Cue, Cues, LexemeId, Lexicon, Sense, Voice};
 use crate::scan::Kind;
+use smallvec::SmallVec;
 pub(super) use speaker::Speakers;
 use std::ops::Range;
 use std::rc::Rc;
@@ -107,12 +108,13 @@ pub(super) fn find_all(items: &Items, speakers: &Speakers) -> Vec<Rc<Source>> {
     if !(items.any_is(SAYS) || items.any_word(AGENCIES) && items.list.iter().any(office)) {
         return sources;
     }
+    let readers: SmallVec<[Reader; READERS.len()]> =
+        READERS.iter().filter(|(needed, _)| items.any_is(*needed)).map(|(_, read)| *read).collect();
     let mut at = 0;
-    while let Some(next) = items.list.get(at..).and_then(|rest| rest.iter().position(opens)) {
-        at += next;
-        let mut readers = READERS.iter().filter(|(needed, _)| items.any_is(*needed));
+    while let Some(next) = opening(&items.list, at) {
+        at = next;
         let found = agency(items, at)
-            .or_else(|| readers.find_map(|(_, read)| read(items, at)))
+            .or_else(|| readers.iter().find_map(|read| read(items, at)))
             .or_else(|| speakers.again(items, at, sources.is_empty()));
         match found {
             Some((source, end)) => {
@@ -125,10 +127,12 @@ pub(super) fn find_all(items: &Items, speakers: &Speakers) -> Vec<Rc<Source>> {
     sources
 }
 
-/// Whether a source can begin at the item: with a name, an office, or a word that leads to one.
-fn opens(item: &Item) -> bool {
-    let leads = Cues::of(&[Cue::Affiliation, Cue::At, Cue::Title, Cue::It, Cue::Person]);
-    item.capital || item.named || item.is_any(leads)
+/// The first item from `from` on at which a source can begin: a name, an office, or a word that leads to one. Not inlined,
+/// as `Items::next_of`.
+#[inline(never)]
+fn opening(items: &[Item], from: usize) -> Option<usize> {
+    let ahead = items.get(from..)?.iter().position(|item| item.capital || item.opens)?;
+    Some(from + ahead)
 }
 
 /// A source, where the items are one, and the index behind them.

@@ -87,8 +87,8 @@ pub(super) fn find_all(items: &Items, context: &Context, mut subjects: Vec<Subje
     if !items.any_of(Sorts::FLOW) {
         return subjects;
     }
-    for (at, item) in items.list.iter().enumerate() {
-        let What::Flow(flow, form) = item.what else { continue };
+    for at in items.all_of(Sorts::FLOW) {
+        let Some(What::Flow(flow, form)) = items.what(at) else { continue };
         if subjects.last().is_some_and(|last| last.items.contains(&at)) {
             continue;
         }
@@ -118,11 +118,8 @@ pub(super) fn find_all(items: &Items, context: &Context, mut subjects: Vec<Subje
 
 /// The subject that a label names: one flow with its areas and goods.
 pub(super) fn of_label(items: &Items, context: &Context) -> Option<Subject> {
-    let mut heads = (0..items.list.len()).filter_map(|at| match items.what(at) {
-        Some(What::Flow(flow, form)) => Some((at, flow, form)),
-        _ => None,
-    });
-    let (head, flow, form) = heads.next()?;
+    let head = items.all_of(Sorts::FLOW).next()?;
+    let What::Flow(flow, form) = items.what(head)? else { return None };
     let mut subjects = vec![noun::read(items, head, 0, flow, form)];
     relate::resume(&mut subjects, context);
     subjects.pop()

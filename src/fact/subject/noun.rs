@@ -36,8 +36,9 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
 /// `Gold was the leading export`, `Electronics remained the top export`: of the good before the verb.
 fn predicate(items: &Items, subject: &mut Subject) {
     let (flow, head) = (subject.flows[0].0, subject.head);
-    let one = !items.words(head..head + 1).ends_with('s') && matches!(flow, Flow::X | Flow::M);
-    if !one || !subject.commodities.is_empty() || !subject.partners.is_empty() {
+    let apart = subject.commodities.is_empty() && subject.partners.is_empty();
+    let one = || !items.words(head..head + 1).ends_with('s');
+    if !apart || !matches!(flow, Flow::X | Flow::M) || !one() {
         return;
     }
     let plain = |&i: &usize| {
@@ -234,8 +235,26 @@ pub(super) fn is_trade_behind(items: &Items, at: usize) -> bool {
         && (3..6).any(|back| at > back && items.is(at - back, Cue::Of))
 }
 
+/// Words that a tail begins with.
+const TAIL: Cues = Cues::of(&[
+    Cue::Between,
+    Cue::On,
+    Cue::Of,
+    Cue::In,
+    Cue::Worth,
+    Cue::To,
+    Cue::For,
+    Cue::From,
+    Cue::With,
+    Cue::Compare,
+    Cue::By,
+]);
+
 /// One tail at `at`: the index behind it.
 fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<usize> {
+    if !items.is_any(at, TAIL) {
+        return None;
+    }
     if items.is(at, Cue::Between) && items.is(at + 1, Cue::Pair) {
         subject.own = true;
         return Some(at + 2);

@@ -27,9 +27,9 @@ pub(super) fn resume(subjects: &mut [Subject], context: &Context) {
             subject.commodities.clone_from(&last.commodities);
         }
         let named = subject.refs.first();
-        let partner = named.is_some() && named == context.partner.as_ref() && named != context.reporter();
+        let partner = || named.is_some() && named == context.partner.as_ref() && named != context.reporter();
         let noun = !matches!(subject.flows[0].1, FlowForm::Verb | FlowForm::WeakVerb) && !subject.owned;
-        if flow == Flow::M && noun && partner && subject.partners.is_empty() {
+        if flow == Flow::M && noun && subject.partners.is_empty() && partner() {
             subject.partners = std::mem::take(&mut subject.refs);
         }
     }

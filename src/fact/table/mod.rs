@@ -159,8 +159,9 @@ pub(super) fn apart<'m>(
 pub(super) fn is_captioned(text: &str, scan: &Scan, lexicon: &Lexicon) -> bool {
     let source = Source { text, lexicon, tokens: &scan.tokens, mentions: &[] };
     let scaled = scan.sentences.iter().filter(|sentence| sentence.classes.meets(SCALES));
-    let mut tokens = scaled.flat_map(|sentence| sentence.tokens.clone());
-    tokens.any(|at| lexicon.is_any(source.lexeme(at), SCALES) && head::caption(&source, at).is_some())
+    let mut tokens =
+        scaled.flat_map(|sentence| sentence.tokens.clone().zip(&scan.tokens[sentence.tokens.clone()]));
+    tokens.any(|(at, token)| lexicon.is_any(token.lexeme, SCALES) && head::caption(&source, at).is_some())
 }
 
 /// The tables of a document, in order.

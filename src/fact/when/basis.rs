@@ -1,7 +1,6 @@
 //! What a change is measured from.
 
 use super::When;
-use super::compared;
 use super::place::Place;
 use crate::fact::item::{Items, Sorts, What};
 use crate::fact::row::Row;
@@ -15,7 +14,7 @@ pub(super) fn basis(
     items: &Items,
     row: &Row,
     scope: &Range<usize>,
-    places: &[Place],
+    compared: Option<Place>,
     when: &When,
 ) -> Option<Basis> {
     let change = row.change.or(row.base).or(row.level)?.item;
@@ -32,7 +31,6 @@ pub(super) fn basis(
     let told = items.any_of(Sorts::BASIS) || items.has(Cue::Monthly);
     let behind = if told { phrase(change..end()).next() } else { None };
     let ahead = if told { phrase(scope.start..change).next_back() } else { None };
-    let compared = compared(places, row, scope);
     // `by 24.1% compared with May last year` has its own comparison, also where nothing says what of.
     let own = compared.is_some_and(|place| place.item > change);
     // `rose 7.5 percent year-on-year in October, slower than September's pace`.

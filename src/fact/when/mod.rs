@@ -6,6 +6,7 @@
 
 mod basis;
 mod place;
+mod scope;
 
 pub(super) use basis::between;
 
@@ -14,12 +15,13 @@ use super::item::{Items, Sorts, What};
 use super::row::Row;
 use super::status;
 use crate::document::Span;
-use crate::lexicon::{Basis, Cue, Cues, Part, Sense, TimeUnit};
+use crate::lexicon::{Basis, Cue, Part, Sense, TimeUnit};
 use crate::mention::{PeriodReading, Reading, YEAR_TO};
 use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
 use chrono::Datelike;
 use place::{Place, places};
+use scope::scope;
 use smallvec::SmallVec;
 use std::ops::Range;
 
@@ -48,7 +50,7 @@ pub(super) struct When {
     pub(super) unresolved: bool,
     /// What the change is measured from, where the text says so.
     pub(super) basis: Option<Basis>,
-    /// The period of the base, where it is printed.
+    /// The period of the base, where it is printed and the base may be a fact.
     pub(super) base_period: Option<Period>,
 }
 
@@ -56,18 +58,21 @@ pub(super) struct When {
 const FEW: usize = 4;
 
 /// One for each row.
-pub(super) type Whens = SmallVec<[When; FEW]>;
+pub(super) type Whens = Vec<When>;
 
-/// The periods and bases of all rows of a sentence.
-pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Whens {
+/// The periods and bases of all rows of a sentence, in the room of earlier ones.
+pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context, mut whens: Whens) -> Whens {
+    whens.clear();
     if rows.is_empty() {
-        return Whens::new();
+        return whens;
     }
     let places = places(items, rows);
-    let scopes: SmallVec<[Range<usize>; FEW]> =
-        (0..rows.len()).map(|i| scope(items, rows, i, items.list.len())).collect();
-    let mut whens: Whens =
-        rows.iter().zip(&scopes).map(|(row, scope)| own(items, &places, row, scope, context)).collect();
+    let mut scopes: SmallVec<[Range<usize>; FEW]> = SmallVec::new();
+    for (i, row) in rows.iter().enumerate() {
+        let scope = scope(items, rows, i, items.list.len());
+        whens.push(own(items, &places, row, &scope, context));
+        scopes.push(scope);
+    }
     // `growth of 10 percent for both imports and exports in 2012`: one number, one period.
     for i in (1..rows.len()).rev() {
         if rows[i].extent() == rows[i - 1].extent() && whens[i].own {
@@ -122,9 +127,11 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Whens {
                 (whens[i].period, whens[i].span, whens[i].own) = (Some(period), span, false);
             }
         }
-        whens[i].base_period =
-            compared(&places, &rows[i], &scopes[i]).and_then(|place| dated(&place, whens[i].period));
-        whens[i].basis = basis::basis(items, &rows[i], &scopes[i], &places, &whens[i]).or(whens[i].basis);
+        let compared = compared(&places, &rows[i], &scopes[i]);
+        // Only a revised base is a fact of its own period.
+        let base = compared.filter(|_| rows[i].base.is_some() && items.has(Cue::Revised));
+        whens[i].base_period = base.and_then(|place| dated(&place, whens[i].period));
+        whens[i].basis = basis::basis(items, &rows[i], &scopes[i], compared, &whens[i]).or(whens[i].basis);
         // `rose 18.5 percent and 4.2 percent year on year, respectively`.
         if let basis @ Some(_) = whens[i].basis {
             let contrast = |j: usize| {
@@ -166,35 +173,6 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context) -> Whens {
 fn is_joined(items: &Items, before: &Row, row: &Row) -> bool {
     let changes = before.change.is_some() && row.change.is_some() && !before.other_rate && !row.other_rate;
     changes && before.extent().end + 1 == row.start && items.is(before.extent().end, Cue::And)
-}
-
-/// From the row's subject to the next row that starts behind its numbers.
-fn scope(items: &Items, rows: &[Row], index: usize, end: usize) -> Range<usize> {
-    let extent = rows[index].extent();
-    let start = if index == 0 { 0 } else { rows[index].start.min(extent.start) };
-    let behind = |row: &Row| behind_period(items, row.extent().end);
-    let start =
-        rows[..index].iter().rev().map(behind).find(|&e| e <= extent.start && e > start).unwrap_or(start);
-    let stop = rows
-        .iter()
-        .filter(|row| row.extent().start >= extent.end)
-        .map(|row| if row.start >= extent.end { row.start } else { row.extent().start })
-        .min()
-        .unwrap_or(end);
-    // `grew 36.7 percent versus September's 33.4 percent`: what is compared begins with the cue.
-    let rated = rows.get(index + 1).is_some_and(|next| next.other_rate && next.extent().start == stop);
-    let cue = |&i: &usize| {
-        items.is_any(i, Cues::of(&[Cue::Compare, Cue::From, Cue::Than, Cue::Comparative, Cue::After]))
-    };
-    let stop = if rated { (extent.end..stop).rev().find(cue).unwrap_or(stop) } else { stop };
-    start..stop
-}
-
-/// The index behind the period that follows a number at once: `$1.324 billion in January`.
-fn behind_period(items: &Items, at: usize) -> usize {
-    let preposition = items.is_any(at, Cues::of(&[Cue::In, Cue::Of, Cue::For, Cue::On]));
-    let period = if preposition { at + 1 } else { at };
-    if matches!(items.what(period), Some(What::Period(_))) { period + 1 } else { at }
 }
 
 /// The period in the row's own scope: the nearest before its last number, else the first behind it.
@@ -293,7 +271,7 @@ pub(super) fn first_main(items: &Items, subject: usize) -> Option<(Period, Span)
 
 /// The periods of a sentence that are known.
 pub(super) fn named<'i>(items: &'i Items) -> impl Iterator<Item = (Period, Span)> + 'i {
-    items.list.iter().enumerate().filter_map(|(at, item)| match item.what {
+    items.all_of(Sorts::PERIOD).filter_map(|at| match items.what(at)? {
         What::Period(mention) => match items.mentions[mention as usize].reading {
             Reading::Period(PeriodReading::Resolved(period)) => Some((period, items.span(at..at + 1))),
             _ => None,
@@ -304,11 +282,11 @@ pub(super) fn named<'i>(items: &'i Items) -> impl Iterator<Item = (Period, Span)
 
 /// `the month under review` is the month named last, `the same period` the period in force.
 fn anaphoric(items: &Items, item: usize, context: &Context) -> When {
-    let month = items.list[item].tokens.clone().any(|token| {
+    let month = items.list[item].tokens.range().any(|token| {
         items.lexicon.senses(items.tokens[token].lexeme).contains(&Sense::TimeUnit(TimeUnit::Month))
             && !items.tokens[token].text(items.text).ends_with('s')
     });
-    let count = items.list[item].tokens.clone().find_map(|token| {
+    let count = items.list[item].tokens.range().find_map(|token| {
         items.lexicon.find(items.tokens[token].lexeme, |sense| match sense {
             Sense::Cardinal(count) => Some(*count),
             _ => None,
@@ -346,6 +324,9 @@ fn spread(items: &Items, whens: &mut [When], rows: &[Row]) {
     }
     for i in (0..whens.len().saturating_sub(1)).rev() {
         let behind = whens[i + 1];
+        if whens[i].own || whens[i].period.is_some() || rows[i + 1].other_rate {
+            continue;
+        }
         // Only a period at the end of the sentence holds for the clauses before it.
         let trails = behind.item.is_none_or(|item| item >= rows[i + 1].extent().end);
         // `exported 3.5 million tonnes worth $1.2 billion in May`: two levels of the same trade.
@@ -353,8 +334,7 @@ fn spread(items: &Items, whens: &mut [When], rows: &[Row]) {
         let worth = rows[i].keys == rows[i + 1].keys && between.clone().any(|k| items.is(k, Cue::Worth));
         // `a pace that would reach the goal of doubling exports by 2013`: the year is the goal's.
         let by = behind.item.is_some_and(|item| is_until(items, item));
-        let trails = (trails || worth) && !by && !is_general(items, &rows[i]);
-        if !whens[i].own && whens[i].period.is_none() && !rows[i + 1].other_rate && trails {
+        if (trails || worth) && !by && !is_general(items, &rows[i]) {
             (whens[i].period, whens[i].span, whens[i].unresolved) =
                 (behind.period, behind.span, behind.unresolved);
         }

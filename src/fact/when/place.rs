@@ -3,6 +3,7 @@
 use super::FEW;
 use crate::fact::item::{Items, Sorts, What};
 use crate::fact::row::Row;
+use crate::fact::word::AGENCIES;
 use crate::lexicon::{Cue, Direction, Part, PeriodCue, Sense, Voice};
 use crate::mention::{PeriodReading, Reading};
 use crate::scan::Kind;
@@ -25,7 +26,7 @@ pub(super) struct Place {
 type Places = SmallVec<[Place; FEW]>;
 
 pub(super) fn places(items: &Items, rows: &[Row]) -> Places {
-    let mut places = if items.any_of(Sorts::PERIOD) { all(items, rows) } else { Places::new() };
+    let mut places = all(items, rows);
     if places.len() < 2 {
         return places;
     }
@@ -53,7 +54,8 @@ fn is_year_of(items: &Items, year: &Place, part: &Place) -> bool {
 }
 
 fn all(items: &Items, rows: &[Row]) -> Places {
-    (0..items.list.len())
+    items
+        .all_of(Sorts::PERIOD)
         .filter_map(|item| match items.what(item) {
             Some(What::Period(_))
                 if is_since(items, item)
@@ -129,7 +131,7 @@ fn is_of_measure(items: &Items, item: usize) -> bool {
     // `In December demand slackened`: the period is the sentence's.
     let in_front = item.checked_sub(1).is_some_and(|before| items.is(before, Cue::In));
     let preposition = in_front
-        || items.list[item].tokens.clone().any(|token| {
+        || items.list[item].tokens.range().any(|token| {
             let lexeme = items.tokens[token].lexeme;
             [Cue::In, Cue::For, Cue::On, Cue::From, Cue::Of]
                 .iter()
@@ -142,6 +144,9 @@ fn is_of_measure(items: &Items, item: usize) -> bool {
 
 /// `economists polled by Reuters last week`: when the poll was taken.
 fn is_of_poll(items: &Items, item: usize) -> bool {
+    if !items.any_word(AGENCIES) {
+        return false;
+    }
     let agency = item.checked_sub(1).and_then(|before| {
         items.sense(before, |sense| match sense {
             Sense::Agency(row) => Some(&items.lexicon.agencies[usize::from(*row)]),
@@ -249,7 +254,7 @@ fn is_range(items: &Items, item: usize) -> bool {
     let has = |token: usize, wanted: fn(&Sense) -> bool| {
         items.lexicon.senses(items.tokens[token].lexeme).iter().any(wanted)
     };
-    let words = items.list[item].tokens.clone();
+    let words = items.list[item].tokens.range();
     words.clone().any(|token| {
         let to = has(token, |sense| *sense == Sense::Cue(Cue::To));
         let until = has(token, |sense| matches!(sense, Sense::Period(PeriodCue::Until | PeriodCue::Through)));

@@ -108,6 +108,8 @@ pub(crate) struct Marks {
 }
 
 impl Marks {
+    /// Nothing.
+    pub(crate) const NONE: Marks = Marks { classes: Classes(0), cues: Cues(0), words: 0, periods: 0 };
     /// Every class, cue and word.
     pub(crate) const ALL: Marks =
         Marks { classes: Classes(u32::MAX), cues: Cues(u128::MAX), words: u32::MAX, periods: u128::MAX };
@@ -147,7 +149,7 @@ impl Marks {
 
     /// Whether the sense is there; none where only the list of senses can tell.
     #[inline(always)]
-    pub(super) const fn has(&self, sense: Sense) -> Option<bool> {
+    pub(crate) const fn has(&self, sense: Sense) -> Option<bool> {
         Some(match sense {
             Sense::Cue(cue) => self.cues.has(cue),
             Sense::Period(cue) => self.periods & period_bit(cue) != 0,

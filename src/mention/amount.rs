@@ -73,7 +73,7 @@ pub(super) fn lead_inside(view: &View, at: usize) -> Option<Lead> {
 
 #[inline]
 fn kept<'a>(view: &View<'a>, at: usize) -> Option<&'a Kept> {
-    let kept = &view.leads.0[at % KEPT];
+    let kept = &view.document.leads.0[at % KEPT];
     if kept.at.get() != at {
         keep(view, at, kept)?;
     }
@@ -90,6 +90,10 @@ fn keep(view: &View, at: usize, kept: &Kept) -> Option<()> {
 
 /// The same at any token: at most of them, a long way to nothing.
 pub(super) fn unchecked(view: &View, at: usize) -> Option<Lead> {
+    if view.kind(at) == Some(Kind::Number) {
+        let number = number(view, at).filter(|number| ends_clean(view, number.end))?;
+        return Some(Lead { start: at, negative: false, signed: false, currency: None, number });
+    }
     let mut sign = sign(view, at);
     let mut next = sign.map_or(at, |(_, next)| next);
     let mut currency = None;
@@ -266,26 +270,25 @@ pub(super) fn currency_at(view: &View, at: usize) -> Option<u16> {
 /// A currency that may stand before a number, and the token after it.
 fn currency_before(view: &View, at: usize) -> Option<(u16, usize)> {
     let index = currency_at(view, at)?;
+    if view.kind(at) == Some(Kind::Symbol) {
+        // `$$31.3`
+        let doubled = view.glued(at + 1) && currency_at(view, at + 1) == Some(index);
+        return Some((index, at + 1 + usize::from(doubled)));
+    }
     let text = view.text(at);
-    let candidates = view.lexicon.currency_candidates(index);
     let letters = view.kind(at) == Some(Kind::Word) && text.chars().all(char::is_alphabetic);
     let number_glued = || view.glued(at + 1) && view.kind(at + 1) == Some(Kind::Number);
-    if letters && text.chars().count() == 1 && !number_glued() {
+    if letters && words::is_letter(text) && !number_glued() {
         return None;
     }
-    let word = letters && (text.starts_with(char::is_lowercase) || text.chars().count() > 4);
-    if word && candidates.len() > 1 && !number(view, at + 1).is_some_and(|number| number.scaled) {
+    let word = letters && (text.starts_with(char::is_lowercase) || text.chars().nth(4).is_some());
+    let shared = || view.lexicon.currency_candidates(index).len() > 1;
+    if word && shared() && !number(view, at + 1).is_some_and(|number| number.scaled)
+        || word && view.has(at, Sense::NumberWord(NumberWord::AfterOnly))
+    {
         return None;
     }
-    if word && view.has(at, Sense::NumberWord(NumberWord::AfterOnly)) {
-        return None;
-    }
-    let mut next = at + 1;
-    // `$$31.3`
-    if view.kind(at) == Some(Kind::Symbol) && view.glued(next) && currency_at(view, next) == Some(index) {
-        next += 1;
-    }
-    Some((index, next))
+    Some((index, at + 1))
 }
 
 /// `US$b 10.83`, `$m 5 210`: the scale letter between currency and number.

@@ -14,7 +14,12 @@ use crate::value::Bound;
 
 /// The bound of the amount whose tokens are `start..end`.
 pub(super) fn of(view: &View, start: usize, end: usize) -> Bound {
-    match before(view, start) {
+    let bound = before(view, start);
+    // Words of number, and marks that a plus is glued behind.
+    if !view.is_any(end, Classes::of(&[Class::NumberWord])) && !view.glued(end) {
+        return bound;
+    }
+    match bound {
         Bound::Exact if view.has(end, Sense::NumberWord(NumberWord::Mark)) => crossed(view, start),
         Bound::Exact => after(view, end),
         bound => bound,
@@ -22,7 +27,12 @@ pub(super) fn of(view: &View, start: usize, end: usize) -> Bound {
 }
 
 pub(super) fn before(view: &View, start: usize) -> Bound {
+    const BOUNDS: Classes = Classes::of(&[Class::Bound, Class::NumberWord]);
     let Some(mut at) = start.checked_sub(1) else { return Bound::Exact };
+    let marks = view.marks(at);
+    if !marks.classes.meets(BOUNDS) && !marks.cues.has(Cue::Than) && view.kind(at) != Some(Kind::Other) {
+        return Bound::Exact;
+    }
     if sense(view, at).is_none() && view.has(at, Sense::NumberWord(NumberWord::One)) && at > view.start {
         at -= 1;
     }
@@ -83,16 +93,13 @@ fn sense(view: &View, at: usize) -> Option<Bound> {
             _ => None,
         };
     }
-    if !view.lexicon.is_any(token.lexeme, Classes::of(&[Class::Bound])) {
+    if !view.is_any(at, Classes::of(&[Class::Bound])) {
         return None;
     }
     view.find(at, |sense| if let Sense::Bound(bound) = sense { Some(*bound) } else { None })
 }
 
 fn after(view: &View, end: usize) -> Bound {
-    if !view.is_any(end, Classes::of(&[Class::NumberWord])) && !view.glued(end) {
-        return Bound::Exact;
-    }
     // `0.5 billion dollars or less than 0.1 percent`: the words are of the number behind them.
     let ahead = view.has(end + 1, Sense::Cue(Cue::Than));
     let word = |at, word| !ahead && view.has(at, Sense::NumberWord(word));

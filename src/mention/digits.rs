@@ -70,21 +70,27 @@ pub(super) struct Digits {
 
 /// The number in digits that starts at the token `at`.
 pub(super) fn read(view: &View, at: usize) -> Option<Digits> {
-    if view.kind(at) != Some(Kind::Number) {
-        return None;
-    }
-    if let Some(spaced) = spaced(view, at) {
+    let token = view.token(at).filter(|token| token.kind == Kind::Number)?;
+    let behind_number = at > view.start && view.kind(at - 1) == Some(Kind::Number);
+    if (behind_number || view.kind(at + 1) == Some(Kind::Number))
+        && let Some(spaced) = spaced(view, at)
+    {
         return spaced;
     }
-    let text = number(view, at);
+    let text = token.text(view.text);
+    // By far most numbers: whatever the document's decimal mark, they mean the same.
+    if let Some((mantissa, decimals, grouped)) = usual(text.as_bytes()).filter(|usual| usual.1 != 3) {
+        return Some(Digits { mantissa, decimals, grouped, ambiguous: false, end: at + 1 });
+    }
+    let text = ascii(text);
     let before_three = text.len().checked_sub(4).is_some_and(|at| text.as_bytes()[at] == b'.');
     let thousands = before_three && count_of(&text, b'.') == 1 && well_grouped(&text, '.');
-    if thousands && view.marks == Marks::Comma {
+    if thousands && view.document.decimal_mark() == Marks::Comma {
         let (mantissa, ..) = parse(&text.replace('.', ""))?;
         return Some(Digits { mantissa, decimals: 0, grouped: true, ambiguous: false, end: at + 1 });
     }
     let (mantissa, decimals, grouped) = parse(&text)?;
-    let ambiguous = thousands && view.marks == Marks::Unknown;
+    let ambiguous = thousands && view.document.decimal_mark() == Marks::Unknown;
     Some(Digits { mantissa, decimals, grouped, ambiguous, end: at + 1 })
 }
 
@@ -165,13 +171,13 @@ fn usual(text: &[u8]) -> Option<(i128, u8, bool)> {
         return None;
     }
     for &byte in text {
+        if byte.is_ascii_digit() {
+            mantissa = mantissa * 10 + u64::from(byte - b'0');
+            run += 1;
+            continue;
+        }
         let group_ends = if grouped { run == 3 } else { (1..=3).contains(&run) };
         match byte {
-            b'0'..=b'9' => {
-                mantissa = mantissa * 10 + u64::from(byte - b'0');
-                run += 1;
-                continue;
-            }
             b',' if !point && group_ends => grouped = true,
             b'.' if !point && run > 0 && (!grouped || group_ends) => point = true,
             _ => return None,

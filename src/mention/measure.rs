@@ -82,9 +82,16 @@ impl Measured {
 pub(super) fn read(view: &View, at: usize, read_unit: ReadUnit) -> Option<Measured> {
     let first = lead(view, at)?;
     let own = read_unit(view, &first, None);
-    let mut measured = range(view, &first, own, read_unit)
-        .or_else(|| carried(view, &first, own, read_unit))
-        .or_else(|| alone(view, &first, own.or_else(|| enclosed(view, &first, read_unit))?))?;
+    let end = own.map_or(first.number.end, |unit| unit.end);
+    let joined = if goes_on(view, end) || first.number.letter {
+        range(view, &first, own, read_unit).or_else(|| carried(view, &first, own, read_unit))
+    } else {
+        None
+    };
+    let mut measured = match joined {
+        Some(joined) => joined,
+        None => alone(view, &first, own.or_else(|| enclosed(view, &first, read_unit))?)?,
+    };
     if first.number.ambiguous {
         measured.notes.push(AMBIGUOUS);
     }
@@ -113,6 +120,16 @@ fn alone(view: &View, first: &Lead, unit: Unit) -> Option<Measured> {
         end: unit.end,
         notes: Notes::new(),
     })
+}
+
+/// Whether a range or a list may go on at the token: most amounts stand alone.
+fn goes_on(view: &View, at: usize) -> bool {
+    const JOINTS: Cues = Cues::of(&[Cue::To, Cue::Or, Cue::And]);
+    match view.kind(at) {
+        None => false,
+        Some(Kind::Hyphen | Kind::Dash | Kind::Minus | Kind::Comma | Kind::Open) => true,
+        Some(_) => view.marks(at).cues.meets(JOINTS),
+    }
 }
 
 /// How two numbers are joined.
@@ -158,11 +175,16 @@ fn range(view: &View, first: &Lead, own: Option<Unit>, read_unit: ReadUnit) -> O
     if joint == Joint::Or && (own.is_some() || !follows_on(&first.number, &unit.number)) {
         return None;
     }
+    let number = scaled_like(own.map_or(first.number, |own| own.number), &unit.number);
+    // The same amount again: no range, and soon said.
+    let same = first.negative == last.negative && number.is_same(&unit.number);
+    if same && own.is_none_or(|own| own.factor == unit.factor) {
+        return None;
+    }
     let shared = match own {
         None => unit.behind.then_some(unit.unit)?,
         Some(own) => common(view, own.unit, unit.unit)?,
     };
-    let number = scaled_like(own.map_or(first.number, |own| own.number), &unit.number);
     let low = first.amount(&number)?.times(own.map_or(unit.factor, |own| own.factor))?;
     let high = last.amount(&unit.number)?.times(unit.factor)?;
     let rising = if low.value.is_sign_negative() { high.value < low.value } else { low.value < high.value };
@@ -237,7 +259,6 @@ fn scaled_like(number: Number, other: &Number) -> Number {
 
 /// The number with the unit, or the scale, of the last number of its list.
 fn carried(view: &View, first: &Lead, own: Option<Unit>, read_unit: ReadUnit) -> Option<Measured> {
-    let from = follows(view, first.start, Cue::From);
     let needs_scale = own.is_some_and(|own| !own.behind && own.number.is_small());
     if (own.is_some() && !needs_scale)
         || (own.is_none() && first.currency.is_some())
@@ -250,6 +271,7 @@ fn carried(view: &View, first: &Lead, own: Option<Unit>, read_unit: ReadUnit) ->
         return None;
     }
     let mut at = own.map_or(number.end, |own| own.end);
+    let from = follows(view, first.start, Cue::From);
     if !ends_in_sight(view, at, from) {
         return None;
     }
@@ -300,8 +322,7 @@ fn is_last(view: &View, at: usize, from: bool) -> bool {
     const LAST: Cues = Cues::of(&[Cue::And, Cue::Or]);
     const END: Cues = Cues::of(&[Cue::And, Cue::Or, Cue::To]);
     view.token(at).is_some_and(|token| {
-        let cues = view.lexicon.marks(token.lexeme).cues;
-        token.kind == Kind::Word && cues.meets(if from { END } else { LAST })
+        token.kind == Kind::Word && view.marks(at).cues.meets(if from { END } else { LAST })
     })
 }
 

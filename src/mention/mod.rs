@@ -17,6 +17,7 @@ mod period;
 mod quantity;
 mod rate;
 mod starts;
+mod view;
 mod words;
 
 pub(crate) use caption::CELL;
@@ -24,12 +25,12 @@ pub(crate) use digits::parse as parse_digits;
 pub(crate) use measure::FLAGS;
 pub(crate) use period::{END_ASSUMED, YEAR_TO};
 pub use starts::Starts;
+pub use view::{Setting, View};
 
 use crate::document::Span;
-use crate::lexicon::{Basis, Class, Classes, FiscalYear, LexemeId, Lexicon, Marks, Sense};
-use crate::scan::{Kind, Scan, Token};
+use crate::lexicon::{Basis, Lexicon};
+use crate::scan::Scan;
 use crate::value::{Amount, Bound, Code, Period};
-use chrono::NaiveDate;
 use smallvec::SmallVec;
 use std::ops::Range;
 
@@ -150,111 +151,6 @@ pub struct Mention {
     pub notes: Notes,
 }
 
-/// What matchers know of the document.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Setting {
-    /// Date of publication, which relative periods are resolved against.
-    pub published: Option<NaiveDate>,
-    /// Fiscal year of the country that the document is about.
-    pub fiscal_year: Option<FiscalYear>,
-}
-
-/// A sentence as matchers see it.
-#[derive(Clone, Copy)]
-pub struct View<'a> {
-    /// The document's text.
-    pub text: &'a str,
-    /// The words.
-    pub lexicon: &'a Lexicon,
-    /// The tokens of the document up to the end of the sentence.
-    pub tokens: &'a [Token],
-    /// The first token of the sentence: matchers stay inside.
-    pub start: usize,
-    /// One past the last token of the sentence.
-    pub end: usize,
-    /// What is known of the document.
-    pub setting: &'a Setting,
-    /// The senses of all words of a sentence with numbers: what it lacks is not looked for.
-    said: Marks,
-    /// The decimal mark of the document's numbers.
-    marks: digits::Marks,
-    /// The numbers that were read last: matchers ask for the same ones again and again.
-    leads: &'a amount::Leads,
-}
-
-impl<'a> View<'a> {
-    /// The token at `at`, where it belongs to the sentence.
-    #[must_use]
-    #[inline]
-    pub fn token(&self, at: usize) -> Option<&'a Token> {
-        if at < self.start { None } else { self.tokens.get(at) }
-    }
-
-    /// The senses of the token at `at`.
-    #[must_use]
-    pub fn senses(&self, at: usize) -> &'a [Sense] {
-        self.lexicon.senses(self.lexeme(at))
-    }
-
-    /// The form at `at`; unknown outside the sentence.
-    #[inline]
-    fn lexeme(&self, at: usize) -> LexemeId {
-        self.token(at).map_or(LexemeId::UNKNOWN, |token| token.lexeme)
-    }
-
-    /// Whether a word of the sentence has a sense of one of the classes.
-    #[inline]
-    fn holds(&self, classes: Classes) -> bool {
-        self.said.classes.meets(classes)
-    }
-
-    /// Whether the token at `at` has a sense of one of the classes.
-    #[inline]
-    #[must_use]
-    pub(crate) fn is_any(&self, at: usize, classes: Classes) -> bool {
-        self.lexicon.is_any(self.lexeme(at), classes)
-    }
-
-    /// The first sense of the token at `at` that `choose` takes.
-    pub fn find<T>(&self, at: usize, choose: impl FnMut(&Sense) -> Option<T>) -> Option<T> {
-        self.senses(at).iter().find_map(choose)
-    }
-
-    /// Whether the token at `at` has that sense.
-    #[inline(always)]
-    #[must_use]
-    pub fn has(&self, at: usize, sense: Sense) -> bool {
-        self.lexicon.has(self.lexeme(at), sense)
-    }
-
-    /// The kind of the token at `at`, where it belongs to the sentence.
-    #[must_use]
-    pub fn kind(&self, at: usize) -> Option<Kind> {
-        self.token(at).map(|token| token.kind)
-    }
-
-    /// Whether the token at `at` stands in the sentence with no white space before it.
-    #[must_use]
-    pub fn glued(&self, at: usize) -> bool {
-        self.token(at).is_some_and(Token::glued)
-    }
-
-    /// Whether the token at `at` stands apart from what is before it, or is a mark that closes it: `5 b.`, `5 b)`.
-    fn parted(&self, at: usize) -> bool {
-        !self.glued(at)
-            || matches!(
-                self.kind(at),
-                Some(Kind::Stop | Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Close | Kind::Quote)
-            )
-    }
-
-    /// The text of the token at `at`; empty outside the sentence.
-    #[must_use]
-    pub fn text(&self, at: usize) -> &'a str {
-        self.token(at).map_or("", |token| token.text(self.text))
-    }
-}
-
 /// What a matcher found: the mention's tokens, reading, rule and notes.
 #[derive(Clone, Debug)]
 pub struct Match {
@@ -315,15 +211,13 @@ fn read_all(
 ) -> Vec<Mention> {
     // About one in each sentence of an article; many short sentences may have none.
     let mut mentions: Vec<Mention> = Vec::with_capacity(scan.sentences.len().min(64));
-    let (marks, leads) = (digits::Marks::of(text, &scan.tokens), amount::Leads::default());
+    let document = view::Document::new(text, scan, lexicon, setting);
+    let mut meanings = Vec::new();
     for (index, sentence) in scan.sentences.iter().enumerate().filter(|(index, _)| is_read(*index)) {
-        let (start, end) = (sentence.tokens.start, sentence.tokens.end);
-        let tokens = &scan.tokens[..end];
-        let said = if gate && sentence.numeric { said(&tokens[start..], lexicon) } else { Marks::ALL };
-        let view = View { text, lexicon, tokens, start, end, setting, said, marks, leads: &leads };
-        let mut at = start;
-        while at < end {
-            let starts = if gate { starts::at(&view, &tokens[at], at) } else { Starts::ALL };
+        let view = document.view(sentence, gate, &mut meanings);
+        let mut at = view.start;
+        while at < view.end {
+            let starts = if gate { starts::at(&view, &view.tokens[at], at) } else { Starts::ALL };
             let Some(mut found) = ask(&view, at, starts) else {
                 at += 1;
                 continue;
@@ -337,19 +231,6 @@ fn read_all(
         }
     }
     mentions
-}
-
-/// The senses of all words, with those that a siglum may have.
-fn said(tokens: &[Token], lexicon: &Lexicon) -> Marks {
-    let mut said = Marks::default();
-    for token in tokens {
-        if token.lexeme.known() {
-            said = said.and(lexicon.marks(token.lexeme));
-        } else if amount::is_siglum(token) {
-            said.classes = said.classes.and(Classes::of(&[Class::Currency]));
-        }
-    }
-    said
 }
 
 /// What the first matcher finds that can find anything at the token.
@@ -385,6 +266,7 @@ fn located(view: &View, found: Match, sentence: usize) -> Mention {
 mod tests {
     //! No matcher finds anything at a token that it is not asked at.
 
+    use super::view::Document;
     use super::{MATCHERS, Setting, Starts, View, amount, period, starts};
     use crate::lexicon::{Class, Classes, Lexicon};
     use crate::scan::{Lexer, Scan};
@@ -398,6 +280,10 @@ mod tests {
         let samples = paths.filter(|path| path.extension().is_some_and(|end| end == "txt"));
         let mut texts: Vec<String> =
             samples.map(|path| std::fs::read_to_string(path).expect("text")).collect();
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/spec/en");
+        let cases = std::fs::read_dir(folder).expect("cases").map(|entry| entry.expect("entry").path());
+        let cases = cases.filter(|path| path.extension().is_some_and(|end| end == "toml"));
+        texts.extend(cases.map(|path| std::fs::read_to_string(path).expect("text")));
         texts.extend(texts.clone().iter().map(|text| text.to_uppercase()));
         texts.push(
             "A one-half point, a full point, half a billion, the year, this-year, that May, I-X 2017".into(),
@@ -428,20 +314,9 @@ mod tests {
         let setting = Setting { published: NaiveDate::from_ymd_opt(2023, 5, 22), fiscal_year: None };
         for text in texts() {
             Lexer::new(lexicon).scan(&text, &mut scan);
+            let document = Document::new(&text, &scan, lexicon, &setting);
             for sentence in &scan.sentences {
-                let (start, end) = (sentence.tokens.start, sentence.tokens.end);
-                let (tokens, setting) = (&scan.tokens[..end], &setting);
-                assert_nothing_is_missed(&View {
-                    text: &text,
-                    lexicon,
-                    tokens,
-                    start,
-                    end,
-                    setting,
-                    said: super::said(&tokens[start..], lexicon),
-                    marks: super::digits::Marks::default(),
-                    leads: &amount::Leads::default(),
-                });
+                assert_nothing_is_missed(&document.view(sentence, true, &mut Vec::new()));
             }
         }
     }

@@ -45,7 +45,7 @@ fn one(view: &View, at: usize) -> Option<Measured> {
         .filter(|_| word && !other && !view.text(at + 1).contains(char::is_uppercase))?;
     let end = at + 2;
     let closed = matches!(view.kind(end), None | Some(Kind::Stop | Kind::Comma | Kind::Close));
-    if !closed && rate::time(view, end).is_none() && rate::unit(view, end).is_none() {
+    if !closed && rate::any(view, end).is_none() {
         return None;
     }
     Some(Measured {
@@ -65,7 +65,7 @@ fn is_exchange_rate(view: &View, at: usize, end: usize) -> bool {
     if equals(end) || at.checked_sub(1).is_some_and(equals) {
         return true;
     }
-    let marks = view.lexicon.marks(view.lexeme(end));
+    let marks = view.marks(end);
     let to = marks.cues.meets(Cues::of(&[Cue::Per, Cue::To, Cue::Compare]))
         || marks.has_word(NumberWord::One)
         || marks.has_word(NumberWord::Each);
@@ -83,7 +83,7 @@ const QUOTE: usize = 4;
 
 /// `the dollar at 148.4 yen`: a small amount behind a currency of which no amount is stated.
 fn is_quoted_rate(view: &View, at: usize, measured: &Measured) -> bool {
-    let small = || measured.value.unit_mult == 0 && measured.value.value.abs() < Decimal::ONE_THOUSAND;
+    let small = || measured.value.unit_mult == 0 && is_below_thousand(measured.value);
     let led = at > view.start && [Cue::At, Cue::To].iter().any(|&cue| view.has(at - 1, Sense::Cue(cue)));
     let of_amount =
         |i: usize| matches!(view.kind(i), Some(Kind::Number | Kind::Hyphen)) || scale_at(view, i).is_some();
@@ -97,10 +97,9 @@ fn is_quoted_rate(view: &View, at: usize, measured: &Measured) -> bool {
 /// Turns the unit into a rate where one follows. The words of the rate stay outside: the amount is what was printed.
 /// A small amount that is no rate may have lost its scale: a note says so.
 fn with_rate(view: &View, measured: &mut Measured) {
-    let time = rate::time(view, measured.end).map(|(code, _)| code);
-    let Some(per) = time.or_else(|| rate::unit(view, measured.end).map(|(code, _)| code)) else {
+    let Some(per) = rate::any(view, measured.end) else {
         let (value, plain) = (measured.value, measured.notes.is_empty() && measured.value.unit_mult == 0);
-        if plain && value.value.abs() < Decimal::ONE_THOUSAND && !is_cent(view, measured.unit) {
+        if plain && is_below_thousand(value) && !is_cent(view, measured.unit) {
             measured.notes.push(measure::SCALE_MISSING);
         }
         return;
@@ -116,6 +115,10 @@ fn with_rate(view: &View, measured: &mut Measured) {
     if let Some(code) = code.and_then(|code| code.per(per)) {
         measured.unit = UnitOf::Known(code);
     }
+}
+
+fn is_below_thousand(amount: Amount) -> bool {
+    amount.value.mantissa().unsigned_abs() < 1000 * 10_u128.pow(amount.value.scale())
 }
 
 /// `15 dollars 50 cents`, `20 rupees 43.`: adds the hundredths.

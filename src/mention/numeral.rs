@@ -98,6 +98,11 @@ impl Number {
         if self.is_bare_integer() { u32::try_from(self.mantissa).ok() } else { None }
     }
 
+    /// Whether both are the same digits with the same scale.
+    pub(super) fn is_same(&self, other: &Number) -> bool {
+        (self.mantissa, self.decimals, self.mult) == (other.mantissa, other.decimals, other.mult)
+    }
+
     /// Mantissa and digits after the point.
     pub(super) fn parts(&self) -> (i128, u8) {
         (self.mantissa, self.decimals)
@@ -128,9 +133,13 @@ fn next_part(view: &View, total: &Number) -> Option<Number> {
     if !total.scaled || total.decimals > 0 || total.letter || total.mult < 2 {
         return None;
     }
+    const STARTS: Classes = Classes::of(&[Class::Cardinal, Class::Fraction, Class::NumberWord]);
     let mut at = total.end;
     if total.worded && view.has(at, Sense::Cue(Cue::And)) {
         at += 1;
+    }
+    if view.kind(at) != Some(Kind::Number) && !view.is_any(at, STARTS) {
+        return None;
     }
     if view.glued(at) && view.kind(at) == Some(Kind::Number) {
         return None;
@@ -164,6 +173,10 @@ fn part(view: &View, at: usize) -> Option<Number> {
     if !may_go_on(view, number.end) {
         return Some(number);
     }
+    if is_scale_alone(view, number.end) {
+        number = with_scales(view, number)?;
+        return Some(and_half(view, &number).unwrap_or(number));
+    }
     if let Some((value, count, end)) = spoken(view, &number) {
         let power = 10_i128.pow(u32::from(count));
         number = Number {
@@ -195,16 +208,29 @@ fn may_go_on(view: &View, at: usize) -> bool {
         Kind::Number => view.kind(at + 1) == Some(Kind::Slash),
         Kind::Other => true,
         _ => {
-            let marks = view.lexicon.marks(token.lexeme);
+            let marks = view.marks(at);
             marks.classes.meets(SCALES) || marks.cues.has(Cue::And) || marks.has_word(NumberWord::Point)
         }
     }
 }
 
+/// Whether the token is a scale and nothing else that a number goes on with.
+fn is_scale_alone(view: &View, at: usize) -> bool {
+    const SCALES: Classes = Classes::of(&[Class::Scale]);
+    let marks = view.marks(at);
+    view.kind(at) == Some(Kind::Word)
+        && marks.classes.meets(SCALES)
+        && !marks.cues.has(Cue::And)
+        && !marks.has_word(NumberWord::Point)
+}
+
 /// `one million and a half`: what is added to a scale; not `a million and a third of imports`.
 fn and_half(view: &View, number: &Number) -> Option<Number> {
     let plain = number.scaled && !number.letter && number.decimals == 0;
-    let (numerator, denominator, end) = words::and_fraction(view, number.end).filter(|_| plain)?;
+    if !plain {
+        return None;
+    }
+    let (numerator, denominator, end) = words::and_fraction(view, number.end)?;
     let (value, decimals) = words::decimal(numerator, denominator)?;
     let power = 10_i128.pow(u32::from(decimals));
     let mantissa = number.mantissa.checked_mul(power)?.checked_add(value)?;
@@ -220,6 +246,9 @@ fn part_of_scale(view: &View, at: usize) -> Option<Number> {
         return Some(and_half(view, &number).unwrap_or(number));
     }
     // quarter million
+    if !one && !view.is_any(at, Classes::of(&[Class::Cardinal, Class::Fraction])) {
+        return None;
+    }
     let bare = view.find(at, |s| if let Sense::Fraction(1, d) = s { Some(u32::from(*d)) } else { None });
     let (numerator, denominator, mut end) =
         words::fraction(view, at).or_else(|| bare.map(|denominator| (1, denominator, at + 1)))?;
@@ -335,7 +364,7 @@ pub(super) fn with_scales(view: &View, number: Number) -> Option<Number> {
         {
             break;
         }
-        let letter = view.text(at).chars().count() == 1;
+        let letter = words::is_letter(view.text(at));
         if letter && (step > 0 || !view.glued(at) || at != number.end) {
             break;
         }

@@ -101,10 +101,12 @@ fn fraction_of_point(view: &View, at: usize) -> Option<Measured> {
 /// `a percentage point`, `a full percentage point`.
 fn one_point(view: &View, at: usize) -> Option<Measured> {
     // `two-thirds of a percentage point` has no exact value.
-    let part = at >= view.start + 2
-        && view.has(at - 1, Sense::Cue(Cue::Of))
-        && view.senses(at - 2).iter().any(|sense| matches!(sense, Sense::Fraction(..)));
-    if part || !view.has(at, Sense::NumberWord(NumberWord::One)) {
+    let part = || {
+        at >= view.start + 2
+            && view.has(at - 1, Sense::Cue(Cue::Of))
+            && view.is_any(at - 2, Classes::of(&[Class::Fraction]))
+    };
+    if !view.has(at, Sense::NumberWord(NumberWord::One)) || part() {
         return None;
     }
     let next = at + 1 + usize::from(view.has(at + 1, Sense::NumberWord(NumberWord::Full)));

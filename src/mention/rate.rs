@@ -9,12 +9,25 @@ use super::{View, words};
 use crate::lexicon::{Cue, NumberWord, PeriodCue, Sense, TimeUnit};
 use crate::scan::Kind;
 
+/// A unit of time or a physical one after `per`, an article or a slash: its code.
+pub(super) fn any<'a>(view: &View<'a>, at: usize) -> Option<&'a str> {
+    if view.has(at, Sense::NumberWord(NumberWord::Daily)) {
+        return Some("d");
+    }
+    let (article, next) = opening(view, at)?;
+    opened_time(view, article, next).map(|(code, _)| code).or_else(|| unit(view, next))
+}
+
 /// A unit of time after `per` or an article: its code, and one past the last token.
 pub(super) fn time(view: &View, at: usize) -> Option<(&'static str, usize)> {
     if view.has(at, Sense::NumberWord(NumberWord::Daily)) {
         return Some(("d", at + 1));
     }
-    let (article, mut next) = opening(view, at)?;
+    let (article, next) = opening(view, at)?;
+    opened_time(view, article, next)
+}
+
+fn opened_time(view: &View, article: bool, mut next: usize) -> Option<(&'static str, usize)> {
     if view.has(next, Sense::NumberWord(NumberWord::Working)) {
         next += 1;
     }
@@ -36,12 +49,10 @@ pub(super) fn time(view: &View, at: usize) -> Option<(&'static str, usize)> {
     Some((code, next + 1))
 }
 
-/// A physical unit after `per`, an article or a slash: its code, and one past the last token.
-pub(super) fn unit<'a>(view: &View<'a>, at: usize) -> Option<(&'a str, usize)> {
-    let (_, next) = opening(view, at)?;
-    let row = view.find(next, |sense| if let Sense::Unit(row) = sense { Some(*row) } else { None })?;
-    let unit = view.lexicon.units.get(usize::from(row))?;
-    Some((unit.code.as_str(), next + 1))
+/// A physical unit: its code.
+fn unit<'a>(view: &View<'a>, at: usize) -> Option<&'a str> {
+    let row = view.find(at, |sense| if let Sense::Unit(row) = sense { Some(*row) } else { None })?;
+    view.lexicon.units.get(usize::from(row)).map(|unit| unit.code.as_str())
 }
 
 /// What opens a rate: whether it is an article, and the token after it.
@@ -51,7 +62,7 @@ fn opening(view: &View, at: usize) -> Option<(bool, usize)> {
     if token.kind == Kind::Slash {
         return Some((false, first + 1));
     }
-    let marks = view.lexicon.marks(token.lexeme);
+    let marks = view.marks(first);
     let article = match () {
         () if marks.cues.has(Cue::Per) || marks.has_word(NumberWord::Each) => false,
         () if marks.has_word(NumberWord::One) => true,

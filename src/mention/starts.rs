@@ -56,7 +56,7 @@ impl Starts {
 #[inline(always)]
 pub(super) fn at(view: &View, token: &Token, at: usize) -> Starts {
     let plain = token.kind == Kind::Word && !token.upper();
-    if plain && (!token.lexeme.known() || starts_nothing(view.lexicon.marks(token.lexeme))) {
+    if plain && (!token.lexeme.known() || starts_nothing(view.marks(at))) {
         return Starts::NONE;
     }
     at_other(view, token, at)
@@ -78,7 +78,7 @@ fn at_other(view: &View, token: &Token, at: usize) -> Starts {
     let numeral = siglum && matches!(view.kind(at + 1), Some(Kind::Hyphen | Kind::Dash));
     let starts = Starts::NONE.and_if(numeral, Starts::PERIOD);
     if token.lexeme.known() {
-        word(view, view.lexicon.marks(token.lexeme), at, starts)
+        word(view, view.marks(at), at, starts)
     } else {
         starts.and_if(siglum, Starts::AMOUNT)
     }
@@ -110,7 +110,7 @@ pub(super) fn amount(view: &View, token: &Token, at: usize) -> bool {
         }
         Kind::Open => matches!(view.kind(at + 1), Some(Kind::Minus | Kind::Hyphen | Kind::Dash)),
         Kind::Word if token.lexeme.known() => {
-            let marks = view.lexicon.marks(token.lexeme);
+            let marks = view.marks(at);
             marks.classes.meets(NUMBERS) || marks.classes.meets(WORDS) && opens_number(view, marks, at)
         }
         Kind::Word => token.upper() && token.end - token.start <= SIGLUM,
@@ -136,7 +136,7 @@ fn is_count(view: &View, at: usize) -> bool {
         | period_bit(PeriodCue::HalfSign)
         | period_bit(PeriodCue::MonthSign);
     let unit = at + 1 + usize::from(view.kind(at + 1) == Some(Kind::Hyphen));
-    view.is_any(unit, UNITS) || view.lexicon.marks(view.lexeme(at + 1)).meets_periods(SIGNS)
+    view.is_any(unit, UNITS) || view.marks(at + 1).meets_periods(SIGNS)
 }
 
 fn is_day(view: &View, at: usize) -> bool {
@@ -168,7 +168,7 @@ fn word(view: &View, marks: &Marks, at: usize, starts: Starts) -> Starts {
 fn is_bounded(view: &View, at: usize) -> bool {
     const BOUNDS: u128 =
         period_bit(PeriodCue::Until) | period_bit(PeriodCue::Of) | period_bit(PeriodCue::Noun);
-    view.kind(at + 1) == Some(Kind::Number) || view.lexicon.marks(view.lexeme(at + 1)).meets_periods(BOUNDS)
+    view.kind(at + 1) == Some(Kind::Number) || view.marks(at + 1).meets_periods(BOUNDS)
 }
 
 /// A word of the period grammar that does not only join; `the`, `this` and `that` before one more.

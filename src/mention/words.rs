@@ -19,6 +19,12 @@ pub(super) fn past_hyphen(view: &View, at: usize) -> usize {
     if view.kind(at) == Some(Kind::Hyphen) && view.glued(at) && view.glued(at + 1) { at + 1 } else { at }
 }
 
+/// Whether a text is one letter or sign.
+pub(super) fn is_letter(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some() && chars.next().is_none()
+}
+
 fn cardinal(view: &View, at: usize) -> Option<u32> {
     const CARDINALS: Classes = Classes::of(&[Class::Cardinal]);
     if !view.is_any(at, CARDINALS) {

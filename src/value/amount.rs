@@ -63,7 +63,7 @@ impl Amount {
     /// The amount times `factor`, exactly: `None` where the product would not fit without rounding.
     #[must_use]
     pub fn times(self, factor: Decimal) -> Option<Amount> {
-        if factor == Decimal::ONE {
+        if factor.scale() == 0 && factor.mantissa() == 1 {
             return Some(Amount { value: self.value.normalize(), ..self });
         }
         let (a, b) = (self.value.normalize(), factor.normalize());

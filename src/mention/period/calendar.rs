@@ -26,6 +26,12 @@ const SHORTEST: i64 = 5;
 const RESPECTIVELY: usize = 24;
 
 pub(super) fn find(reader: &Reader, at: usize) -> Option<Found> {
+    if let Some(month) = reader.month(at)
+        && let dated = reader.year(at + 1)
+        && reader.closed(at + 1 + usize::from(dated.is_some()))
+    {
+        return alone(reader, at, month, dated);
+    }
     iso(reader, at)
         .or_else(|| romans(reader, at))
         .or_else(|| days(reader, at))
@@ -214,13 +220,27 @@ fn range_kind(reader: &Reader, month: u32, count: u32) -> PeriodKind {
     }
 }
 
+/// A month with its year or without one, behind which nothing goes on.
+fn alone(reader: &Reader, at: usize, month: u32, year: Option<i32>) -> Option<Found> {
+    let end = at + 1 + usize::from(year.is_some());
+    if !stands(reader, at, end) {
+        return None;
+    }
+    let tail = tail::Tail { end, year: year.map_or(YearOf::Unsaid, YearOf::Calendar) };
+    Some(tail::place(reader, MONTH, at, Part::Named(month, 1), PeriodKind::Month, tail))
+}
+
+/// Whether what stands before the month, which ends at `end` with its year, lets it be a period of its own.
+fn stands(reader: &Reader, at: usize, end: usize) -> bool {
+    let vague = at > 0 && reader.cue(at - 1, PeriodCue::Vague)
+        || at > 1 && reader.hyphen(at - 1) == at && reader.cue(at - 2, PeriodCue::Vague);
+    !vague && !is_day(reader, at) && (!reader.is_since(at) || is_told(reader, end))
+}
+
 fn month(reader: &Reader, at: usize) -> Option<Found> {
     let month = reader.month(at)?;
     let form = reader.date(at)?;
-    let vague = at > 0 && reader.cue(at - 1, PeriodCue::Vague)
-        || at > 1 && reader.hyphen(at - 1) == at && reader.cue(at - 2, PeriodCue::Vague);
-    if form.day.is_some() || is_day(reader, at) || vague || reader.is_since(at) && !is_told(reader, form.end)
-    {
+    if form.day.is_some() || !stands(reader, at, form.end) {
         return None;
     }
     let named = usize::from(reader.unit(at + 1) == Some(TimeUnit::Month));

@@ -56,14 +56,13 @@ pub(super) fn label(reader: &Reader, at: usize) -> Option<(Label, usize)> {
 
 /// `EFY 2015`, `Iranian year 1401`; `in 1402` where the country's years are of that size.
 fn own(reader: &Reader, at: usize) -> Option<(Label, usize)> {
-    let offset = reader.view().setting.fiscal_year.map_or(0, |year| year.offset);
+    let offset = reader.view().setting.fiscal_year.map(|year| year.offset).filter(|offset| *offset != 0)?;
     let named = reader.cue(at, PeriodCue::OwnYear);
     let bare = offset > 100 && (reader.after(at, PeriodCue::In) || reader.after(at, PeriodCue::Of));
     let number = at + usize::from(named);
     let year: i32 = reader.digits(number).filter(|digits| digits.len() == 4)?.parse().ok()?;
     let plausible = (1300..1500).contains(&year) || named && (1900..2100).contains(&year);
-    (offset != 0 && plausible && (named || bare) && !reader.is_measured(number))
-        .then_some((Label::Own(year), number + 1))
+    (plausible && (named || bare) && !reader.is_measured(number)).then_some((Label::Own(year), number + 1))
 }
 
 fn is_dated(reader: &Reader, at: usize) -> bool {

@@ -93,41 +93,67 @@ const SHIFTS: u128 =
 /// What the expressions of a family start with: forms of tokens, words of the grammar, words of classes.
 struct Opening(u8, u128, Classes);
 
-/// The families with what they start with, in the order in which they are asked: longer and more special forms first.
-const FAMILIES: &[(Opening, Family)] = {
+/// Nothing.
+const NEVER: Opening = Opening(0, 0, NONE);
+
+/// The families, in the order in which they are asked: longer and more special forms first. Each with what it starts with
+/// where the expression may go on behind the token, and where it cannot: most families need more than one token.
+const FAMILIES: &[(Opening, Opening, Family)] = {
     use PeriodCue::{
         Anaphor, AsOf, By, Calendar, Final, Fiscal, HalfSign, Last, MonthEarlier, MonthToDate, Next, OwnYear,
         Past, Previous, QuarterEarlier, QuarterSign, Same, Season, SeasonToDate, Since, SoFar, That, The,
         This, Through, WeekEarlier, Whole, YearEarlier, YearToDate,
     };
     const EARLIER: u128 = cues(&[YearEarlier, MonthEarlier, QuarterEarlier, WeekEarlier]);
+    const TO_DATE: u128 = cues(&[YearToDate, MonthToDate]);
     &[
-        (Opening(COUNT, EARLIER | cues(&[Same, Previous, Last]), COUNTS), comparison::find),
-        (Opening(YEAR, SHIFTS | cues(&[Season, SeasonToDate, Since]), MONTHS), season::find),
-        (Opening(YEAR, SHIFTS | cues(&[Fiscal, OwnYear]), NONE), fiscal::find),
-        (Opening(COUNT, 0, COUNTS.and(UNITS)), window::find),
-        (Opening(COUNT, cues(&[Past, Last, Final]), COUNTS.and(ORDINALS)), count::find),
+        (
+            Opening(COUNT, EARLIER | cues(&[Same, Previous, Last]), COUNTS),
+            Opening(0, EARLIER, NONE),
+            comparison::find,
+        ),
+        (
+            Opening(YEAR, SHIFTS | cues(&[Season, SeasonToDate, Since]), MONTHS),
+            Opening(0, cues(&[SeasonToDate]), NONE),
+            season::find,
+        ),
+        (
+            Opening(YEAR, SHIFTS | cues(&[Fiscal, OwnYear]), NONE),
+            Opening(YEAR, cues(&[Fiscal]), NONE),
+            fiscal::find,
+        ),
+        (Opening(COUNT, 0, COUNTS.and(UNITS)), NEVER, window::find),
+        (Opening(COUNT, cues(&[Past, Last, Final]), COUNTS.and(ORDINALS)), NEVER, count::find),
         (
             Opening(
                 YEAR | COUNT,
                 SHIFTS | cues(&[QuarterSign, HalfSign, Final]),
                 ORDINALS.and(MONTHS).and(UNITS),
             ),
+            Opening(0, 0, ORDINALS),
             part::find,
         ),
-        (Opening(YEAR | COUNT | ROMAN, 0, MONTHS), calendar::find),
-        (Opening(YEAR, cues(&[Since, SoFar, YearToDate, MonthToDate, By, AsOf, Through]), NONE), total::find),
-        (Opening(0, cues(&[Last, This, Next, Past]), NONE), relative::find),
-        (Opening(YEAR, cues(&[Whole, Calendar, The]), NONE), year::find),
-        (Opening(0, cues(&[Anaphor, The, That, This]), NONE), anaphor::find),
+        (Opening(YEAR | COUNT | ROMAN, 0, MONTHS), Opening(0, 0, MONTHS), calendar::find),
+        (
+            Opening(YEAR, TO_DATE | cues(&[Since, SoFar, By, AsOf, Through]), NONE),
+            Opening(0, TO_DATE, NONE),
+            total::find,
+        ),
+        (Opening(0, cues(&[Last, This, Next, Past]), NONE), NEVER, relative::find),
+        (Opening(YEAR, cues(&[Whole, Calendar, The]), NONE), Opening(YEAR, cues(&[Whole]), NONE), year::find),
+        (
+            Opening(0, cues(&[Anaphor, The, That, This]), NONE),
+            Opening(0, cues(&[Anaphor]), NONE),
+            anaphor::find,
+        ),
     ]
 };
 
 pub(super) fn find(view: &View, at: usize) -> Option<Match> {
     let reader = Reader::new(view);
-    let (form, marks) = (form(view, at), view.lexicon.marks(view.lexeme(at)));
-    let families = FAMILIES.iter().filter(|(opening, _)| opening.is(form, marks));
-    let found = families.into_iter().find_map(|(_, family)| family(&reader, at))?;
+    let asked = Asked::at(&reader, at);
+    let families = FAMILIES.iter().filter(|family| asked.is(family));
+    let found = families.into_iter().find_map(|(.., family)| family(&reader, at))?;
     Some(Match {
         kind: MentionKind::Period,
         tokens: at..found.end,
@@ -140,15 +166,30 @@ pub(super) fn find(view: &View, at: usize) -> Option<Match> {
 /// Whether no family that is not asked at the token would find anything there.
 #[cfg(test)]
 pub(super) fn finds_nothing_unasked(view: &View, at: usize) -> bool {
-    let (form, marks) = (form(view, at), view.lexicon.marks(view.lexeme(at)));
-    let unasked = FAMILIES.iter().filter(|(opening, _)| !opening.is(form, marks));
-    unasked.into_iter().all(|(_, family)| family(&Reader::new(view), at).is_none())
+    let reader = Reader::new(view);
+    let asked = Asked::at(&reader, at);
+    let unasked = FAMILIES.iter().filter(|family| !asked.is(family));
+    unasked.into_iter().all(|(.., family)| family(&reader, at).is_none())
 }
 
-impl Opening {
-    fn is(&self, form: u8, marks: &Marks) -> bool {
-        let Opening(forms, cues, classes) = *self;
-        form & forms != 0 || marks.meets_periods(cues) || marks.classes.meets(classes)
+/// What says which families are asked at a token.
+struct Asked<'a> {
+    form: u8,
+    marks: &'a Marks,
+    /// Whether no expression goes on behind the token, or behind the year of a month.
+    closed: bool,
+}
+
+impl<'a> Asked<'a> {
+    fn at(reader: &Reader<'_, 'a>, at: usize) -> Asked<'a> {
+        let (view, marks) = (reader.view(), reader.view().marks(at));
+        let dated = marks.classes.meets(MONTHS) && form(view, at + 1) == YEAR;
+        Asked { form: form(view, at), marks, closed: reader.closed(at + 1 + usize::from(dated)) }
+    }
+
+    fn is(&self, (open, closed, _): &(Opening, Opening, Family)) -> bool {
+        let Opening(forms, cues, classes) = *if self.closed { closed } else { open };
+        self.form & forms != 0 || self.marks.meets_periods(cues) || self.marks.classes.meets(classes)
     }
 }
 

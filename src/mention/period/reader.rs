@@ -20,6 +20,20 @@ const MEASURES: Classes = Classes::of(&[
     Class::Points,
     Class::BasisPoints,
 ]);
+/// What an expression may go on with, besides words of the grammar.
+const GOING_ON: Classes = UNITS.and(MONTHS).and(CARDINALS).and(ORDINALS);
+/// Words of the grammar that no expression goes on with: they open another one, or say something of this one.
+const PASSED: u128 = super::cues(&[
+    PeriodCue::A,
+    PeriodCue::From,
+    PeriodCue::During,
+    PeriodCue::Against,
+    PeriodCue::Event,
+    PeriodCue::Perfect,
+    PeriodCue::Record,
+    PeriodCue::Future,
+    PeriodCue::YearEarlier,
+]);
 /// How many tokens back words are looked for that change what an expression means.
 const LOOK_BACK: usize = 7;
 /// How many tokens back a word of the future is looked for.
@@ -83,7 +97,7 @@ impl<'v, 'a> Reader<'v, 'a> {
     /// Whether the token has one of the cues whose bits are set.
     #[inline]
     pub(super) fn any_cue(&self, at: usize, cues: u128) -> bool {
-        self.view.lexicon.marks(self.view.lexeme(at)).meets_periods(cues)
+        self.view.marks(at).meets_periods(cues)
     }
 
     /// Whether the token before has the cue.
@@ -265,6 +279,19 @@ impl<'v, 'a> Reader<'v, 'a> {
     /// The words before `at`, nearest first, at most `count`.
     pub(super) fn back(&self, at: usize, count: usize) -> impl Iterator<Item = usize> {
         (self.view.start..at).rev().take(count)
+    }
+
+    /// Whether no expression goes on with the token at `at`, nor with the one behind a comma or stop there.
+    pub(super) fn closed(&self, at: usize) -> bool {
+        let next = at + usize::from(matches!(self.kind(at), Some(Kind::Comma | Kind::Stop)));
+        match self.kind(next) {
+            None | Some(Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Close) => true,
+            Some(Kind::Word) => {
+                let marks = self.view.marks(next);
+                !marks.meets_periods(!PASSED) && !marks.classes.meets(GOING_ON)
+            }
+            _ => false,
+        }
     }
 
     /// Whether a superlative, a `first time` or a `high` stands shortly before: the number of months or the date

@@ -41,8 +41,25 @@ pub(super) enum Part {
     Nth(u32, u32),
 }
 
+/// Words that a tail starts with.
+const OPENING: u128 = super::SHIFTS
+    | super::cues(&[
+        PeriodCue::Noun,
+        PeriodCue::Of,
+        PeriodCue::In,
+        PeriodCue::For,
+        PeriodCue::The,
+        PeriodCue::Calendar,
+        PeriodCue::Fiscal,
+        PeriodCue::OwnYear,
+    ]);
+
 /// The tail at `at`; where there is none, it ends at `at`.
 pub(super) fn read(reader: &Reader, at: usize) -> Tail {
+    let opens = matches!(reader.kind(at), Some(Kind::Number | Kind::Comma | Kind::Open | Kind::Hyphen));
+    if !opens && !reader.any_cue(at, OPENING) {
+        return Tail { end: at, year: YearOf::Unsaid };
+    }
     let behind = reader.skip(at, PeriodCue::Noun);
     let comma = behind + usize::from(reader.kind(behind) == Some(Kind::Comma));
     if reader.year(comma).is_some()
@@ -132,11 +149,14 @@ fn unsaid(reader: &Reader, rule: &'static str, at: usize, part: Part, kind: Peri
         Part::Nth(offset, count) => (offset + 1, count),
     };
     let period = reader.published().and_then(|published| {
-        let coming = when::coming(published, month, count, kind)?;
-        let near = coming.end <= published.checked_add_months(Months::new(6))?;
-        let runs = coming.start <= published && matches!(kind, PeriodKind::Quarter | PeriodKind::Half);
-        if runs || near && reader.in_future(at) {
-            return Some(coming);
+        let (may_run, future) =
+            (matches!(kind, PeriodKind::Quarter | PeriodKind::Half), reader.in_future(at));
+        if may_run || future {
+            let coming = when::coming(published, month, count, kind)?;
+            let runs = may_run && coming.start <= published;
+            if runs || future && coming.end <= published.checked_add_months(Months::new(6))? {
+                return Some(coming);
+            }
         }
         when::latest(published, month, count, kind)
     });

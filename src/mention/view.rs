@@ -62,7 +62,7 @@ impl<'a> Document<'a> {
             start,
             end,
             setting: self.setting,
-            said: if gate && sentence.numeric { said(&tokens[start..], meanings) } else { Marks::ALL },
+            said: if gate { said(&tokens[start..], meanings) } else { Marks::ALL },
             meanings,
             document: self,
         }
@@ -99,7 +99,7 @@ pub struct View<'a> {
     pub setting: &'a Setting,
     /// What each token of the sentence can mean.
     meanings: &'a [&'a Marks],
-    /// The senses of all words of a sentence with numbers: what it lacks is not looked for.
+    /// The senses of all words of the sentence: what it lacks is not looked for.
     pub(super) said: Marks,
     pub(super) document: &'a Document<'a>,
 }

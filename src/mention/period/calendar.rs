@@ -82,6 +82,9 @@ fn joint(reader: &Reader, at: usize, between: bool) -> Option<usize> {
 }
 
 fn days(reader: &Reader, at: usize) -> Option<Found> {
+    if ![at, at + 1].iter().any(|&i| reader.kind(i) == Some(Kind::Number)) {
+        return None;
+    }
     let (first, last) = day_ends(reader, at)?;
     let end = last.end;
     let between = |year: i32| -> Option<Period> {

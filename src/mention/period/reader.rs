@@ -147,11 +147,12 @@ impl<'v, 'a> Reader<'v, 'a> {
         if at == self.view.start {
             return false;
         }
-        let title = self.view.is_any(at - 1, Classes::of(&[Class::Abbreviation]));
-        let first = at - 1 == self.view.start;
-        let surname = self.cue(at, PeriodCue::Surname) && self.is_unknown_name(at - 1) && !first;
+        if self.view.is_any(at - 1, Classes::of(&[Class::Abbreviation])) {
+            return true;
+        }
+        let surname = || self.is_unknown_name(at - 1) && at - 1 > self.view.start;
         let given = || self.token(at - 1).is_some_and(Token::capital) && self.is_unknown_name(at + 1);
-        title || surname || self.cue(at, PeriodCue::GivenName) && given()
+        self.cue(at, PeriodCue::Surname) && surname() || self.cue(at, PeriodCue::GivenName) && given()
     }
 
     /// A capitalised word that is not in the lexicon.

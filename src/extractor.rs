@@ -103,13 +103,14 @@ pub struct Extractor {
     /// Bytes of the texts read so far.
     read: usize,
     scan: Scan,
+    mentions: Vec<Mention>,
     /// Made for the first document that is linked.
     linker: Option<Linker>,
 }
 
 impl Extractor {
     fn new(words: Words) -> Extractor {
-        Extractor { words, gate: None, read: 0, scan: Scan::default(), linker: None }
+        Extractor { words, gate: None, read: 0, scan: Scan::default(), mentions: Vec::new(), linker: None }
     }
 
     /// An extractor for English.
@@ -151,8 +152,12 @@ impl Extractor {
         Lexer::new(lexicon).scan(&document.text, &mut self.scan);
         let Some(needed) = fact::needed(&document.text, &self.scan, lexicon) else { return Vec::new() };
         let (home, setting) = self.setting(document);
-        let mentions = mention::find_in(&document.text, &self.scan, lexicon, &setting, &needed.sentences);
-        self.link(document, &mentions, Some(&needed), home).facts
+        let mut mentions = std::mem::take(&mut self.mentions);
+        let scanned = mention::Document::new(&document.text, &self.scan, lexicon, &setting);
+        mention::find_in(&scanned, &needed.sentences, &mut mentions);
+        let found = self.link(document, &mentions, Some(&needed), home);
+        self.mentions = mentions;
+        found.facts
     }
 
     /// The area that the scanned document is about, and what matchers know of the document.

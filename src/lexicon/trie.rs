@@ -16,7 +16,7 @@ pub(crate) struct Node(u32);
 #[derive(Clone, Copy, Default)]
 struct Place {
     words: u64,
-    marks: bool,
+    marks: u8,
     /// The form that ends there.
     lexeme: LexemeId,
 }
@@ -33,9 +33,14 @@ impl Place {
 pub(crate) struct Further {
     /// A bit for each word.
     words: u64,
-    /// Whether some mark or number does.
-    marks: bool,
+    /// Set of `NUMBER`, `MARK`.
+    marks: u8,
 }
+
+/// Some number leads further.
+const NUMBER: u8 = 1;
+/// Some mark does.
+const MARK: u8 = 2;
 
 impl Further {
     /// Whether nothing does.
@@ -43,9 +48,16 @@ impl Further {
         self.words == 0
     }
 
-    /// Whether some mark or number leads further.
+    /// Whether some number leads further.
+    #[inline]
+    pub(crate) const fn with_number(self) -> bool {
+        self.marks & NUMBER != 0
+    }
+
+    /// Whether some mark leads further.
+    #[inline]
     pub(crate) const fn with_mark(self) -> bool {
-        self.marks
+        self.marks & MARK != 0
     }
 
     /// Whether the word may lead further.
@@ -55,7 +67,7 @@ impl Further {
     }
 
     const fn and(self, other: Further) -> Further {
-        Further { words: self.words | other.words, marks: self.marks || other.marks }
+        Further { words: self.words | other.words, marks: self.marks | other.marks }
     }
 }
 
@@ -91,7 +103,12 @@ impl Trie {
         self.edges.insert((node.0, id), next);
         let place = &mut self.places[node.0 as usize];
         place.words |= bit(id);
-        place.marks |= !word.chars().all(char::is_alphabetic);
+        place.marks |= match () {
+            () if word.starts_with(char::is_numeric) => NUMBER,
+            () if word.chars().any(char::is_numeric) => NUMBER | MARK,
+            () if word.chars().all(char::is_alphabetic) => 0,
+            () => MARK,
+        };
         Node(next)
     }
 

@@ -94,7 +94,8 @@ pub(super) fn unchecked(view: &View, at: usize) -> Option<Lead> {
         let number = number(view, at).filter(|number| ends_clean(view, number.end))?;
         return Some(Lead { start: at, negative: false, signed: false, currency: None, number });
     }
-    let mut sign = sign(view, at);
+    // A sign of money is no other sign.
+    let mut sign = if view.kind(at) == Some(Kind::Symbol) { None } else { sign(view, at) };
     let mut next = sign.map_or(at, |(_, next)| next);
     let mut currency = None;
     let currency_at = next;
@@ -104,10 +105,12 @@ pub(super) fn unchecked(view: &View, at: usize) -> Option<Lead> {
     }
     let mut letter = currency.and_then(|_| scale_letter_before(view, next));
     next += usize::from(letter.is_some());
-    if let Some(index) = million_code(view, next).filter(|_| currency.is_none()) {
+    if currency.is_none()
+        && let Some(index) = million_code(view, next)
+    {
         (currency, letter, next) = (Some(index), Some(6), next + 1);
     }
-    if sign.is_none() && currency.is_some() {
+    if sign.is_none() && currency.is_some() && view.kind(next) != Some(Kind::Number) {
         sign = self::sign(view, next);
         next = sign.map_or(next, |(_, next)| next);
     }

@@ -317,21 +317,27 @@ fn list_joint(view: &View, at: usize, from: bool) -> Option<(usize, bool)> {
     is_last(view, at, from).then_some((at + 1, true))
 }
 
-/// Whether the last member of a list follows the token.
-fn is_last(view: &View, at: usize, from: bool) -> bool {
+/// What stands before the last member of a list; behind `from`, its end.
+const fn last_cues(from: bool) -> Cues {
     const LAST: Cues = Cues::of(&[Cue::And, Cue::Or]);
     const END: Cues = Cues::of(&[Cue::And, Cue::Or, Cue::To]);
-    view.token(at).is_some_and(|token| {
-        token.kind == Kind::Word && view.marks(at).cues.meets(if from { END } else { LAST })
-    })
+    if from { END } else { LAST }
+}
+
+/// Whether the last member of a list follows the token.
+fn is_last(view: &View, at: usize, from: bool) -> bool {
+    view.token(at).is_some_and(|token| token.kind == Kind::Word && view.marks(at).cues.meets(last_cues(from)))
 }
 
 /// Whether a list that goes on with a comma has a last member near: a look that costs less than reading the members,
 /// which a long row of numbers would have read again and again.
 fn ends_in_sight(view: &View, at: usize, from: bool) -> bool {
-    view.kind(at) != Some(Kind::Comma)
-        || (at..view.end.min(at + MAX_LIST * MEMBER))
-            .any(|i| view.kind(i) == Some(Kind::Open) || is_last(view, i, from))
+    if view.kind(at) != Some(Kind::Comma) {
+        return true;
+    }
+    let sight = at..view.end.min(at + MAX_LIST * MEMBER);
+    view.tokens[sight.clone()].iter().any(|token| token.kind == Kind::Open)
+        || view.said.cues.meets(last_cues(from)) && sight.into_iter().any(|i| is_last(view, i, from))
 }
 
 /// `Article 5`, `Phase 2`: an integer behind a name.

@@ -25,6 +25,7 @@ pub(crate) use digits::parse as parse_digits;
 pub(crate) use measure::FLAGS;
 pub(crate) use period::{END_ASSUMED, YEAR_TO};
 pub use starts::Starts;
+pub(crate) use view::Document;
 pub use view::{Setting, View};
 
 use crate::document::Span;
@@ -181,39 +182,29 @@ pub const MATCHERS: &[(&str, Starts, Matcher)] = &[
 /// All mentions of a scanned text, in order.
 #[must_use]
 pub fn find_all(text: &str, scan: &Scan, lexicon: &Lexicon, setting: &Setting) -> Vec<Mention> {
-    read_all(text, scan, lexicon, setting, true, |_| true)
+    // About one in each sentence of an article; many short sentences may have none.
+    let mut mentions = Vec::with_capacity(scan.sentences.len().min(64));
+    read_all(&Document::new(text, scan, lexicon, setting), true, |_| true, &mut mentions);
+    mentions
 }
 
-/// Those of some sentences: of each, whether it is read.
-pub(crate) fn find_in(
-    text: &str,
-    scan: &Scan,
-    lexicon: &Lexicon,
-    setting: &Setting,
-    sentences: &[bool],
-) -> Vec<Mention> {
-    read_all(text, scan, lexicon, setting, true, |index| sentences[index])
+/// Those of some sentences, into a buffer that is used again: of each sentence, whether it is read.
+pub(crate) fn find_in(document: &Document, sentences: &[bool], mentions: &mut Vec<Mention>) {
+    mentions.clear();
+    read_all(document, true, |index| sentences[index], mentions);
 }
 
 /// The same with every matcher asked at every token: slower, and what shows that [`Starts`] loses nothing.
 #[must_use]
 pub fn find_all_ungated(text: &str, scan: &Scan, lexicon: &Lexicon, setting: &Setting) -> Vec<Mention> {
-    read_all(text, scan, lexicon, setting, false, |_| true)
+    let mut mentions = Vec::new();
+    read_all(&Document::new(text, scan, lexicon, setting), false, |_| true, &mut mentions);
+    mentions
 }
 
-fn read_all(
-    text: &str,
-    scan: &Scan,
-    lexicon: &Lexicon,
-    setting: &Setting,
-    gate: bool,
-    is_read: impl Fn(usize) -> bool,
-) -> Vec<Mention> {
-    // About one in each sentence of an article; many short sentences may have none.
-    let mut mentions: Vec<Mention> = Vec::with_capacity(scan.sentences.len().min(64));
-    let document = view::Document::new(text, scan, lexicon, setting);
+fn read_all(document: &Document, gate: bool, is_read: impl Fn(usize) -> bool, mentions: &mut Vec<Mention>) {
     let mut meanings = Vec::new();
-    for (index, sentence) in scan.sentences.iter().enumerate().filter(|(index, _)| is_read(*index)) {
+    for (index, sentence) in document.sentences().iter().enumerate().filter(|(index, _)| is_read(*index)) {
         let view = document.view(sentence, gate, &mut meanings);
         let mut at = view.start;
         while at < view.end {
@@ -230,7 +221,6 @@ fn read_all(
             mentions.push(located(&view, found, index));
         }
     }
-    mentions
 }
 
 /// What the first matcher finds that can find anything at the token.
@@ -266,8 +256,7 @@ fn located(view: &View, found: Match, sentence: usize) -> Mention {
 mod tests {
     //! No matcher finds anything at a token that it is not asked at.
 
-    use super::view::Document;
-    use super::{MATCHERS, Setting, Starts, View, amount, period, starts};
+    use super::{Document, MATCHERS, Setting, Starts, View, amount, period, starts};
     use crate::lexicon::{Class, Classes, Lexicon};
     use crate::scan::{Lexer, Scan};
     use chrono::NaiveDate;

@@ -16,7 +16,7 @@ pub struct Setting {
 }
 
 /// What the views of all sentences of a document share.
-pub(super) struct Document<'a> {
+pub(crate) struct Document<'a> {
     text: &'a str,
     scan: &'a Scan,
     lexicon: &'a Lexicon,
@@ -28,7 +28,7 @@ pub(super) struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         text: &'a str,
         scan: &'a Scan,
         lexicon: &'a Lexicon,
@@ -36,6 +36,10 @@ impl<'a> Document<'a> {
     ) -> Document<'a> {
         let (decimal_mark, leads) = (OnceCell::new(), amount::Leads::default());
         Document { text, scan, lexicon, setting, decimal_mark, leads }
+    }
+
+    pub(super) fn sentences(&self) -> &'a [Sentence] {
+        &self.scan.sentences
     }
 
     /// The decimal mark of its numbers.

@@ -53,13 +53,11 @@ impl<'l> Lexer<'l> {
                 }
                 last = scan.tokens.len();
                 (token.lexeme, further) = trie.alone(words);
-            } else {
-                if further.with_mark() {
+            } else if token.kind != Kind::Hyphen {
+                if goes_on(further, token.kind) {
                     scan.open.push(last);
                 }
-                if token.kind != Kind::Hyphen {
-                    further = Further::default();
-                }
+                further = Further::default();
             }
             scan.tokens.push(token);
             scan.words.push(words);
@@ -136,7 +134,7 @@ impl<'l> Lexer<'l> {
         }
         let ids = match can_start(token.kind) {
             true => words[next],
-            false if further.with_mark() => self.ids(token, text),
+            false if goes_on(further, token.kind) => self.ids(token, text),
             false => return best,
         };
         for node in trie.step(node, ids).into_iter().flatten() {
@@ -220,6 +218,11 @@ fn key<'t>(token: &Token, text: &'t str) -> &'t str {
 
 fn can_start(kind: Kind) -> bool {
     matches!(kind, Kind::Word | Kind::Symbol | Kind::Equals)
+}
+
+/// Whether a phrase may go on with a number or a mark of that kind.
+fn goes_on(further: Further, kind: Kind) -> bool {
+    if kind == Kind::Number { further.with_number() } else { further.with_mark() }
 }
 
 /// The token that a phrase may go on with: the next one, or the one after a glued hyphen.

@@ -276,7 +276,8 @@ impl Linker {
                 placed.extend(bases.first());
             }
             let found = &mut facts[from..];
-            if about_trade || !found.is_empty() {
+            // Where facts alone are asked for, nobody reads why a number is none.
+            if document.needed.is_none() && (about_trade || !found.is_empty()) {
                 let alone = bases.iter().flat_map(Row::numbers).map(|item| (item, Reason::LoneBase));
                 refused.extend(alone);
                 refusal::of_sentence(&items, &placed, refused, &mut refusals);

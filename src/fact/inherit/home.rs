@@ -4,7 +4,7 @@ use super::Context;
 use crate::fact::word::{AGENCIES, NAMES};
 use crate::fact::{Name, Scanned};
 use crate::lexicon::{AreaForm, AreaKind, Cue, Flow, FlowForm, Lexicon, Sense, Voice};
-use crate::scan::{Kind, Scan, Sentence};
+use crate::scan::{Kind, Scan, Sentence, Token};
 
 /// How many sentences of the lead settle what a document is about.
 const LEAD: usize = 4;
@@ -140,8 +140,8 @@ fn country(lexicon: &Lexicon, row: u16) -> Option<u16> {
 
 /// Whether an office of the economy is named anywhere.
 fn names_office(scan: &Scan, lexicon: &Lexicon, home: Option<&str>) -> bool {
-    let named = |at: usize| {
-        let lexeme = scan.tokens[at].lexeme;
+    let named = |token: &Token| {
+        let lexeme = token.lexeme;
         lexicon.is_any(lexeme, AGENCIES)
             && lexicon.senses(lexeme).iter().any(|sense| match sense {
                 Sense::Agency(row) => lexicon.agencies[usize::from(*row)].ref_area.as_deref() == home,
@@ -149,7 +149,7 @@ fn names_office(scan: &Scan, lexicon: &Lexicon, home: Option<&str>) -> bool {
             })
     };
     let mut sentences = scan.sentences.iter().filter(|sentence| sentence.classes.meets(AGENCIES));
-    home.is_some() && sentences.any(|sentence| sentence.tokens.clone().any(named))
+    home.is_some() && sentences.any(|sentence| scan.tokens[sentence.tokens.clone()].iter().any(named))
 }
 
 /// Whether the headline tells of prices of imports or exports, and of nothing traded: `Import prices rise 2.3 percent`.

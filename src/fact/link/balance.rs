@@ -24,13 +24,13 @@ impl Walk<'_, '_> {
     pub(super) fn is_measure_of(&self, index: usize) -> bool {
         let subject = &self.subjects[index];
         let start = subject.items.start;
-        let numbered = matches!(self.items.what(subject.items.end), Some(What::Amount(_) | What::Bound))
-            || self.items.is(subject.items.end, Cue::Of)
-            || self.items.is(subject.items.end, Cue::At)
-            || self.items.is(subject.items.end + 1, Cue::Relative);
-        let than =
-            start > 0 && (self.items.is(start - 1, Cue::Than) || self.items.is(start - 1, Cue::Comparative));
-        self.current.is_some() && than && !numbered && subject.flows[0].0 != Flow::B
+        let numbered = || {
+            matches!(self.items.what(subject.items.end), Some(What::Amount(_) | What::Bound))
+                || self.items.is_any(subject.items.end, Cues::of(&[Cue::Of, Cue::At]))
+                || self.items.is(subject.items.end + 1, Cue::Relative)
+        };
+        let than = start > 0 && self.items.is_any(start - 1, Cues::of(&[Cue::Than, Cue::Comparative]));
+        self.current.is_some() && than && subject.flows[0].0 != Flow::B && !numbered()
     }
 
     /// Whether `compared with`, `against` or `from` stands before the item, with no expectation between.

@@ -110,12 +110,13 @@ impl Walk<'_, '_> {
     /// `the global surplus of 5.17 million tonnes`: what is left of a harvest, no balance of trade.
     pub(super) fn is_supply(&self, current: usize, at: usize) -> bool {
         let (flow, form) = self.subjects[current].flows[0];
-        let bare = matches!(form, FlowForm::WeakSurplus | FlowForm::WeakDeficit | FlowForm::Gap);
+        if flow != Flow::B || !matches!(form, FlowForm::WeakSurplus | FlowForm::WeakDeficit | FlowForm::Gap) {
+            return false;
+        }
         // `31 percent of the global surplus of 5.17 million tonnes`.
         let end = self.subjects[current].items.end;
         let quantity = |i: usize| role::kind(self.items, i) == Some(MentionKind::Quantity);
-        let part = self.items.is(end, Cue::Of) && quantity(end + 1);
-        flow == Flow::B && bare && (quantity(at) || part)
+        quantity(at) || self.items.is(end, Cue::Of) && quantity(end + 1)
     }
 
     /// `52 percent of its export plan`: a share of a target.

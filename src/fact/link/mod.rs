@@ -176,6 +176,9 @@ impl Walk<'_, '_> {
     /// `Crude stocks fell as imports slowed, against forecasts of a 400,000 barrel rise`: a clause without a number, behind
     /// another measure that the numbers go on with.
     fn is_backdrop(&self, index: usize) -> bool {
+        if !self.measured {
+            return false;
+        }
         let Subject { items: Range { start, end }, .. } = self.subjects[index];
         let joined = |i: usize| {
             self.items.is(i, Cue::Contrast) || self.items.is(i, Cue::Cause) || self.items.is(i, Cue::And)
@@ -184,7 +187,7 @@ impl Walk<'_, '_> {
         let plain = (end..self.items.list.len()).take_while(mark);
         let clause = !matches!(self.items.what(end), Some(What::Mark(_)))
             && !plain.into_iter().any(|i| matches!(self.items.what(i), Some(What::Amount(_))));
-        self.measured && clause && (start.saturating_sub(3)..start).any(joined)
+        clause && (start.saturating_sub(3)..start).any(joined)
     }
 
     pub(super) fn enter(&mut self, index: usize) {
@@ -252,6 +255,9 @@ impl Walk<'_, '_> {
 
     /// `Oil exports fell 3 percent, and their share of total exports to 71.5 percent`: the share is of those spoken of.
     fn own_share(&self, index: usize) -> Option<usize> {
+        if !self.items.has(Cue::Share) {
+            return None;
+        }
         let start = self.subjects[index].items.start;
         let joint = |i: &usize| {
             let word = self.items.what(*i) == Some(What::Word);
@@ -276,6 +282,9 @@ impl Walk<'_, '_> {
 
     /// `China's share of Australia's exports`, `the share of oil in Norway's exports`: the numbers are shares of the holder.
     fn share_of(&mut self, index: usize) {
+        if !self.items.has(Cue::Share) {
+            return;
+        }
         let start = self.subjects[index].items.start;
         let is = |at: usize, cue: Cue| self.items.is(at, cue);
         let named = |at: usize| matches!(self.items.what(at), Some(What::Area(..) | What::Commodity(_)));
@@ -344,26 +353,26 @@ impl Walk<'_, '_> {
             };
         let inside = self.current.is_some_and(|c| self.subjects[c].items.contains(&at));
         // `As a result of the wider deficit, the annual growth pace was put at 0.9 percent`: a balance has no growth.
-        let balance = self.current.is_some_and(|c| {
-            let subject = &self.subjects[c];
+        let balance = |subject: &Subject| {
             subject.flows[0].0 == Flow::B
                 || subject.flows[0] == (Flow::T, FlowForm::WeakNoun) && subject.bare()
-        });
-        let of = self.items.is(at + 1, Cue::Of) || self.items.is(at + 1, Cue::In);
-        let economy = economy || part == Part::Noun && balance && !of && self.items.is(at, Cue::Growth);
+        };
+        let growth = part == Part::Noun
+            && self.items.is(at, Cue::Growth)
+            && !self.items.is_any(at + 1, Cues::of(&[Cue::Of, Cue::In]))
+            && self.current.is_some_and(|current| balance(&self.subjects[current]));
+        let economy = economy || growth;
         if economy && !inside && !self.is_in_tail(at) {
             self.blocked = true;
             return;
         }
         // `grew by a lower-than-expected 2.7 percent`.
-        let expected = (at + 1..at + 4)
-            .take_while(|&i| {
-                self.items.is_mark(i, Kind::Hyphen)
-                    || self.items.is(i, Cue::Than)
-                    || self.items.is(i, Cue::Forecast)
-            })
-            .any(|i| self.items.is(i, Cue::Forecast));
-        if part == Part::Adverb && expected {
+        let comparing = |i: &usize| {
+            self.items.is_mark(*i, Kind::Hyphen)
+                || self.items.is_any(*i, Cues::of(&[Cue::Than, Cue::Forecast]))
+        };
+        let expected = || (at + 1..at + 4).take_while(comparing).any(|i| self.items.is(i, Cue::Forecast));
+        if part == Part::Adverb && expected() {
             return;
         }
         self.before.direction = Some(direction);

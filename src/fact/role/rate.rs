@@ -24,16 +24,17 @@ pub(super) fn of(items: &Items, at: usize, amount: &AmountReading, before: &Befo
     if is_comparison(items, at, amount, governor) || is_of_growth(amount, before) {
         return None;
     }
-    if let Some(direction) = follows_after(items, at, governor) {
+    let behind = direction_behind(items, at);
+    if let Some(direction) = follows_after(items, at, governor, behind) {
         return Some((Role::OtherRate(Some(direction)), "change.after"));
     }
     if is_compared(items, at, governor) {
-        return compared_rate(items, at, before);
+        return compared_rate(items, at, before, behind);
     }
     if before.growth && amount.unit == UnitOf::Known(Code::PERCENT) && says_rate(governor) {
         return Some((Role::Change((!amount.signed).then_some(Direction::Up)), "change.rate-to"));
     }
-    if let Some(direction) = direction_behind(items, at) {
+    if let Some(direction) = behind {
         return Some((Role::Change(Some(direction)), "change.before-noun"));
     }
     if is_expected(items, at) {
@@ -105,14 +106,19 @@ fn is_of_growth(amount: &AmountReading, before: &Before) -> bool {
 
 /// `after a 3 percent rise in May`, `on top of a revised 1.1 percent gain`, `after falling 1.3 percent`: the rate of the
 /// period before, with its direction.
-fn follows_after(items: &Items, at: usize, governor: Governor) -> Option<Direction> {
+fn follows_after(
+    items: &Items,
+    at: usize,
+    governor: Governor,
+    behind: Option<Direction>,
+) -> Option<Direction> {
     if let Governor::Direction(direction, Part::Verb, i) = governor
         && i > 0
         && items.is(i - 1, Cue::After)
     {
         return Some(direction);
     }
-    let direction = direction_behind(items, at)?;
+    let direction = behind?;
     if goes_on_comparing(items, at) {
         return Some(direction);
     }
@@ -255,7 +261,7 @@ fn is_share_of(items: &Items, at: usize) -> bool {
 }
 
 /// `compared with 69.9%`, `than the 22.3-percent gain in March`: a rate of another period.
-fn compared_rate(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
+fn compared_rate(items: &Items, at: usize, before: &Before, behind: Option<Direction>) -> Option<Ruled> {
     let of_share = || (before.start..at).any(|i| items.is(i, Cue::Share));
     if matches!(before.last, Some((_, Role::Share))) || before.last.is_none() && of_share() {
         return Some((Role::OtherShare, "share.compared"));
@@ -266,7 +272,7 @@ fn compared_rate(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
         Some((_, Role::Change(direction) | Role::OtherRate(direction))) => direction,
         _ => None,
     };
-    let direction = direction_behind(items, at).or(growth).or(same).or(before.direction);
+    let direction = behind.or(growth).or(same).or(before.direction);
     Some((Role::OtherRate(direction), "change.compared"))
 }
 

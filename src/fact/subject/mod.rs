@@ -103,8 +103,10 @@ pub(super) fn find_all(items: &Items, context: &Context, mut subjects: Vec<Subje
             continue;
         }
         owner::refer(items, &mut subject);
-        if accepted(items, &subject, &subjects, context) {
-            relate::coordinate(items, &mut subjects, subject);
+        if accepted(items, &subject, &subjects, context)
+            && !relate::coordinate(items, &mut subjects, &mut subject)
+        {
+            subjects.push(subject);
         }
     }
     relate::fronted(items, &mut subjects);

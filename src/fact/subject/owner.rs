@@ -172,13 +172,16 @@ fn leading(items: &Items, start: usize) -> Option<usize> {
     }
     let first = (0..start).find(|&i| !items.is(i, Cue::Contrast) && !items.is(i, Cue::Article))?;
     let named = matches!(items.what(first), Some(What::Area(_, form)) if form != AreaForm::City && form != AreaForm::Demonym);
+    if !named {
+        return None;
+    }
     // `Libya, returning to full production, has pushed up exports`.
     let pushed = |i: usize| matches!(items.what(i), Some(What::Direction(_, Part::Verb)));
     let outlook = (first + 1..start)
         .any(|i| pushed(i) || items.is_any(i, Cues::of(&[Cue::Target, Cue::Forecast, Cue::Sees])))
         && !(first + 1..start).any(|i| items.is(i, Cue::Contrast) || items.is(i, Cue::Speech));
     let plain = (first + 1..start).all(|i| !matches!(items.what(i), Some(What::Area(..) | What::Amount(_))));
-    (named && outlook && plain && !items.list[first].possessive).then_some(first)
+    (outlook && plain && !items.list[first].possessive).then_some(first)
 }
 
 /// Whether a preposition stands before the name.

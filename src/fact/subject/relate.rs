@@ -242,9 +242,9 @@ fn is_of_trade(last: &Subject, subject: &Subject) -> bool {
     balance && bare && last.items.end == subject.head && last.partners.is_empty()
 }
 
-/// Joins `exports and imports` into one subject with two flows.
-pub(super) fn coordinate(items: &Items, subjects: &mut Vec<Subject>, mut subject: Subject) {
-    if let Some(trade) = subjects.pop_if(|last| is_of_trade(last, &subject)) {
+/// Joins `exports and imports` into one subject with two flows: true where the last has taken this one up.
+pub(super) fn coordinate(items: &Items, subjects: &mut Vec<Subject>, subject: &mut Subject) -> bool {
+    if let Some(trade) = subjects.pop_if(|last| is_of_trade(last, subject)) {
         subject.items.start = trade.items.start;
         subject.refs = trade.refs;
         subject.commodities = trade.commodities;
@@ -260,25 +260,25 @@ pub(super) fn coordinate(items: &Items, subjects: &mut Vec<Subject>, mut subject
         let one =
             |(flow, form): &(Flow, FlowForm)| matches!(flow, Flow::X | Flow::M) && *form != FlowForm::Partner;
         let traded = |s: &Subject| s.flows.iter().all(one);
-        let joined = joined && (items.has(Cue::Respectively) || traded(last) && traded(&subject));
+        let joined = joined && (items.has(Cue::Respectively) || traded(last) && traded(subject));
         let new_flow =
             last.flows.iter().all(|(flow, _)| subject.flows.iter().all(|(other, _)| other != flow));
         if joined && new_flow {
             last.items.end = subject.items.end;
-            last.flows.extend(subject.flows);
-            extend(&mut last.partners, subject.partners);
-            extend(&mut last.refs, subject.refs);
-            extend(&mut last.commodities, subject.commodities);
+            last.flows.extend_from_slice(&subject.flows);
+            extend(&mut last.partners, &mut subject.partners);
+            extend(&mut last.refs, &mut subject.refs);
+            extend(&mut last.commodities, &mut subject.commodities);
             last.each |= subject.each;
             last.growth |= subject.growth;
-            return;
+            return true;
         }
     }
-    subjects.push(subject);
+    false
 }
 
-fn extend(list: &mut Names, more: Names) {
-    for member in more {
+fn extend(list: &mut Names, more: &mut Names) {
+    for member in more.drain(..) {
         if !list.contains(&member) {
             list.push(member);
         }

@@ -120,7 +120,7 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context, mut whens:
         // What was expected of a period is a rate of that period, not of the one it is compared with.
         if rows[i].other_rate && !status::is_expected(items, &rows[i]) {
             other_rate(items, &mut whens, &rows[i], i, &places, &scopes[i], context);
-        } else if status::is_expected(items, &rows[i]) && !whens[i].own && i > 0 {
+        } else if i > 0 && !whens[i].own && status::is_expected(items, &rows[i]) {
             // `slower than the 23.5% surge in June and below the 9.9% forecast`: of the month of the first.
             let seen = (0..i).find(|&j| !rows[j].other_rate && rows[j].group == rows[i].group);
             if let Some(When { period: Some(period), span, .. }) = seen.map(|seen| whens[seen]) {

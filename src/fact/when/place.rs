@@ -54,27 +54,20 @@ fn is_year_of(items: &Items, year: &Place, part: &Place) -> bool {
 }
 
 fn all(items: &Items, rows: &[Row]) -> Places {
-    items
-        .all_of(Sorts::PERIOD)
-        .filter_map(|item| match items.what(item) {
-            Some(What::Period(_))
-                if is_since(items, item)
-                    || is_aside(items, rows, item)
-                    || is_of_measure(items, item)
-                    || is_of_poll(items, item) =>
-            {
-                None
-            }
-            Some(What::Period(mention)) => match items.mentions[mention as usize].reading {
-                Reading::Period(reading) => {
-                    let comparison = matches!(reading, PeriodReading::Comparison(_));
-                    Some(Place { item, reading, compared: comparison || is_compared(items, rows, item) })
-                }
-                Reading::Amount(_) => None,
-            },
-            _ => None,
-        })
-        .collect()
+    let mut places = Places::new();
+    for item in items.all_of(Sorts::PERIOD) {
+        let Some(What::Period(mention)) = items.what(item) else { continue };
+        let Reading::Period(reading) = items.mentions[mention as usize].reading else { continue };
+        let other = is_since(items, item)
+            || is_aside(items, rows, item)
+            || is_of_measure(items, item)
+            || is_of_poll(items, item);
+        if !other {
+            let comparison = matches!(reading, PeriodReading::Comparison(_));
+            places.push(Place { item, reading, compared: comparison || is_compared(items, rows, item) });
+        }
+    }
+    places
 }
 
 /// `the smallest since the fourth quarter of 2001`: since when, not when. A month is read behind `since` only where what

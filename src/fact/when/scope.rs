@@ -7,6 +7,9 @@ use std::ops::Range;
 
 /// From the row's subject to the next row that starts behind its numbers.
 pub(super) fn scope(items: &Items, rows: &[Row], index: usize, end: usize) -> Range<usize> {
+    if rows.len() == 1 {
+        return 0..end;
+    }
     let extent = rows[index].extent();
     let start = if index == 0 { 0 } else { rows[index].start.min(extent.start) };
     let behind = |row: &Row| behind_period(items, row.extent().end);

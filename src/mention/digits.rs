@@ -69,6 +69,7 @@ pub(super) struct Digits {
 }
 
 /// The number in digits that starts at the token `at`.
+#[inline]
 pub(super) fn read(view: &View, at: usize) -> Option<Digits> {
     let token = view.token(at).filter(|token| token.kind == Kind::Number)?;
     let behind_number = at > view.start && view.kind(at - 1) == Some(Kind::Number);

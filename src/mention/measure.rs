@@ -83,11 +83,10 @@ pub(super) fn read(view: &View, at: usize, read_unit: ReadUnit) -> Option<Measur
     let first = lead(view, at)?;
     let own = read_unit(view, &first, None);
     let end = own.map_or(first.number.end, |unit| unit.end);
-    let joined = if goes_on(view, end) || first.number.letter {
-        range(view, &first, own, read_unit).or_else(|| carried(view, &first, own, read_unit))
-    } else {
-        None
-    };
+    // Most amounts stand alone; behind the letter of a scale may stand what its number goes on with.
+    let (ranges, lists) = if first.number.letter { (true, true) } else { goes_on(view, end) };
+    let range = if ranges { range(view, &first, own, read_unit) } else { None };
+    let joined = if lists { range.or_else(|| carried(view, &first, own, read_unit)) } else { range };
     let mut measured = match joined {
         Some(joined) => joined,
         None => alone(view, &first, own.or_else(|| enclosed(view, &first, read_unit))?)?,
@@ -122,13 +121,17 @@ fn alone(view: &View, first: &Lead, unit: Unit) -> Option<Measured> {
     })
 }
 
-/// Whether a range or a list may go on at the token: most amounts stand alone.
-fn goes_on(view: &View, at: usize) -> bool {
+/// Whether a range, and whether a list, may go on at the token.
+fn goes_on(view: &View, at: usize) -> (bool, bool) {
     const JOINTS: Cues = Cues::of(&[Cue::To, Cue::Or, Cue::And]);
     match view.kind(at) {
-        None => false,
-        Some(Kind::Hyphen | Kind::Dash | Kind::Minus | Kind::Comma | Kind::Open) => true,
-        Some(_) => view.marks(at).cues.meets(JOINTS),
+        None => (false, false),
+        Some(Kind::Hyphen | Kind::Dash | Kind::Minus) => (true, false),
+        Some(Kind::Comma | Kind::Open) => (false, true),
+        Some(_) => {
+            let joined = view.marks(at).cues.meets(JOINTS);
+            (joined, joined)
+        }
     }
 }
 

@@ -183,21 +183,21 @@ fn ends_sentence(view: &View, at: usize) -> bool {
 
 /// The currency of a number.
 fn unit(view: &View, lead: &Lead, inherited: Option<UnitOf>) -> Option<Unit> {
-    let lead = &Lead { number: with_letter_apart(view, lead), ..*lead };
     let plain = |unit, number: Number, behind, end| Unit { number, unit, factor: Decimal::ONE, behind, end };
+    let number = with_letter_apart(view, lead);
     let before = lead.currency.map(|index| unit_of(view, index));
-    if let Some((index, number, end)) = behind(view, lead) {
+    if let Some((index, scaled, end)) = behind(view, lead, number) {
         let after = unit_of(view, index);
         return match before {
-            None => Some(plain(after, number, true, end)),
+            None => Some(plain(after, scaled, true, end)),
             Some(before) => Some(match agree(view, before, after) {
-                Some(unit) => plain(unit, number, false, end),
-                None => plain(before, lead.number, false, lead.number.end),
+                Some(unit) => plain(unit, scaled, false, end),
+                None => plain(before, number, false, number.end),
             }),
         };
     }
     let unit = before.or(inherited)?;
-    Some(plain(unit, lead.number, false, lead.number.end))
+    Some(plain(unit, number, false, number.end))
 }
 
 /// `$43.3 b`, `5 m euros`: a scale letter that stands apart counts beside a currency.
@@ -236,8 +236,7 @@ fn agree(view: &View, before: UnitOf, after: UnitOf) -> Option<UnitOf> {
 }
 
 /// A currency behind the number: its index, the number with a scale behind it, and one past the last token.
-fn behind(view: &View, lead: &Lead) -> Option<(u16, Number, usize)> {
-    let number = lead.number;
+fn behind(view: &View, lead: &Lead, number: Number) -> Option<(u16, Number, usize)> {
     let at = words::past_hyphen(view, number.end);
     if let Some(index) = million_code(view, at).filter(|_| !number.scaled) {
         return Some((index, number.with_scale(6), at + 1));
@@ -251,7 +250,8 @@ fn behind(view: &View, lead: &Lead) -> Option<(u16, Number, usize)> {
     if single_letter || (view.has(at, Sense::NumberWord(NumberWord::Ordinary)) && number.is_bare_integer()) {
         return None;
     }
-    if belongs_to_next(view, lead, at) || is_price_base(view, lead) {
+    let may_do_without = lead.currency.is_some() || number.is_bare_integer();
+    if belongs_to_next(view, may_do_without, at) || number.is_year() && is_price_base(view, lead.start) {
         return None;
     }
     let bare_word = !number.scaled && at == number.end && view.kind(at) == Some(Kind::Word);
@@ -262,8 +262,8 @@ fn behind(view: &View, lead: &Lead) -> Option<(u16, Number, usize)> {
     Some((index, number, at + 1))
 }
 
-/// `in 2018 $5 billion`: the sign stands with the number behind it.
-fn belongs_to_next(view: &View, lead: &Lead, at: usize) -> bool {
+/// `in 2018 $5 billion`: the sign stands with the number behind it, where the one before may do without.
+fn belongs_to_next(view: &View, may_do_without: bool, at: usize) -> bool {
     if view.kind(at + 1) != Some(Kind::Number) || view.glued(at) {
         return false;
     }
@@ -281,10 +281,10 @@ fn belongs_to_next(view: &View, lead: &Lead, at: usize) -> bool {
     sign && !behind_too
         && !next_has_other
         && (view.kind(at) == Some(Kind::Symbol) || next_scaled)
-        && (lead.currency.is_some() || lead.number.is_bare_integer())
+        && may_do_without
 }
 
-/// `in 2019 dollars`: prices of a year, no amount.
-fn is_price_base(view: &View, lead: &Lead) -> bool {
-    lead.number.is_year() && lead.start > view.start && view.has(lead.start - 1, Sense::Cue(Cue::In))
+/// The `in` of `in 2019 dollars`: prices of a year, no amount.
+fn is_price_base(view: &View, start: usize) -> bool {
+    start > view.start && view.has(start - 1, Sense::Cue(Cue::In))
 }

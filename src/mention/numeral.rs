@@ -278,6 +278,7 @@ fn is_scale_word(view: &View, at: usize) -> bool {
 }
 
 /// Digits or words without decimals in words and without scale.
+#[inline]
 fn plain(view: &View, at: usize) -> Option<Number> {
     if let Some(read) = digits::read(view, at) {
         return Some(Number {

@@ -57,8 +57,7 @@ impl<'a> Document<'a> {
     ) -> View<'v> {
         let (start, end) = (sentence.tokens.start, sentence.tokens.end);
         let tokens = &self.scan.tokens[..end];
-        meanings.clear();
-        meanings.extend(tokens[start..].iter().map(|token| self.lexicon.marks(token.lexeme)));
+        let said = self.meanings(&tokens[start..], meanings);
         View {
             text: self.text,
             lexicon: self.lexicon,
@@ -66,24 +65,27 @@ impl<'a> Document<'a> {
             start,
             end,
             setting: self.setting,
-            said: if gate { said(&tokens[start..], meanings) } else { Marks::ALL },
+            said: if gate { said } else { Marks::ALL },
             meanings,
             document: self,
         }
     }
-}
 
-/// The senses of all words, with those that a siglum may have.
-fn said(tokens: &[Token], meanings: &[&Marks]) -> Marks {
-    let mut said = Marks::default();
-    for (token, marks) in tokens.iter().zip(meanings) {
-        if token.lexeme.known() {
-            said = said.and(marks);
-        } else if amount::is_siglum(token) {
-            said.classes = said.classes.and(Classes::of(&[Class::Currency]));
-        }
+    /// What each of the tokens can mean, and what all of them can, with what a siglum may.
+    fn meanings(&self, tokens: &[Token], meanings: &mut Vec<&'a Marks>) -> Marks {
+        let mut said = Marks::NONE;
+        meanings.clear();
+        meanings.extend(tokens.iter().map(|token| {
+            let marks = self.lexicon.marks(token.lexeme);
+            if token.lexeme.known() {
+                said = said.and(marks);
+            } else if amount::is_siglum(token) {
+                said.classes = said.classes.and(Classes::of(&[Class::Currency]));
+            }
+            marks
+        }));
+        said
     }
-    said
 }
 
 /// A sentence as matchers see it.

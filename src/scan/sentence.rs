@@ -37,12 +37,14 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, scan: &mut Scan) {
     let (mut numeric, mut classes) = (false, Classes::default());
     for (at, token) in tokens.iter().enumerate() {
         numeric |= token.kind == Kind::Number;
-        classes = classes.and(lexicon.marks(token.lexeme).classes);
+        if token.lexeme.known() {
+            classes = classes.and(lexicon.marks(token.lexeme).classes);
+        }
         if token.flags & Token::LINE != 0 {
             line_start = token.start;
         }
         let full = at + 1 - start >= LONGEST;
-        if !full && goes_on(token, tokens.get(at + 1)) {
+        if !full && goes_on(token, tokens.get(at + 1), at - start) {
             continue;
         }
         let broken = token.kind == Kind::Break;
@@ -68,12 +70,22 @@ pub(super) fn split(text: &str, lexicon: &Lexicon, scan: &mut Scan) {
     }
 }
 
-/// Whether no sentence ends with the token: most are words in small letters, within a line.
+/// Whether no sentence ends with the token, `before` tokens behind its first: most are words in small letters, within a
+/// line.
 #[inline(always)]
-fn goes_on(token: &Token, next: Option<&Token>) -> bool {
-    token.kind == Kind::Word
-        && token.flags & (Token::UPPER | Token::STOP) == 0
-        && next.is_some_and(|next| next.flags & Token::LINE == 0)
+fn goes_on(token: &Token, next: Option<&Token>, before: usize) -> bool {
+    let small = token.kind == Kind::Word && token.flags & (Token::UPPER | Token::STOP) == 0;
+    (small || is_inside(token.kind, before)) && next.is_some_and(|next| next.flags & Token::LINE == 0)
+}
+
+/// Whether no sentence ends with a number or a mark of that kind.
+fn is_inside(kind: Kind, before: usize) -> bool {
+    match kind {
+        Kind::Number => before >= CAPITALS,
+        Kind::Word | Kind::Stop | Kind::Exclamation => false,
+        Kind::Dash | Kind::Quote | Kind::Close | Kind::Break => false,
+        _ => true,
+    }
 }
 
 /// Whether a sentence ends with the token at `at`.

@@ -275,7 +275,9 @@ fn currency_before(view: &View, at: usize) -> Option<(u16, usize)> {
     let index = currency_at(view, at)?;
     if view.kind(at) == Some(Kind::Symbol) {
         // `$$31.3`
-        let doubled = view.glued(at + 1) && currency_at(view, at + 1) == Some(index);
+        let doubled = view.kind(at + 1) == Some(Kind::Symbol)
+            && view.glued(at + 1)
+            && currency_at(view, at + 1) == Some(index);
         return Some((index, at + 1 + usize::from(doubled)));
     }
     let text = view.text(at);

@@ -10,7 +10,7 @@
 
 use super::amount::{Lead, lead, lead_inside};
 use super::numeral::{self, Number};
-use super::{AmountReading, Form, Match, MentionKind, Notes, Reading, UnitOf, View, bound};
+use super::{AmountReading, Form, Match, MentionKind, Notes, Reading, UnitOf, View, bound, words};
 use crate::lexicon::{Class, Classes, Cue, Cues, Sense};
 use crate::scan::Kind;
 use crate::value::{Amount, Bound};
@@ -172,6 +172,9 @@ fn range(view: &View, first: &Lead, own: Option<Unit>, read_unit: ReadUnit) -> O
     let joint = joint(view, first, end)?;
     let mut last = lead_inside(view, end + 1)?;
     if joint == Joint::Dash {
+        if own.is_some_and(|own| !own.behind && own.end == first.number.end) && is_again(view, first, &last) {
+            return None;
+        }
         last.start = end + 1;
     }
     let unit = read_unit(view, &last, own.map(|own| own.unit))?;
@@ -179,11 +182,6 @@ fn range(view: &View, first: &Lead, own: Option<Unit>, read_unit: ReadUnit) -> O
         return None;
     }
     let number = scaled_like(own.map_or(first.number, |own| own.number), &unit.number);
-    // The same amount again: no range, and soon said.
-    let same = first.negative == last.negative && number.is_same(&unit.number);
-    if same && own.is_none_or(|own| own.factor == unit.factor) {
-        return None;
-    }
     let shared = match own {
         None => unit.behind.then_some(unit.unit)?,
         Some(own) => common(view, own.unit, unit.unit)?,
@@ -203,6 +201,13 @@ fn range(view: &View, first: &Lead, own: Option<Unit>, read_unit: ReadUnit) -> O
         end: unit.end,
         notes: Notes::new(),
     })
+}
+
+/// Whether an amount is the same again, with no word behind it that could make it more: `$1-$1-$1`.
+fn is_again(view: &View, first: &Lead, last: &Lead) -> bool {
+    first.number.is_same(&last.number)
+        && first.negative == last.negative
+        && view.kind(words::past_hyphen(view, last.number.end)) != Some(Kind::Word)
 }
 
 /// Whether two numbers that are joined so are a range rather than a change and a level.

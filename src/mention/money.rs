@@ -242,8 +242,9 @@ fn behind(view: &View, lead: &Lead, number: Number) -> Option<(u16, Number, usiz
         return Some((index, number.with_scale(6), at + 1));
     }
     let index = currency_at(view, at)?;
-    // `$5 billion-$6 billion`: the sign behind a hyphen is of the next number.
-    if at != number.end && view.kind(at) == Some(Kind::Symbol) {
+    let sign = view.kind(at) == Some(Kind::Symbol);
+    // `$5 billion-$6 billion`, `$5 $6`: the sign is of the next number.
+    if sign && (at != number.end || !view.glued(at) && is_glued_number(view, at + 1)) {
         return None;
     }
     let single_letter = matches!(view.text(at).as_bytes(), [byte] if byte.is_ascii_alphabetic());
@@ -262,12 +263,16 @@ fn behind(view: &View, lead: &Lead, number: Number) -> Option<(u16, Number, usiz
     Some((index, number, at + 1))
 }
 
+fn is_glued_number(view: &View, at: usize) -> bool {
+    view.kind(at) == Some(Kind::Number) && view.glued(at)
+}
+
 /// `in 2018 $5 billion`: the sign stands with the number behind it, where the one before may do without.
 fn belongs_to_next(view: &View, may_do_without: bool, at: usize) -> bool {
     if view.kind(at + 1) != Some(Kind::Number) || view.glued(at) {
         return false;
     }
-    if view.glued(at + 1) {
+    if is_glued_number(view, at + 1) {
         return true;
     }
     let sign = view.kind(at) == Some(Kind::Symbol) || !view.text(at).chars().any(char::is_lowercase);

@@ -120,12 +120,17 @@ pub(super) fn scale_at(view: &View, at: usize) -> Option<i8> {
 
 /// The number that starts at `at`, with its scale.
 pub(super) fn number(view: &View, at: usize) -> Option<Number> {
-    let mut total = part(view, at)?;
+    let first = part(view, at)?;
+    if first.scaled { Some(compound(view, first)) } else { Some(first) }
+}
+
+/// The sum of a part and those behind it.
+fn compound(view: &View, mut total: Number) -> Number {
     for _ in 1..MAX_PARTS {
         let Some(sum) = next_part(view, &total) else { break };
         total = sum;
     }
-    Some(total)
+    total
 }
 
 /// `13 billion` with the `422 million` behind it.

@@ -281,13 +281,9 @@ impl<'a> Items<'a> {
 
     /// Decides words that the neighbours settle.
     fn settle(&mut self) {
-        if !self.any_of(Sorts::OPEN) {
-            return;
-        }
-        for at in 0..self.list.len() {
-            if !self.list[at].sorts.meets(Sorts::OPEN) {
-                continue;
-            }
+        let mut from = if self.any_of(Sorts::OPEN) { 0 } else { self.list.len() };
+        while let Some(at) = self.next_of(Sorts::OPEN, from) {
+            from = at + 1;
             let what = self.list[at].what;
             let before = at.checked_sub(1).map(|i| self.list[i].what);
             let after = self.what(at + 1);

@@ -249,7 +249,7 @@ impl Linker {
             {
                 context.mention_period(when::first_main(&items, subject.head));
             }
-            whens = when::of_rows(&items, rows, &context, whens);
+            when::of_rows(&items, rows, &context, &mut whens);
             let about_trade = sentence.classes.meets(FLOWS);
             let sentence = Sentence {
                 quote: items.span(0..items.list.len().max(1)),

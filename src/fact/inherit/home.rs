@@ -44,10 +44,11 @@ pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
                         if is_governed(scan, lexicon, at) || partners.contains(row) {
                             continue;
                         }
-                        let near = (at + 1..at + 7)
-                            .filter_map(|i| scan.tokens.get(i))
-                            .any(|t| is_flow(lexicon, t.lexeme));
-                        if trader.is_none() && near && *form != AreaForm::City {
+                        let near = || {
+                            let mut behind = scan.tokens.iter().skip(at + 1).take(6);
+                            behind.any(|token| is_flow(lexicon, token.lexeme))
+                        };
+                        if trader.is_none() && *form != AreaForm::City && near() {
                             trader = Some(*row);
                         }
                         first = first.or(Some(*row));

@@ -13,7 +13,10 @@ const LONGEST: usize = 14;
 pub(super) fn read(items: &Items, at: usize) -> Option<Read> {
     let begins =
         items.list[at].capital && (at == 0 || !items.list[at - 1].capital || items.is(at - 1, Cue::Article));
-    let range = run(items, at).filter(|range| begins && range.start == at)?;
+    if !begins {
+        return None;
+    }
+    let range = run(items, at).filter(|range| range.start == at)?;
     let named = range.len() > 1 && range.clone().any(|i| items.is(i, Cue::Body) && items.list[i].capital);
     let table = range.clone().any(|i| super::row(items, i).is_some());
     if !named || table {

@@ -101,9 +101,12 @@ const READERS: [(Cues, Reader); 4] = [
     (Cues::of(&[Cue::Body]), body::read),
 ];
 
+/// The sources of a sentence; most have one.
+pub(super) type Sources = SmallVec<[Rc<Source>; 2]>;
+
 /// Everyone whom the sentence names as a source, in order.
-pub(super) fn find_all(items: &Items, speakers: &Speakers) -> Vec<Rc<Source>> {
-    let mut sources: Vec<Rc<Source>> = Vec::new();
+pub(super) fn find_all(items: &Items, speakers: &Speakers) -> Sources {
+    let mut sources = Sources::new();
     let office = |item: &Item| items.lexicon.is_any(item.lexeme, AGENCIES);
     if !(items.any_is(SAYS) || items.any_word(AGENCIES) && items.list.iter().any(office)) {
         return sources;

@@ -27,7 +27,9 @@ pub(in crate::fact) struct Speakers {
 impl Speakers {
     /// Takes up the persons of a sentence.
     pub(in crate::fact) fn take(&mut self, items: &Items, sources: &[Rc<Source>]) {
-        self.any = sources.last().cloned().or(self.any.take());
+        if let Some(last) = sources.last() {
+            self.any = Some(Rc::clone(last));
+        }
         for source in sources.iter().filter(|source| source.voice == Voice::Speaks) {
             let known = ["source.affiliation", "source.person", "source.title"].contains(&source.rule);
             if !known {
@@ -83,8 +85,11 @@ pub(super) fn expecting(items: &Items, at: usize) -> Option<Read> {
     {
         return Some((Some(Source::named(items, at..at + 1, Voice::Speaks, "source.country")), at + 1));
     }
+    if !begins {
+        return None;
+    }
     let end = name_end(items, at);
-    if !begins || end < at + 2 || !items.is_mark(end, Kind::Comma) {
+    if end < at + 2 || !items.is_mark(end, Kind::Comma) {
         return None;
     }
     let close = (end + 1..end + ASIDE).find(|&i| items.is_mark(i, Kind::Comma))?;

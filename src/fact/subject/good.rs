@@ -98,7 +98,12 @@ pub(in crate::fact) fn goods(items: &Items, range: Range<usize>) -> Names {
 
 /// The words, with white space folded, in lower case.
 pub(in crate::fact) fn printed(items: &Items, range: Range<usize>) -> Name {
-    let words = items.folded(range);
-    let small = words.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    if small { words.into() } else { words.to_lowercase().into() }
+    let words = items.words(range.clone());
+    // Most goods are printed so already.
+    let mut space = false;
+    let small = words.bytes().all(|byte| {
+        let double = std::mem::replace(&mut space, byte == b' ') && space;
+        !double && (b' '..0x7F).contains(&byte) && !byte.is_ascii_uppercase()
+    });
+    if small { Name::new(words) } else { items.folded(range).to_lowercase().into() }
 }

@@ -61,10 +61,10 @@ const FEW: usize = 4;
 pub(super) type Whens = Vec<When>;
 
 /// The periods and bases of all rows of a sentence, in the room of earlier ones.
-pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context, mut whens: Whens) -> Whens {
+pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context, whens: &mut Whens) {
     whens.clear();
     if rows.is_empty() {
-        return whens;
+        return;
     }
     let places = places(items, rows);
     let mut scopes: SmallVec<[Range<usize>; FEW]> = SmallVec::new();
@@ -79,7 +79,7 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context, mut whens:
             whens[i - 1] = whens[i];
         }
     }
-    spread(items, &mut whens, rows);
+    spread(items, whens, rows);
     // `(-2.2% and +2.5% in May)`: a period behind a run is that of its members.
     for i in (1..rows.len()).rev() {
         let mut between = rows[i - 1].extent().end..rows[i].extent().start;
@@ -119,7 +119,7 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context, mut whens:
     for i in 0..rows.len() {
         // What was expected of a period is a rate of that period, not of the one it is compared with.
         if rows[i].other_rate && !status::is_expected(items, &rows[i]) {
-            other_rate(items, &mut whens, &rows[i], i, &places, &scopes[i], context);
+            other_rate(items, whens, &rows[i], i, &places, &scopes[i], context);
         } else if i > 0 && !whens[i].own && status::is_expected(items, &rows[i]) {
             // `slower than the 23.5% surge in June and below the 9.9% forecast`: of the month of the first.
             let seen = (0..i).find(|&j| !rows[j].other_rate && rows[j].group == rows[i].group);
@@ -166,7 +166,6 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context, mut whens:
             whens[i].basis = whens[before].basis;
         }
     }
-    whens
 }
 
 /// `exports fell by 3.5% and imports by 2.9% compared with May`: two changes in one clause.

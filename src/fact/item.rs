@@ -44,6 +44,9 @@ pub(super) enum What {
     Word,
 }
 
+/// Words that stand in a list as areas and goods do.
+pub(super) const PLACED: Cues = Cues::of(&[Cue::Counterpart, Cue::Services]);
+
 /// Kinds of item, as a set: what occurs in a sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sorts(u16);
@@ -124,8 +127,8 @@ impl Extent {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Item {
     pub(super) what: What,
-    /// Its kinds, also those that its neighbours have settled otherwise.
-    pub(super) sorts: Sorts,
+    /// The kinds of its word, whatever its neighbours make of it.
+    sorts: Sorts,
     pub(super) tokens: Extent,
     pub(super) lexeme: LexemeId,
     /// The cues of its word; a mention has none.
@@ -147,6 +150,8 @@ pub(super) struct Items<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) mentions: &'a [Mention],
     pub(super) list: Vec<Item>,
+    /// The items that are of some kind.
+    kinds: Vec<(usize, Sorts)>,
     /// The cues of all items.
     cues: Cues,
     /// The kinds of all items.
@@ -155,11 +160,17 @@ pub(super) struct Items<'a> {
     classes: Classes,
 }
 
+/// Items of an earlier sentence, for the room of them.
+#[derive(Default)]
+pub(super) struct Room {
+    list: Vec<Item>,
+    kinds: Vec<(usize, Sorts)>,
+}
+
 impl Item {
     /// An item of a form, whatever its neighbours are and wherever it stands.
     pub(super) fn of_form(lexeme: LexemeId, what: What, cues: Cues, opens: bool) -> Item {
-        let placed = cues.meets(Cues::of(&[Cue::Counterpart, Cue::Services]));
-        let sorts = Sorts::of(what).and(if placed { Sorts::PLACED } else { Sorts(0) });
+        let sorts = Sorts::of(what).and(if cues.meets(PLACED) { Sorts::PLACED } else { Sorts(0) });
         let (tokens, kind, possessive, capital) = (Extent::default(), None, false, false);
         Item { what, sorts, tokens, lexeme, cues, kind, possessive, capital, opens }
     }
@@ -174,13 +185,14 @@ impl<'a> Items<'a> {
             tokens: &scan.tokens,
             mentions: &[],
             list: Vec::new(),
+            kinds: Vec::new(),
             cues: Cues::default(),
             sorts: Sorts::default(),
             classes: Classes::default(),
         }
     }
 
-    /// The items of a sentence, whose mentions are those of a range of all, in the room of an earlier list.
+    /// The items of a sentence, whose mentions are those of a range of all, in the room of earlier ones.
     pub(super) fn of(
         text: &'a str,
         lexicon: &'a Lexicon,
@@ -188,12 +200,13 @@ impl<'a> Items<'a> {
         scan: &'a Scan,
         mentions: &'a [Mention],
         (index, own): (usize, Range<usize>),
-        mut list: Vec<Item>,
+        Room { mut list, mut kinds }: Room,
     ) -> Items<'a> {
         let Sentence { tokens: range, classes, .. } = scan.sentences[index].clone();
         list.clear();
         list.reserve(range.len());
-        let mut items = Items { mentions, list, classes, ..Items::none(text, lexicon, scan) };
+        kinds.clear();
+        let mut items = Items { mentions, list, kinds, classes, ..Items::none(text, lexicon, scan) };
         let mut at = range.start;
         for (mention, index) in mentions[own.clone()].iter().zip(own) {
             // One inside the one before is none of its own.
@@ -225,9 +238,9 @@ impl<'a> Items<'a> {
         items
     }
 
-    /// The list, for the room of it.
-    pub(super) fn into_list(self) -> Vec<Item> {
-        self.list
+    /// The room of the items.
+    pub(super) fn into_room(self) -> Room {
+        Room { list: self.list, kinds: self.kinds }
     }
 
     fn number(&mut self, words: &Words, mention: &Mention, index: usize) {
@@ -251,10 +264,11 @@ impl<'a> Items<'a> {
         }
         self.cues = self.cues.and(item.cues);
         self.sorts = self.sorts.and(item.sorts);
+        self.kinds.push((self.list.len(), item.sorts));
         self.list.push(item);
     }
 
-    /// Adds words that are in no mention. Not inlined, as `next_of`.
+    /// Adds words that are in no mention. Not inlined: in a large function the loop would keep nothing in registers.
     #[inline(never)]
     fn words_of(&mut self, words: &Words, tokens: Range<usize>) {
         let (mut cues, mut sorts) = (self.cues, self.sorts);
@@ -268,22 +282,32 @@ impl<'a> Items<'a> {
             let word = words.get(token.lexeme);
             // A copy of bytes, changed in place: an item put together field by field takes twice as long.
             self.list.extend_from_slice(std::slice::from_ref(word));
-            let Some(item) = self.list.last_mut() else { continue };
+            let place = self.list.len() - 1;
+            let item = &mut self.list[place];
             (item.tokens, item.capital) = (Extent { start: at, end: at + 1 }, token.capital());
+            let mut own = word.sorts;
             if !matches!(token.kind, Kind::Word | Kind::Symbol | Kind::Number) {
-                (item.what, item.sorts) = (What::Mark(token.kind), word.sorts.only(Sorts::PLACED));
+                (item.what, own) = (What::Mark(token.kind), own.only(Sorts::PLACED));
+            }
+            if own != Sorts::default() {
+                self.kinds.push((place, own));
             }
             cues = cues.and(word.cues);
-            sorts = sorts.and(item.sorts);
+            sorts = sorts.and(own);
         }
         (self.cues, self.sorts) = (cues, sorts);
     }
 
     /// Decides words that the neighbours settle.
     fn settle(&mut self) {
-        let mut from = if self.any_of(Sorts::OPEN) { 0 } else { self.list.len() };
-        while let Some(at) = self.next_of(Sorts::OPEN, from) {
-            from = at + 1;
+        if !self.any_of(Sorts::OPEN) {
+            return;
+        }
+        for kind in 0..self.kinds.len() {
+            let (at, sorts) = self.kinds[kind];
+            if !sorts.meets(Sorts::OPEN) {
+                continue;
+            }
             let what = self.list[at].what;
             let before = at.checked_sub(1).map(|i| self.list[i].what);
             let after = self.what(at + 1);
@@ -294,10 +318,10 @@ impl<'a> Items<'a> {
                 }
                 what => what,
             };
-            let item = &mut self.list[at];
-            item.what = settled;
-            item.sorts = item.sorts.and(Sorts::of(settled));
-            self.sorts = self.sorts.and(item.sorts);
+            self.list[at].what = settled;
+            let sorts = sorts.and(Sorts::of(settled));
+            self.kinds[kind].1 = sorts;
+            self.sorts = self.sorts.and(sorts);
         }
     }
 
@@ -334,22 +358,10 @@ impl<'a> Items<'a> {
         noun && (like_noun || matches!(after, Some(What::Cue(Cue::Of))))
     }
 
-    /// The items of one of the kinds.
+    /// The items of one of the kinds, also those that their neighbours have settled otherwise.
     pub(super) fn all_of(&self, sorts: Sorts) -> impl Iterator<Item = usize> {
-        let mut from = if self.any_of(sorts) { 0 } else { self.list.len() };
-        std::iter::from_fn(move || {
-            let at = self.next_of(sorts, from)?;
-            from = at + 1;
-            Some(at)
-        })
-    }
-
-    /// The first item from `from` on that is of one of the kinds. Not inlined: in a large function the loop would keep
-    /// nothing in registers.
-    #[inline(never)]
-    pub(super) fn next_of(&self, sorts: Sorts, from: usize) -> Option<usize> {
-        let ahead = self.list.get(from..)?.iter().position(|item| item.sorts.meets(sorts))?;
-        Some(from + ahead)
+        let kinds = if self.any_of(sorts) { self.kinds.as_slice() } else { &[] };
+        kinds.iter().filter(move |(_, own)| own.meets(sorts)).map(|(at, _)| *at)
     }
 
     /// What the item at `at` is; none outside the sentence.

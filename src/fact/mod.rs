@@ -25,7 +25,7 @@ use crate::scan::Scan;
 use crate::value::{Amount, Bound, Code, Period};
 use inherit::Context;
 pub(crate) use inherit::home;
-use item::{Item, Items};
+use item::Items;
 use link::Linked;
 pub use name::Name;
 pub(crate) use need::{Needed, needed};
@@ -179,7 +179,7 @@ pub(crate) struct Scanned<'a> {
 pub(crate) struct Linker {
     words: Words,
     // Items, rows and periods of a sentence, kept for their room.
-    list: Vec<Item>,
+    items: item::Room,
     linked: Linked,
     whens: Whens,
 }
@@ -187,7 +187,12 @@ pub(crate) struct Linker {
 impl Linker {
     /// A linker for documents that are read with this lexicon.
     pub(crate) fn new(lexicon: &Lexicon) -> Linker {
-        Linker { words: Words::of(lexicon), list: Vec::new(), linked: Linked::default(), whens: Whens::new() }
+        Linker {
+            words: Words::of(lexicon),
+            items: item::Room::default(),
+            linked: Linked::default(),
+            whens: Whens::new(),
+        }
     }
 
     /// The facts of a document, from its tokens and mentions.
@@ -217,7 +222,7 @@ impl Linker {
             _ => table::apart(text, scan, lexicon, mentions),
         };
         let words = &self.words;
-        let (mut list, mut linked) = (std::mem::take(&mut self.list), std::mem::take(&mut self.linked));
+        let (mut room, mut linked) = (std::mem::take(&mut self.items), std::mem::take(&mut self.linked));
         let mut whens = std::mem::take(&mut self.whens);
         // One past the last mention of the sentence before.
         let mut behind = 0;
@@ -232,7 +237,7 @@ impl Linker {
                 context.close(&mut Vec::new(), &[], &[], currency);
                 continue;
             }
-            let items = Items::of(text, lexicon, words, scan, &mentions, (index, own), list);
+            let items = Items::of(text, lexicon, words, scan, &mentions, (index, own), room);
             let sources = source::find_all(&items, &context.speakers);
             context.open(&items, lexicon, sentence.paragraph, &sources);
             if sentence.classes.meets(NAMES) {
@@ -285,9 +290,9 @@ impl Linker {
             found.sort_by_key(|fact| fact.anchor().map_or(0, |figure| figure.span.start));
             context.attribute(found, &sources);
             context.close(subjects, found, &whens, currency);
-            list = items.into_list();
+            room = items.into_room();
         }
-        (self.list, self.linked, self.whens) = (list, linked, whens);
+        (self.items, self.linked, self.whens) = (room, linked, whens);
         context.settle(&mut facts);
         Found { facts, refusals }
     }

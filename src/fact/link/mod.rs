@@ -17,7 +17,7 @@ mod number;
 mod place;
 
 use super::inherit::Context;
-use super::item::{Items, Sorts, What};
+use super::item::{Items, PLACED, Sorts, What};
 use super::refusal::Reason;
 use super::role::{self, Before, Role};
 use super::row::{Row, Slot};
@@ -123,10 +123,13 @@ const STOPS: Sorts = Sorts::AMOUNT
 impl Walk<'_, '_> {
     fn run(&mut self) {
         self.continue_from_context();
-        let list = &self.items.list;
-        let (mut at, mut begin) = (0, 0);
-        while at < list.len() {
-            let stop = self.items.next_of(STOPS, at).unwrap_or(list.len());
+        let end = self.items.list.len();
+        let mut stops = self.items.all_of(STOPS);
+        let (mut at, mut begin, mut stop) = (0, 0, stops.next().unwrap_or(end));
+        while at < end {
+            while stop < at {
+                stop = stops.next().unwrap_or(end);
+            }
             if begin <= stop {
                 at = at.max(begin);
                 self.begin(at);
@@ -146,11 +149,7 @@ impl Walk<'_, '_> {
                     at + 1
                 }
                 Some(What::Area(..) | What::Commodity(_)) if !self.is_inside(at) => self.maybe_focus(at),
-                _ if list.get(at).is_some_and(|item| item.sorts.meets(Sorts::PLACED))
-                    && !self.is_inside(at) =>
-                {
-                    self.maybe_focus(at)
-                }
+                _ if self.items.is_any(at, PLACED) && !self.is_inside(at) => self.maybe_focus(at),
                 _ => at + 1,
             };
         }

@@ -130,8 +130,8 @@ pub(super) fn find_all(items: &Items, speakers: &Speakers) -> Sources {
     sources
 }
 
-/// The first item from `from` on at which a source can begin: a name, an office, or a word that leads to one. Not inlined,
-/// as `Items::next_of`.
+/// The first item from `from` on at which a source can begin: a name, an office, or a word that leads to one. Not inlined:
+/// in a large function the loop would keep nothing in registers.
 #[inline(never)]
 fn opening(items: &[Item], from: usize) -> Option<usize> {
     let ahead = items.get(from..)?.iter().position(|item| item.capital || item.opens)?;

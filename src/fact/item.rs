@@ -256,15 +256,16 @@ impl<'a> Items<'a> {
         let token = &self.tokens[start];
         let first = words.get(token.lexeme);
         let mut item = Item { tokens: Extent { start, end }, capital: token.capital(), what, ..*first };
-        if what == What::Word {
-            item.sorts = first.sorts.only(Sorts::PLACED);
+        let sorts = if what == What::Word {
+            first.sorts.only(Sorts::PLACED)
         } else {
-            (item.sorts, item.cues) = (Sorts::of(what), Cues::default());
+            item.cues = Cues::default();
             item.kind = matches!(what, What::Amount(_)).then_some(mention.kind);
-        }
+            Sorts::of(what)
+        };
         self.cues = self.cues.and(item.cues);
-        self.sorts = self.sorts.and(item.sorts);
-        self.kinds.push((self.list.len(), item.sorts));
+        self.sorts = self.sorts.and(sorts);
+        self.kinds.push((self.list.len(), sorts));
         self.list.push(item);
     }
 

@@ -129,6 +129,9 @@ fn of_unit(items: &Items, row: &Row) -> Option<Name> {
     let Some(What::Amount(mention)) = items.what(row.level?.item) else { return None };
     let words = items.mentions[mention as usize].tokens.clone();
     let named = |token: usize| {
+        if !items.tokens[token].lexeme.known() {
+            return None;
+        }
         let text = items.tokens[token].text(items.text);
         let senses = items.lexicon.senses(items.tokens[token].lexeme);
         if senses.iter().any(|sense| matches!(sense, Sense::Commodity(_))) {

@@ -84,7 +84,7 @@ const QUOTE: usize = 4;
 /// `the dollar at 148.4 yen`: a small amount behind a currency of which no amount is stated.
 fn is_quoted_rate(view: &View, at: usize, measured: &Measured) -> bool {
     let small = || measured.value.unit_mult == 0 && is_below_thousand(measured.value);
-    let led = at > view.start && [Cue::At, Cue::To].iter().any(|&cue| view.has(at - 1, Sense::Cue(cue)));
+    let led = at > view.start && view.marks(at - 1).cues.meets(Cues::of(&[Cue::At, Cue::To]));
     let of_amount =
         |i: usize| matches!(view.kind(i), Some(Kind::Number | Kind::Hyphen)) || scale_at(view, i).is_some();
     led && small()

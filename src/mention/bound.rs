@@ -15,8 +15,10 @@ use crate::value::Bound;
 /// The bound of the amount whose tokens are `start..end`.
 pub(super) fn of(view: &View, start: usize, end: usize) -> Bound {
     let bound = before(view, start);
-    // Words of number, and marks that a plus is glued behind.
-    if !view.is_any(end, Classes::of(&[Class::NumberWord])) && !view.glued(end) {
+    // A word of numbers, or one that is glued, as the plus of `5-plus`.
+    let word = |at| view.is_any(at, Classes::of(&[Class::NumberWord]));
+    let says_more = word(end) || view.glued(end) && word(super::words::past_hyphen(view, end));
+    if !says_more {
         return bound;
     }
     match bound {

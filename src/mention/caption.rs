@@ -17,13 +17,15 @@ use crate::value::Amount;
 use rust_decimal::Decimal;
 use smallvec::smallvec;
 
+const SCALES: Classes = Classes::of(&[Class::Scale]);
 /// How many tokens back a stated scale is looked for.
 const MAX_BACK: usize = 64;
 
 /// `surpluses, in billions of dollars, with Brazil $1.1`: the scale that the sentence states for its bare amounts.
 pub(super) fn with_stated_scale(view: &View, at: usize, measured: &mut Measured) {
     let value = measured.value;
-    if value.unit_mult != 0 || measured.max.is_some() || !measured.notes.is_empty() {
+    let bare = value.unit_mult == 0 && measured.max.is_none() && measured.notes.is_empty();
+    if !bare || !view.holds(SCALES) {
         return;
     }
     let stated = stated_between(view, view.start.max(at.saturating_sub(MAX_BACK)), at);
@@ -38,7 +40,7 @@ pub(super) fn with_stated_scale(view: &View, at: usize, measured: &mut Measured)
 
 /// The nearest scale with its currency that is stated between the tokens.
 fn stated_between(view: &View, from: usize, at: usize) -> Option<(i8, u16, usize)> {
-    if !view.holds(Classes::of(&[Class::Scale])) {
+    if !view.holds(SCALES) {
         return None;
     }
     (from..at).rev().find_map(|at| stated_unit(view, at))

@@ -105,8 +105,8 @@ pub(super) fn amount(view: &View, token: &Token, at: usize) -> bool {
             )
         }
         Kind::Plus | Kind::Minus | Kind::Hyphen | Kind::Dash => {
-            (view.kind(at + 1) == Some(Kind::Number) || view.is_any(at + 1, CURRENCIES))
-                && amount::may_sign(view, at)
+            amount::may_sign(view, at)
+                && (view.kind(at + 1) == Some(Kind::Number) || view.is_any(at + 1, CURRENCIES))
         }
         Kind::Open => matches!(view.kind(at + 1), Some(Kind::Minus | Kind::Hyphen | Kind::Dash)),
         Kind::Word if token.lexeme.known() => {

@@ -42,7 +42,7 @@ impl<'l> Lexer<'l> {
                 Kind::Word => self.ids(&token, text),
                 // A single sign, which has no case.
                 Kind::Symbol | Kind::Equals => {
-                    let sign = Packed::of(token.text(text)).unwrap_or(Packed::NONE);
+                    let sign = sign(&token, text);
                     trie.packed(sign, sign, false)
                 }
                 _ => WordIds::default(),
@@ -218,6 +218,14 @@ fn key<'t>(token: &Token, text: &'t str) -> &'t str {
 
 fn can_start(kind: Kind) -> bool {
     matches!(kind, Kind::Word | Kind::Symbol | Kind::Equals)
+}
+
+/// The letters of a sign: of ASCII, it is one byte.
+fn sign(token: &Token, text: &str) -> Packed {
+    match text.as_bytes().get(token.start as usize) {
+        Some(&byte) if byte.is_ascii() => Packed::new(u64::from(byte), 0),
+        _ => Packed::of(token.text(text)).unwrap_or(Packed::NONE),
+    }
 }
 
 /// Whether a phrase may go on with a number or a mark of that kind.

@@ -35,7 +35,7 @@ use row::Row;
 use smallvec::SmallVec;
 use std::borrow::Cow;
 use topic::Topic;
-use when::Whens;
+use when::{When, Whens};
 use word::Words;
 
 /// A level, change, share or base as the fact carries it.
@@ -247,15 +247,13 @@ impl Linker {
             if topic.covers(index) {
                 linked = link::rows(&items, &context, linked);
             }
-            let Linked { rows, bases, subjects, refused } = &mut linked;
-            if let Some(subject) = subjects.iter().find(|subject| subject.stated())
-                && rows.is_empty()
+            if let Some(subject) = linked.subjects.iter().find(|subject| subject.stated())
+                && linked.rows.is_empty()
                 && context.lacks_period()
             {
                 context.mention_period(when::first_main(&items, subject.head));
             }
-            when::of_rows(&items, rows, &context, &mut whens);
-            let about_trade = sentence.classes.meets(FLOWS);
+            when::of_rows(&items, &linked.rows, &context, &mut whens);
             let sentence = Sentence {
                 quote: items.span(0..items.list.len().max(1)),
                 currency,
@@ -269,32 +267,46 @@ impl Linker {
                 let setting = table::Setting { text, scan, lexicon, words, context: &context, home };
                 facts.extend(table.facts(&setting));
             }
-            let mut placed: SmallVec<[&Row; 4]> = SmallVec::new();
-            for (i, when) in whens.iter().enumerate() {
-                let before = facts[from..].last().map(|fact| fact.obs_status);
-                match resolve::facts(&sentence, rows, i, when, before, &mut facts) {
-                    Ok(()) => placed.push(&rows[i]),
-                    Err(reason) => refused.extend(rows[i].numbers().map(|item| (item, reason))),
-                }
-            }
-            if late::join(&sentence, bases, subjects, &mut facts, from) {
-                placed.extend(bases.first());
-            }
-            let found = &mut facts[from..];
             // Where facts alone are asked for, nobody reads why a number is none.
-            if document.needed.is_none() && (about_trade || !found.is_empty()) {
-                let alone = bases.iter().flat_map(Row::numbers).map(|item| (item, Reason::LoneBase));
-                refused.extend(alone);
-                refusal::of_sentence(&items, &placed, refused, &mut refusals);
-            }
+            let refusals = Some(&mut refusals).filter(|_| document.needed.is_none());
+            add_rows(&sentence, &mut linked, &whens, (&mut facts, from), refusals);
+            let found = &mut facts[from..];
             found.sort_by_key(|fact| fact.anchor().map_or(0, |figure| figure.span.start));
             context.attribute(found, &sources);
-            context.close(subjects, found, &whens, currency);
+            context.close(&mut linked.subjects, found, &whens, currency);
             room = items.into_room();
         }
         (self.items, self.linked, self.whens) = (room, linked, whens);
         context.settle(&mut facts);
         Found { facts, refusals }
+    }
+}
+
+/// Adds the facts of a sentence's rows to those from `from` on, or to the ones before that they are said of; and why its
+/// other numbers give none.
+fn add_rows(
+    sentence: &Sentence,
+    linked: &mut Linked,
+    whens: &[When],
+    (facts, from): (&mut Vec<Fact>, usize),
+    refusals: Option<&mut Vec<Refusal>>,
+) {
+    let Linked { rows, bases, subjects, refused } = linked;
+    let mut placed: SmallVec<[&Row; 4]> = SmallVec::new();
+    for (i, when) in whens.iter().enumerate() {
+        let before = facts[from..].last().map(|fact| fact.obs_status);
+        match resolve::facts(sentence, rows, i, when, before, facts) {
+            Ok(()) => placed.push(&rows[i]),
+            Err(reason) => refused.extend(rows[i].numbers().map(|item| (item, reason))),
+        }
+    }
+    if late::join(sentence, bases, subjects, facts, from) {
+        placed.extend(bases.first());
+    }
+    let about_trade = sentence.items.any_word(FLOWS) || facts.len() > from;
+    if let Some(refusals) = refusals.filter(|_| about_trade) {
+        refused.extend(bases.iter().flat_map(Row::numbers).map(|item| (item, Reason::LoneBase)));
+        refusal::of_sentence(sentence.items, &placed, refused, refusals);
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) use owner::{is_brand, is_company};
 use super::inherit::Context;
 use super::item::{Items, Sorts, What};
 use super::name::Names;
-use crate::lexicon::{Cue, Cues, Flow, FlowForm};
+use crate::lexicon::{Cue, Cues, Flow, FlowForm, Part};
 use crate::scan::Kind;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -165,7 +165,9 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
     if is_of_other(items, subject) || owner::is_of_company(items, subject) {
         return false;
     }
-    if is_weak_balance(form) && is_other_balance(items, subject, before, context) {
+    if is_weak_balance(form) && is_other_balance(items, subject, before, context)
+        || is_session(items, subject)
+    {
         return false;
     }
     // `the major supplier's assets`, `Commerce revised its figure`: no trade.
@@ -229,6 +231,29 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
 fn is_sold_at_home(items: &Items, head: usize) -> bool {
     let inside = (head + 1..head + 8).take_while(|&i| !matches!(items.what(i), None | Some(What::Mark(_))));
     inside.into_iter().any(|i| items.is(i, Cue::In) && area_list(items, i + 1).is_some())
+}
+
+/// `futures were down 0.1 percent in early Asian trade`, `at 1.32 euros in Frankfurt trade`: the hours of a market.
+fn is_session(items: &Items, subject: &Subject) -> bool {
+    let first = subject.items.start;
+    let place = subject.flows[0] == FlowForm::NEEDS_TRADERS
+        && subject.partners.is_empty()
+        && matches!(items.what(first), Some(What::Area(..)))
+        && (first..subject.head).all(|i| matches!(items.what(i), Some(What::Area(..) | What::Word)))
+        && (first..subject.head).all(|i| !items.list[i].possessive);
+    let word = |i: usize| matches!(items.what(i), Some(What::Word | What::Direction(_, Part::Adverb)));
+    let behind = (first.saturating_sub(2)..first).rev().find(|&i| !word(i));
+    let Some(behind) = behind.filter(|&i| place && items.is(i, Cue::In)) else { return false };
+    // `a rise of 5 percent in EU trade`, `5 percent of growth in EU trade`: that is of trade.
+    let clause =
+        (0..behind).rev().take_while(|&i| !matches!(items.what(i), Some(What::Mark(_) | What::Flow(..))));
+    let mut said = clause.filter_map(|i| match items.what(i) {
+        _ if items.is(i, Cue::Share) => Some(false),
+        Some(What::Direction(_, part)) => Some(part != Part::Noun),
+        Some(What::Amount(_)) => Some(true),
+        _ => None,
+    });
+    said.next() == Some(true) && said.all(|session| session)
 }
 
 /// `deficit`, `gap`: of what, the words around must say.

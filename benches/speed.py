@@ -153,7 +153,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         print("| text | MB | MB/s | times `wc -w` | times `rg` | 2 threads | JSON Lines, times files |")
         print("|---|---|---|---|---|---|---|")
-        for name in ["news", "sparse", "dense"]:
+        for name in ["news", "sparse", "figures", "dense"]:
             lines = os.path.join(folder, name + ".jsonl")
             texts.write(lines, name, int(given.megabytes * 1e6))
             measure(name, lines, folder, program, given.runs)

@@ -3,6 +3,7 @@
     news     general news: curly quotation marks, dashes, euro and pound signs (0.7% of the bytes are no ASCII), figures
              of companies and prices, and one article on trade in 25
     sparse   the same sentences, of which few have a number, and no trade
+    figures  the same sentences, of which each has a number, and one article on trade in 25
     dense    articles on trade: every sentence has a figure of a flow
 
 A document is about 3 KB. `write` puts them into a file of JSON Lines.
@@ -101,8 +102,8 @@ def sentence_of_trade(chance):
 
 
 def document(chance, name, number):
-    trade = name == "dense" or name == "news" and number % 25 == 0
-    share = 0.02 if name == "sparse" else 0.3
+    trade = name == "dense" or name in ("news", "figures") and number % 25 == 0
+    share = {"sparse": 0.02, "figures": 1}.get(name, 0.3)
     out, size = [], 0
     while size < 3000:
         sentence = sentence_of_trade(chance) if trade else sentence_of_news(chance, chance.random() < share)

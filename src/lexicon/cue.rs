@@ -217,4 +217,8 @@ pub enum Cue {
     Deal,
     /// `pace`, `rate`, `fast`: a speed is spoken of.
     Pace,
+    /// `slower`, `more`: says how strongly something changed, as in `a slower pace` and `more slowly`.
+    Degree,
+    /// `beat`, `missed`, `defied`: what was expected follows.
+    Met,
 }

@@ -47,10 +47,7 @@ pub(super) fn governor(items: &Items, at: usize, before: &Before) -> Governor {
     for i in (before.start..from).rev() {
         match items.what(i) {
             // `fell a larger 1.7 percent`: the verb governs.
-            Some(What::Direction(_, Part::Adverb))
-                if i > 1
-                    && items.is(i - 1, Cue::Article)
-                    && matches!(items.what(i - 2), Some(What::Direction(..))) => {}
+            _ if is_degree(items, i) => {}
             Some(What::Direction(d, p)) => return Governor::Direction(d, p, i),
             Some(What::Amount(_)) => return Governor::Amount(i),
             Some(What::Measure) => return Governor::Measure,
@@ -99,9 +96,32 @@ fn behind_object(items: &Items, at: usize, before: &Before) -> Option<usize> {
 /// The direction word before `at`, back to the start of the subject, with its item.
 pub(super) fn direction_before(items: &Items, at: usize, start: usize) -> Option<(Direction, usize)> {
     (start..at).rev().find_map(|i| match items.what(i) {
-        Some(What::Direction(direction, _)) => Some((direction, i)),
+        Some(What::Direction(direction, _)) if !is_degree(items, i) => Some((direction, i)),
         _ => None,
     })
+}
+
+/// Whether a comparative says of a change how large it is and not which way it goes: `a much slower 0.5 percent`, `at a
+/// slower pace of 5 percent`, `fell more slowly, by 2 percent`, `rose less than expected, by 2 percent`.
+fn is_degree(items: &Items, at: usize) -> bool {
+    if !matches!(items.what(at), Some(What::Direction(_, Part::Adverb))) {
+        return false;
+    }
+    if items.is(at + 1, Cue::Forecast) {
+        return true;
+    }
+    items.is(at, Cue::Degree)
+        && match items.what(at + 1) {
+            Some(What::Word) => items.words(at + 1..at + 2).ends_with("ly"),
+            Some(What::Amount(_) | What::Bound | What::Basis(_)) => has_article(items, at),
+            _ => items.is(at + 1, Cue::Pace) && has_article(items, at),
+        }
+}
+
+/// Whether an article stands before the adjective, or before the words that strengthen it: `a much slower`.
+fn has_article(items: &Items, at: usize) -> bool {
+    let before = (at.saturating_sub(3)..at).rev().find(|&i| items.what(i) != Some(What::Word));
+    before.is_some_and(|i| items.is(i, Cue::Article))
 }
 
 /// A direction word right behind the number: `percent more`, `-percent drop`, `percent year-on-year increase`.
@@ -131,6 +151,12 @@ pub(super) fn direction_behind(items: &Items, at: usize) -> Option<Direction> {
 
 fn noun_too(items: &Items, at: usize) -> bool {
     items.sense(at, |s| matches!(s, Sense::Direction(_, Part::Noun)).then_some(())).is_some()
+}
+
+/// Whether the word may be a noun of that direction: `decline`, `fall`.
+pub(super) fn is_noun(items: &Items, at: usize, direction: Direction) -> bool {
+    let noun = |sense: &Sense| (*sense == Sense::Direction(direction, Part::Noun)).then_some(());
+    matches!(items.what(at), Some(What::Direction(..))) && items.sense(at, noun).is_some()
 }
 
 /// Whether the direction word already has its number before it: `5 percent below the $3 billion of May`.

@@ -1,6 +1,6 @@
 //! Percentages, points, multiples and fractions: change, share, or a rate compared with.
 
-use super::governor::{Governor, direction_before, direction_behind, governor};
+use super::governor::{Governor, direction_before, direction_behind, governor, is_noun};
 use super::{Before, Role, Ruled, kind};
 use crate::fact::item::{Items, What};
 use crate::lexicon::{Cue, Cues, Direction, Flow, Part};
@@ -333,9 +333,24 @@ fn to_rate(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
     if share {
         return Some((Role::Share, "share.to"));
     }
+    if is_of_decline(items, cue, before) {
+        return Some((Role::Change(Some(Direction::Down)), "change.rate-to"));
+    }
     let growth = (before.start..cue).any(|i| matches!(items.what(i), Some(What::Direction(_, Part::Noun))));
     growth.then_some((Role::Change(Some(Direction::Up)), "change.rate-to"))
 }
+
+/// `the export decline deepened to 3 percent`, `the fall in exports narrowed to 3 percent`, `exports narrowed their fall to 3
+/// percent`: the rate of a decline follows `to`.
+fn is_of_decline(items: &Items, to: usize, before: &Before) -> bool {
+    let decline = |at: Option<usize>| at.is_some_and(|at| is_noun(items, at, Direction::Down));
+    let held = to.checked_sub(1).filter(|&at| at > 0 && items.is_any(at - 1, HOLDERS));
+    let of = before.start.checked_sub(1).filter(|&of| items.is(of, Cue::In) || items.is(of, Cue::Of));
+    decline(Some(before.end)) || decline(held) || decline(of.and_then(|of| of.checked_sub(1)))
+}
+
+/// Words before a noun that is somebody's.
+const HOLDERS: Cues = Cues::of(&[Cue::Article, Cue::Its, Cue::Reporter]);
 
 fn parenthesis_rate(items: &Items, open: usize, before: &Before) -> Option<Ruled> {
     let inside_after_number = before.last.is_some_and(|(i, _)| i + 1 == open);

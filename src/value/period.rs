@@ -118,6 +118,26 @@ impl Period {
         Period::new(shift(self.start, months)?, shift(self.end, months)?, self.kind)
     }
 
+    /// The month, quarter or year right before this one; none where "the one before" may be of the same part of the
+    /// year before.
+    ///
+    /// ```
+    /// use tradefacts::value::{Period, PeriodKind};
+    /// let january = Period::months(2023, 1, 1, PeriodKind::Month).unwrap();
+    /// assert_eq!(january.before().unwrap().time_period(), "2022-12");
+    /// assert_eq!(Period::months(2023, 1, 4, PeriodKind::Ytd).unwrap().before(), None);
+    /// ```
+    #[must_use]
+    pub fn before(&self) -> Option<Period> {
+        let months = match self.kind {
+            PeriodKind::Month => 1,
+            PeriodKind::Quarter => 3,
+            PeriodKind::Year | PeriodKind::FiscalYear => 12,
+            _ => return None,
+        };
+        self.shifted(-months)
+    }
+
     /// SDMX `TIME_PERIOD`: `2023`, `2023-S1`, `2023-Q2`, `2023-04`, `2023-01-01/P4M`, `2023-08-01/P20D`.
     #[must_use]
     pub fn time_period(&self) -> String {

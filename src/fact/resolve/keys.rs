@@ -174,16 +174,16 @@ pub(super) fn basis(context: &Context, when: &When, notes: &mut Vec<Name>) -> Op
     if when.basis.is_some() {
         return when.basis;
     }
-    let monthly = when.period.is_some_and(|p: Period| p.kind == PeriodKind::Month);
-    let assumed = if monthly {
+    let period = when.period.or(when.beside);
+    let assumed = if period.is_some_and(|period| period.kind == PeriodKind::Month) {
         context.usual_basis()
     } else if context.agency_basis == Some(Basis::Mom)
         && context.compiler() == context.reporter()
-        && when.period.is_some_and(|period| period.kind == PeriodKind::Quarter)
+        && period.is_some_and(|period| period.kind == PeriodKind::Quarter)
     {
         Basis::Qoq
-    } else if when.period.is_some_and(is_over_years)
-        || context.agency_basis == Some(Basis::Mom) && when.period.is_some_and(is_rolling)
+    } else if period.is_some_and(is_over_years)
+        || context.agency_basis == Some(Basis::Mom) && period.is_some_and(is_rolling)
     {
         Basis::Other
     } else {

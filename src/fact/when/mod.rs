@@ -52,6 +52,8 @@ pub(super) struct When {
     pub(super) basis: Option<Basis>,
     /// The period of the base, where it is printed and the base may be a fact.
     pub(super) base_period: Option<Period>,
+    /// The period of the rate that it is compared with, which is measured in the same way.
+    pub(super) beside: Option<Period>,
 }
 
 /// How many rows and periods most sentences have at most.
@@ -377,17 +379,18 @@ fn other_rate(
         whens[index].own = false;
         return;
     }
-    // `rose 0.3% (after -1.9%)`: of the period before.
-    let after = number > 0 && items.is(number - 1, Cue::After);
-    if let (true, None, Some(last)) = (after, behind(), period) {
-        let months = last.whole_months().and_then(|months| i32::try_from(months).ok());
-        whens[index].period = months.and_then(|months| last.shifted(-months));
-        whens[index].own = false;
+    // `rose 3 percent in April after a 2 percent drop`: what stands before the word that compares is not the number's.
+    let word = (number.saturating_sub(8)..number).rev().find(|&i| items.is_any(i, COMPARING));
+    let near = || inside().next_back().filter(|place| word.is_none_or(|word| word < place.item));
+    let Some(place) = owner.or_else(behind).or_else(near) else {
+        // `rose 0.3% (after -1.9%)`: of the period before.
+        let after = word.is_some_and(|word| items.is(word, Cue::After));
+        let before = period.filter(|_| after).and_then(|period| period.before());
+        (whens[index].period, whens[index].span, whens[index].own) = (before, None, false);
+        whens[index].beside = period;
         return;
-    }
-    if let Some(place) = owner.or_else(behind).or_else(|| inside().next_back())
-        && let Some(dated) = dated(place, period)
-    {
+    };
+    if let Some(dated) = dated(place, period) {
         // `faster than a 16.5 percent increase in the year to September`: the rate of that month.
         let before = index.checked_sub(1).and_then(|before| whens[before].period);
         let month = before.is_some_and(|period| period.kind == PeriodKind::Month);
@@ -395,6 +398,9 @@ fn other_rate(
         whens[index].own = false;
     }
 }
+
+/// Words that compare with a rate.
+const COMPARING: Cues = Cues::of(&[Cue::After, Cue::From, Cue::Compare, Cue::Than, Cue::Comparative]);
 
 /// The last of twelve months that are no calendar year.
 fn last_month(months: Period) -> Option<Period> {

@@ -22,7 +22,8 @@ const WEIGHED: Cues =
 /// The status of the number at `at`; none where it is hypothetical or denied.
 pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
     if !items.any_is(WEIGHED) && !items.any_word(AGENCIES) {
-        return Some(ObsStatus::Actual);
+        let moves = is_to_move(items, at, start);
+        return Some(if moves { ObsStatus::Forecast } else { ObsStatus::Actual });
     }
     if is_conditional(items, at, start) || is_denied(items, start, at) {
         return None;
@@ -37,7 +38,7 @@ pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
         }
         status = at_subject(items, at, start).fold(status, |status, i| stronger(status, word(items, i)));
     }
-    if is_polled(items, at) {
+    if is_polled(items, at) || is_to_move(items, at, start) {
         status = stronger(status, ObsStatus::Forecast);
     }
     if is_marked_provisional(items, at) || is_reckoned(items, at) {
@@ -45,6 +46,19 @@ pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
     }
     // `had forecast exports would grow 2.6 percent` is a forecast, `exports would fall 22 percent` a hypothesis.
     (!hypothetical || matches!(status, ObsStatus::Forecast | ObsStatus::Target)).then_some(status)
+}
+
+/// `India's exports to rise 5 percent`: a headline of what is expected. A verb before the subject says what is meant.
+fn is_to_move(items: &Items, at: usize, start: usize) -> bool {
+    let heads = start.checked_sub(1).is_none_or(|i| matches!(items.what(i), Some(What::Mark(_))));
+    let verb = (start..at).rev().find(|&i| matches!(items.what(i), Some(What::Direction(_, Part::Verb))));
+    let to = verb.and_then(|verb| verb.checked_sub(1)).filter(|&to| heads && items.is(to, Cue::To));
+    to.is_some_and(|to| {
+        let named = |i| matches!(items.what(i), Some(What::Flow(..) | What::Area(..) | What::Commodity(_)));
+        to > start
+            && named(to - 1)
+            && !(start..to).any(|i| matches!(items.what(i), Some(What::Direction(..))))
+    })
 }
 
 /// `$16.3 billion (provisional)`.
@@ -183,7 +197,9 @@ fn at_subject<'i>(items: &'i Items, at: usize, start: usize) -> impl Iterator<It
             items.is(k, Cue::Relative)
                 || matches!(items.what(k), Some(What::Mark(Kind::Comma) | What::Amount(_)))
         });
-        !apart && (items.is(i, Cue::Forecast) || items.is(i, Cue::Target))
+        // `beat forecasts of a 3 percent fall, rising 1 percent`: it is of the first number.
+        let of_other = (i..at).any(|k| matches!(items.what(k), Some(What::Amount(_))));
+        !apart && !of_other && (items.is(i, Cue::Forecast) || items.is(i, Cue::Target))
     })
 }
 
@@ -240,7 +256,7 @@ fn word(items: &Items, at: usize) -> ObsStatus {
         .take_while(|&i| matches!(items.what(i), Some(What::Cue(_) | What::Agency(_) | What::Word)))
         .any(|i| items.is(i, Cue::For) && matches!(items.what(i + 1), Some(What::Amount(_))));
     let named = items.is(at + 1, Cue::Of) || items.is(at + 1, Cue::For) || bound || far;
-    let compares = compares && !named;
+    let compares = (compares || is_met(items, at)) && !named;
     let sees = items.is(at, Cue::Sees) && at > 0 && !matches!(items.what(at - 1), Some(What::Area(..)));
     if items.is(at, Cue::Target) {
         ObsStatus::Target
@@ -251,6 +267,12 @@ fn word(items: &Items, at: usize) -> ObsStatus {
     } else {
         ObsStatus::Actual
     }
+}
+
+/// `missed forecasts`, `beat analysts' estimates`, `defied expectations`: what was expected, and the number is another.
+fn is_met(items: &Items, at: usize) -> bool {
+    let between = |&i: &usize| matches!(items.what(i), Some(What::Word | What::Cue(_) | What::Agency(_)));
+    items.has(Cue::Met) && (at.saturating_sub(4)..at).rev().take_while(between).any(|i| items.is(i, Cue::Met))
 }
 
 fn stronger(a: ObsStatus, b: ObsStatus) -> ObsStatus {

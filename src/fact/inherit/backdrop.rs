@@ -52,6 +52,11 @@ impl Context {
         self.published.zip(period).is_some_and(|(day, period)| period.end < day)
     }
 
+    /// Whether a period had not begun when the document was published.
+    pub(in crate::fact) fn is_to_come(&self, period: Option<Period>) -> bool {
+        self.published.zip(period).is_some_and(|(day, period)| day < period.start)
+    }
+
     /// `so far this year` runs to the end of the release's own month, and `the last 12 months` end with it.
     pub(in crate::fact) fn to_date(&self, period: Period, notes: &[&'static str]) -> Period {
         let assumed = notes.contains(&crate::mention::END_ASSUMED);

@@ -83,6 +83,10 @@ pub(super) fn facts(
     if status::is_revised_row(sentence.items, row) {
         fact.obs_status = ObsStatus::Revised;
     }
+    // `sees trade doubling by 2030`: nobody has seen it yet.
+    if fact.obs_status == ObsStatus::Actual && sentence.context.is_to_come(fact.period) {
+        fact.obs_status = ObsStatus::Forecast;
+    }
     if matches!(fact.obs_status, ObsStatus::Forecast | ObsStatus::Target) {
         let unstated = when.inherited || when.period.is_none() && !when.unresolved;
         // Beside an actual figure a forecast is one of the same period.

@@ -39,6 +39,15 @@ impl Walk<'_, '_> {
             && (into + 1..into + 4).any(red)
     }
 
+    /// `the balance was 432 billion yen in the red`: a level below zero.
+    pub(super) fn is_in_red(&self, current: usize, at: usize, end: usize) -> bool {
+        let signed = role::amount(self.items, at).is_some_and(|amount| amount.signed);
+        let red = self.items.is(end + 1, Cue::Red)
+            || matches!(self.items.what(end + 1), Some(What::Flow(Flow::B, form)) if form.is_deficit());
+        let balance = self.subjects[current].flows[0] == (Flow::B, FlowForm::Noun);
+        balance && !signed && self.items.is(end, Cue::In) && red
+    }
+
     /// `sales to China (+RM2.7 billion)`: only a balance has a level with a sign.
     pub(super) fn is_signed_flow(&self, current: usize, at: usize) -> bool {
         let signed = role::amount(self.items, at).is_some_and(|amount| amount.signed);

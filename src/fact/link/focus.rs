@@ -5,7 +5,7 @@ use crate::fact::item::{Items, What};
 use crate::fact::name::Names;
 use crate::fact::role::{self, Role};
 use crate::fact::subject::{self, Subject};
-use crate::lexicon::{AreaForm, Cue, Cues, Flow, FlowForm, Part};
+use crate::lexicon::{AreaForm, Cue, Cues, Direction, Flow, FlowForm, Part};
 use crate::mention::MentionKind;
 use crate::scan::Kind;
 use smallvec::smallvec;
@@ -201,6 +201,8 @@ impl Walk<'_, '_> {
         for i in at..at + 6 {
             match self.items.what(i) {
                 Some(What::Amount(_)) => return !plain,
+                // `those to Japan were flat`.
+                Some(What::Direction(Direction::Flat, Part::Adverb)) if i > at => return !plain,
                 // `garments brought in $4 billion`.
                 Some(What::Flow(_, FlowForm::WeakVerb)) if self.items.is(i, Cue::Earned) => plain = false,
                 Some(What::Flow(..)) => {

@@ -14,7 +14,7 @@ const TIMES: [&str; 5] = ["d", "wk", "mo", "q", "yr"];
 impl Walk<'_, '_> {
     /// Why the number at `at`, whose run ends before `end`, is no figure of a flow; none where it may be one.
     pub(super) fn no_fact(&self, at: usize, end: usize) -> Option<Reason> {
-        if self.counts(at, end) || self.is_each(at) {
+        if self.counts(at, end) || self.is_each(at, end) {
             Some(Reason::Count)
         } else if self.is_covered(at) {
             Some(Reason::Covered)
@@ -38,17 +38,33 @@ impl Walk<'_, '_> {
         number && self.items.what(end) == Some(What::Word) && !self.items.list[end].capital
     }
 
-    /// `Every $1 billion in exports supports 4,200 jobs`: a unit of counting.
-    fn is_each(&self, at: usize) -> bool {
-        at > 0
-            && self.is_level_kind(at)
-            && self.items.lexicon.has(self.items.list[at - 1].lexeme, Sense::NumberWord(NumberWord::Each))
+    /// `Every $1 billion in exports supports 4,200 jobs`, `for each extra $1 billion`: a unit of counting. `fall 1.2 percent
+    /// with every 1 percent rise of the euro` is of no time.
+    fn is_each(&self, at: usize, end: usize) -> bool {
+        let each = |at: Option<usize>| {
+            let item = at.and_then(|at| self.items.list.get(at));
+            item.is_some_and(|item| self.items.lexicon.has(item.lexeme, Sense::NumberWord(NumberWord::Each)))
+        };
+        let extra = at > 1 && self.items.what(at - 1) == Some(What::Word);
+        let unit = each(at.checked_sub(1)) || extra && each(at.checked_sub(2));
+        let behind = self.items.is(end, Cue::With) || self.items.is(end, Cue::For);
+        let amount = |at: usize| matches!(self.items.what(at), Some(What::Amount(_)));
+        self.is_level_kind(at) && unit
+            || behind && each(Some(end + 1)) && (amount(end + 2) || amount(end + 3))
     }
 
     /// `tariffs on $34 billion of goods`, `duties now cover $34 billion of imports`.
     fn is_covered(&self, at: usize) -> bool {
         if !self.items.any_of(Sorts::MEASURE) && !self.items.has(Cue::Cover) {
             return false;
+        }
+        // `exports covered 80 percent of imports`: the ratio of two flows.
+        let ratio = matches!(role::kind(self.items, at), Some(MentionKind::Percent))
+            && self.items.is(at + 1, Cue::Of)
+            && (at.saturating_sub(2)..at).any(|i| self.items.is(i, Cue::Cover))
+            && self.forward(at + 1).is_some();
+        if ratio {
+            return true;
         }
         let measure =
             |reach: usize| (at.saturating_sub(reach)..at).any(|i| self.items.what(i) == Some(What::Measure));

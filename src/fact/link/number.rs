@@ -75,6 +75,8 @@ impl Walk<'_, '_> {
         if matches!(role, Role::Change(_)) && self.is_into_red(current, end) {
             (role, rule) = (Role::Level, "level.into-deficit");
             self.subjects[current].flows[0].1 = FlowForm::Deficit;
+        } else if role == Role::Level && self.is_in_red(current, at, end) {
+            self.subjects[current].flows[0].1 = FlowForm::Deficit;
         }
         self.place(current, &run, role, rule);
         self.before.last = run.last().map(|&item| (item, role));

@@ -17,6 +17,11 @@ pub(super) fn of(items: &Items, at: usize, reading: &AmountReading, before: &Bef
     if is_miss(items, at) {
         return None;
     }
+    // `$5 billion after $3 billion in March` compares; `stopped after 169,000 barrels a day were shut in` tells of other things.
+    let word = (0..at).rev().find(|&i| items.what(i) != Some(What::Bound) && !items.is(i, Cue::Article));
+    if word.is_some_and(|i| items.is(i, Cue::After)) {
+        return matches!(before.last, Some((_, Role::Level))).then_some((Role::Base, "base.than"));
+    }
     if let Some(direction) = direction_behind(items, at).filter(|_| !is_level_before_adverb(items, at)) {
         return Some((Role::Change(Some(direction)), "change.before-noun"));
     }

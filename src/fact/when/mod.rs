@@ -5,6 +5,7 @@
 //! of those behind it, then of the document (`inherit`).
 
 mod basis;
+mod comparison;
 mod place;
 mod scope;
 
@@ -19,7 +20,7 @@ use crate::lexicon::{Basis, Cue, Part, Sense, TimeUnit};
 use crate::mention::{PeriodReading, Reading, YEAR_TO};
 use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
-use chrono::Datelike;
+use comparison::{compared, dated, last_month, other_rate};
 use place::{Place, places};
 use scope::scope;
 use smallvec::SmallVec;
@@ -346,87 +347,4 @@ fn spread(items: &Items, whens: &mut [When], rows: &[Row]) {
 fn is_until(items: &Items, item: usize) -> bool {
     let first = items.tokens[items.list[item].tokens.start].lexeme;
     items.lexicon.is_cue(first, Cue::By) || item > 0 && items.is(item - 1, Cue::By)
-}
-
-/// `slower than the 22.3-percent gain in March`: the rate of the period that is compared with.
-fn other_rate(
-    items: &Items,
-    whens: &mut [When],
-    row: &Row,
-    index: usize,
-    places: &[Place],
-    scope: &Range<usize>,
-    context: &Context,
-) {
-    let period = whens[index].period;
-    let number = row.extent().start;
-    let inside = || places.iter().filter(|p| scope.contains(&p.item));
-    // `December's 11.9 percent rise`.
-    let owner = inside().find(|p| p.item + 1 == number && items.list[p.item].possessive);
-    let behind = || inside().find(|p| p.item > number);
-    // `compared with 1 percent in the prior two months`: of no one period that is known.
-    if behind().is_some_and(|place| matches!(place.reading, PeriodReading::Comparison(Basis::Other))) {
-        (whens[index].period, whens[index].span, whens[index].own) = (None, None, false);
-        return;
-    }
-    // `fell to 71.5% from 75.9%`: a share of the period that changes are measured from.
-    let before = period.filter(|_| row.share.is_some() && owner.or_else(behind).is_none());
-    if let Some(last) = before {
-        whens[index].period = match context.usual_basis() {
-            Basis::Mom if last.kind == PeriodKind::Month => last.shifted(-1),
-            _ => last.shifted(-12),
-        };
-        whens[index].own = false;
-        return;
-    }
-    // `rose 3 percent in April after a 2 percent drop`: what stands before the word that compares is not the number's.
-    let word = (number.saturating_sub(8)..number).rev().find(|&i| items.is_any(i, COMPARING));
-    let near = || inside().next_back().filter(|place| word.is_none_or(|word| word < place.item));
-    let Some(place) = owner.or_else(behind).or_else(near) else {
-        // `rose 0.3% (after -1.9%)`: of the period before.
-        let after = word.is_some_and(|word| items.is(word, Cue::After));
-        let before = period.filter(|_| after).and_then(|period| period.before());
-        (whens[index].period, whens[index].span, whens[index].own) = (before, None, false);
-        whens[index].beside = period;
-        return;
-    };
-    if let Some(dated) = dated(place, period) {
-        // `faster than a 16.5 percent increase in the year to September`: the rate of that month.
-        let before = index.checked_sub(1).and_then(|before| whens[before].period);
-        let month = before.is_some_and(|period| period.kind == PeriodKind::Month);
-        whens[index].period = if month { last_month(dated) } else { None }.or(Some(dated));
-        whens[index].own = false;
-    }
-}
-
-/// Words that compare with a rate.
-const COMPARING: Cues = Cues::of(&[Cue::After, Cue::From, Cue::Compare, Cue::Than, Cue::Comparative]);
-
-/// The last of twelve months that are no calendar year.
-fn last_month(months: Period) -> Option<Period> {
-    if months.kind == PeriodKind::Year || months.whole_months() != Some(12) {
-        return None;
-    }
-    Period::months(months.end.year(), months.end.month(), 1, PeriodKind::Month)
-}
-
-/// The period that the row is compared with: behind its first number, else before it.
-fn compared(places: &[Place], row: &Row, scope: &Range<usize>) -> Option<Place> {
-    let first = row.extent().start;
-    let mut inside = places.iter().filter(|p| p.compared && scope.contains(&p.item));
-    inside.clone().find(|p| p.item > first).or_else(|| inside.next()).copied()
-}
-
-/// The dates of a compared period.
-fn dated(place: &Place, of: Option<Period>) -> Option<Period> {
-    match place.reading {
-        PeriodReading::Resolved(period) => Some(period),
-        PeriodReading::Comparison(basis) => of?.shifted(match basis {
-            Basis::Yoy => -12,
-            Basis::Mom => -1,
-            Basis::Qoq => -3,
-            _ => return None,
-        }),
-        _ => None,
-    }
 }

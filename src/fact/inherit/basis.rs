@@ -4,17 +4,20 @@
 use super::Context;
 use crate::fact::resolve::BASIS_ASSUMED;
 use crate::fact::{Fact, ObsStatus};
-use crate::lexicon::Basis;
+use crate::lexicon::{Area, Basis};
 use crate::value::PeriodKind;
 
 impl Context {
-    /// The basis of a monthly change that states none.
-    pub(in crate::fact) fn usual_basis(&self) -> Basis {
+    /// The basis of a monthly change of an area that states none.
+    pub(in crate::fact) fn usual_basis(&self, area: Option<&Area>) -> Basis {
         let led = self.monthly_basis.filter(|_| self.monthly_basis == self.lead_basis);
+        // `The U.S. was Vietnam's largest market, up 12 percent`: Vietnam's office measures from something else.
+        let other = area.filter(|area| self.home.as_ref().is_some_and(|home| **home != *area.code));
         // Another country's office, named in the lead, does not say what this one measures from.
-        let own = self.home.is_none() || self.reporter() == self.home.as_ref();
+        let own = self.home.is_none() || self.reporter() == self.home.as_ref() && other.is_none();
         let basis = led.or(self.agency_basis.filter(|_| own)).or(self.monthly_basis);
-        basis.or(self.agency_basis).unwrap_or(Basis::Yoy)
+        let usual = other.map_or(self.agency_basis, |area| area.monthly_basis);
+        basis.or(usual).unwrap_or(Basis::Yoy)
     }
 
     /// Takes up the basis of a sentence. The first is the usual one: `0.5% less than in April but 11.7% more than in May

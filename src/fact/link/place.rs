@@ -69,9 +69,11 @@ impl Walk<'_, '_> {
     /// the measure that the change names.
     fn row_of_measure(&self, keys: &Keys, item: usize) -> Option<usize> {
         // `a 1.3 percent drop in weight`.
-        let noun = matches!(self.items.what(item + 1), Some(What::Direction(_, Part::Noun)));
+        // `5 percent less by volume`.
+        let noun = matches!(self.items.what(item + 1), Some(What::Direction(_, Part::Noun | Part::Adverb)));
         let next = item + 1 + usize::from(noun);
-        let named = if self.items.is(next, Cue::In) { next + 1 } else { next };
+        let joined = self.items.is(next, Cue::In) || self.items.is(next, Cue::By);
+        let named = if joined { next + 1 } else { next };
         let wanted = match (self.items.is(named, Cue::Volume), self.items.is(named, Cue::Value)) {
             (true, _) => MentionKind::Quantity,
             (_, true) => MentionKind::Money,

@@ -1,7 +1,6 @@
 //! What a row is about where its words do not say all of it: reporter, partner, good and basis.
 
 use super::{BASIS_ASSUMED, Sentence};
-use crate::fact::inherit::Context;
 use crate::fact::item::{Items, What};
 use crate::fact::name::Name;
 use crate::fact::row::Row;
@@ -170,13 +169,19 @@ pub(super) fn commodity(
 }
 
 /// What the change is measured from: stated, else by the document's usage, else by the period.
-pub(super) fn basis(context: &Context, when: &When, notes: &mut Vec<Name>) -> Option<Basis> {
+pub(super) fn basis(
+    sentence: &Sentence,
+    when: &When,
+    ref_area: Option<&str>,
+    notes: &mut Vec<Name>,
+) -> Option<Basis> {
     if when.basis.is_some() {
         return when.basis;
     }
+    let context = sentence.context;
     let period = when.period.or(when.beside);
     let assumed = if period.is_some_and(|period| period.kind == PeriodKind::Month) {
-        context.usual_basis()
+        context.usual_basis(ref_area.and_then(|code| sentence.items.lexicon.area(code)))
     } else if context.agency_basis == Some(Basis::Mom)
         && context.compiler() == context.reporter()
         && period.is_some_and(|period| period.kind == PeriodKind::Quarter)

@@ -83,9 +83,13 @@ pub(super) fn facts(
     if status::is_revised_row(sentence.items, row) {
         fact.obs_status = ObsStatus::Revised;
     }
-    // `sees trade doubling by 2030`: nobody has seen it yet.
+    // `sees trade doubling by 2030`: nobody has seen it yet. Of what was seen, such a period is that of other sentences.
     if fact.obs_status == ObsStatus::Actual && sentence.context.is_to_come(fact.period) {
-        fact.obs_status = ObsStatus::Forecast;
+        if when.inherited {
+            (fact.period, fact.period_span) = (None, None);
+        } else {
+            fact.obs_status = ObsStatus::Forecast;
+        }
     }
     if matches!(fact.obs_status, ObsStatus::Forecast | ObsStatus::Target) {
         let unstated = when.inherited || when.period.is_none() && !when.unresolved;
@@ -187,7 +191,6 @@ fn previously(items: &Items, revised: usize) -> Option<usize> {
 /// Adds the fact of a row, where it has a figure: a fact is large and moved once, to its place.
 fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When, found: &mut Vec<Fact>) {
     let row = &rows[index];
-    let context = sentence.context;
     let mut notes = Vec::new();
     let mut evidence = Vec::with_capacity(EVIDENCE);
     stated(sentence.items, row, &mut evidence);
@@ -229,7 +232,7 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When, found: &mu
     if when.unresolved {
         notes.push(Name::new_static("period not resolved: no publication date or fiscal year is known"));
     }
-    let basis = change.and_then(|_| keys::basis(context, when, &mut notes));
+    let basis = change.and_then(|_| keys::basis(sentence, when, ref_area.as_deref(), &mut notes));
     if let Some(terms) = series::terms(sentence.items, row).filter(|_| change.is_some() && level.is_none()) {
         notes.push(Name::from_iter(["told ", terms.of(sentence.items.text)]));
     }

@@ -272,7 +272,10 @@ fn compared_rate(items: &Items, at: usize, before: &Before, behind: Option<Direc
         Some((_, Role::Change(direction) | Role::OtherRate(direction))) => direction,
         _ => None,
     };
-    let direction = behind.or(growth).or(same).or(before.direction);
+    let behind = behind.or(growth);
+    // `The share of exports going to China rose from 38 percent`: without another rate before it, of no rate of change.
+    before.last.map(|_| ()).or(behind.map(|_| ()))?;
+    let direction = behind.or(same).or(before.direction);
     Some((Role::OtherRate(direction), "change.compared"))
 }
 

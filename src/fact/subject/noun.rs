@@ -21,6 +21,7 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
     let mut subject =
         Subject { items: head..head + 1, head, flows: smallvec![(flow, form)], ..Subject::default() };
     before(items, &mut subject, floor);
+    antecedent(items, &mut subject);
     after(items, &mut subject);
     predicate(items, &mut subject);
     owner::between(items, &mut subject);
@@ -52,6 +53,17 @@ fn predicate(items: &Items, subject: &mut Subject) {
         let list = commodity_list_ending(items, good, lowest);
         subject.items.start = list.start;
         subject.commodities = goods(items, list);
+    }
+}
+
+/// `lithium, whose exports tripled`: the good before the pronoun.
+fn antecedent(items: &Items, subject: &mut Subject) {
+    let Some(good) = subject.items.start.checked_sub(3).filter(|_| subject.commodities.is_empty()) else {
+        return;
+    };
+    let pronoun = items.is(good + 2, Cue::Relative) && items.is_mark(good + 1, Kind::Comma);
+    if pronoun && matches!(items.what(good), Some(What::Commodity(_))) {
+        subject.commodities = goods(items, commodity_list_ending(items, good, good.saturating_sub(BEFORE)));
     }
 }
 
@@ -103,6 +115,10 @@ fn before(items: &Items, subject: &mut Subject, floor: usize) {
                 at = list.start + 1;
                 subject.commodities = goods(items, list);
                 true
+            }
+            // `the surplus of $7.5 billion in April offset its deficit`: no month of the deficit.
+            Some(What::Period(_)) if i > 0 && items.is(i - 1, Cue::In) => {
+                !(at..head).any(|k| items.what(k) == Some(What::Word))
             }
             Some(What::Period(_) | What::Basis(_) | What::Direction(_, Part::Adverb)) => true,
             Some(What::Currency(_)) => true,

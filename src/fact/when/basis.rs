@@ -35,6 +35,8 @@ pub(super) fn basis(
     let own = compared.is_some_and(|place| place.item > change);
     // `rose 7.5 percent year-on-year in October, slower than September's pace`.
     let next = behind.filter(|&(at, _)| at == change + 1).map(|(_, basis)| basis);
+    // `have risen sevenfold since 2005`.
+    let behind = behind.or(items.is(change + 1, Cue::Since).then_some((change, Basis::Other)));
     let explicit = behind.or(ahead.filter(|_| !own)).map(|(_, basis)| basis);
     // `rose 1.2 percent in seasonally adjusted terms and 5.9 percent from a year earlier`: on the month.
     let behind_number = change + 1 < scope.end && items.is(change + 1, Cue::Seasonal);

@@ -35,7 +35,7 @@ pub(super) fn other_rate(
     // `fell to 71.5% from 75.9%`: a share of the period that changes are measured from.
     let before = period.filter(|_| row.share.is_some() && owner.or_else(behind).is_none());
     if let Some(last) = before {
-        whens[index].period = match context.usual_basis() {
+        whens[index].period = match context.usual_basis(None) {
             Basis::Mom if last.kind == PeriodKind::Month => last.shifted(-1),
             _ => last.shifted(-12),
         };

@@ -35,7 +35,7 @@ pub(super) fn of(items: &Items, at: usize, amount: &AmountReading, before: &Befo
         return Some((Role::Change((!amount.signed).then_some(Direction::Up)), "change.rate-to"));
     }
     if let Some(direction) = behind {
-        return Some((Role::Change(Some(direction)), "change.before-noun"));
+        return (!is_miss(items, at)).then_some((Role::Change(Some(direction)), "change.before-noun"));
     }
     if is_expected(items, at) {
         return (amount.form == Form::Plain)
@@ -83,6 +83,14 @@ fn is_of_rate(items: &Items, at: usize) -> bool {
             Some(What::Amount(_)) => matches!(kind(items, i), Some(MentionKind::Percent)),
             _ => items.is_any(i, Cues::of(&[Cue::Pace, Cue::Growth, Cue::Forecast, Cue::Target, Cue::Share])),
         })
+}
+
+/// `21.5 percent below the monthly target`, `5 percent above forecasts`: apart from what was planned, not from a level.
+fn is_miss(items: &Items, at: usize) -> bool {
+    matches!(items.what(at + 1), Some(What::Direction(_, Part::Adverb)))
+        && (at + 2..at + 6)
+            .take_while(|&i| matches!(items.what(i), Some(What::Cue(_) | What::Word | What::Agency(_))))
+            .any(|i| items.is(i, Cue::Target) || items.is(i, Cue::Forecast))
 }
 
 /// `smaller than the forecast of a 6.4 percent decline and the 9.2 percent drop in January`.

@@ -3,6 +3,7 @@
 use super::area::{LAST_PARTNER, area_list, area_list_ending, codes, is_acronym, place};
 use super::good::{commodity_list_ending, commodity_run, goods};
 use super::{Subject, owner};
+use crate::fact::Name;
 use crate::fact::item::{Items, What};
 use crate::lexicon::{AreaForm, Cue, Cues, Direction, Flow, FlowForm, Part};
 use crate::scan::Kind;
@@ -327,7 +328,7 @@ fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<u
         let codes = codes(items, list.clone());
         if import {
             subject.partners = codes
-        } else {
+        } else if subject.refs.is_empty() || subject.owned || is_part(items, &codes, &subject.refs) {
             subject.refs = codes
         }
         return Some(list.end);
@@ -343,6 +344,12 @@ fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<u
         return Some(list.end);
     }
     None
+}
+
+/// `China's exports from Guangdong`; not `Russia's exports from Baltic ports`.
+fn is_part(items: &Items, parts: &[Name], of: &[Name]) -> bool {
+    let parent = |code: &Name| items.lexicon.area(code).and_then(|area| area.parent.as_deref());
+    parts.iter().all(|part| parent(part).is_some_and(|parent| of.iter().any(|code| **code == *parent)))
 }
 
 /// `on the goods trade balance`, `of the trade balance`: the index behind it.

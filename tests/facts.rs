@@ -93,7 +93,7 @@ fn fits(fact: &Fact, wanted: &str) -> bool {
     let words: Vec<&str> = wanted.split(' ').collect();
     let (head, columns) = words.split_at(4.min(words.len()));
     let named = |name: &str| columns.iter().any(|c| c.split('=').next() == Some(name));
-    keys(fact) == head.join(" ")
+    keys(fact) == head.join(" ").replace('_', " ")
         && ["value", "change", "share"].iter().all(|name| named(name) || column(fact, name).is_empty())
         && columns.iter().all(|c| c.split_once('=').is_some_and(|(name, value)| column(fact, name) == value))
 }

@@ -1,5 +1,6 @@
 //! Facts: who traded what with whom, when, how much, up or down by how much, who says so.
 
+mod aside;
 mod inherit;
 mod item;
 mod late;

@@ -221,4 +221,8 @@ pub enum Cue {
     Degree,
     /// `beat`, `missed`, `defied`: what was expected follows.
     Met,
+    /// `when`: what follows is of the period before it.
+    When,
+    /// `other countries`: all partners but those named.
+    Others,
 }

@@ -85,6 +85,8 @@ pub(super) struct Context {
     pub(super) agency_basis: Option<Basis>,
     /// The subject named last.
     pub(super) last: Option<Rc<Subject>>,
+    /// The balance that the sentence named last, behind other flows: `That is 5 percent more` speaks of it.
+    pub(super) closing: Option<Rc<Subject>>,
     /// The first subject of the paragraph, or its last exports: what a list of goods or partners is of.
     pub(super) first: Option<Rc<Subject>>,
     /// The paragraph of that subject.

@@ -56,6 +56,12 @@ impl Context {
         let used = subjects.iter().any(|subject| subject.used);
         let last = subjects.iter().rposition(|s| s.used == used && flow(s));
         let last = last.or_else(|| subjects.iter().rposition(|s| s.used == used));
+        let closing = subjects.iter().rposition(|s| s.used && s.stated());
+        match closing.filter(|&at| last.is_some_and(|last| last < at)) {
+            Some(at) => keep(&mut self.closing, &mut subjects[at]),
+            None if used => self.closing = None,
+            None => {}
+        }
         let both = first == last && first.is_some();
         if let Some(at) = first {
             self.first_paragraph = Some(self.paragraph);

@@ -4,7 +4,9 @@
 use super::Walk;
 use crate::fact::item::What;
 use crate::fact::role;
-use crate::lexicon::{Cue, Flow, FlowForm};
+use crate::lexicon::{Cue, Cues, Flow, FlowForm};
+use crate::mention::{PeriodReading, Reading};
+use crate::scan::Kind;
 
 impl Walk<'_, '_> {
     /// `The site will pay $1 billion, months before it is expected to sell shares`: between the word of outlook and the
@@ -46,6 +48,48 @@ impl Walk<'_, '_> {
             || matches!(self.items.what(end + 1), Some(What::Flow(Flow::B, form)) if form.is_deficit());
         let balance = self.subjects[current].flows[0] == (Flow::B, FlowForm::Noun);
         balance && !signed && self.items.is(end, Cue::In) && red
+    }
+
+    /// `up from a year earlier, when it stood at $50 billion`: the number is of the period compared with.
+    pub(super) fn is_of_compared(&self, at: usize) -> bool {
+        if !self.items.has(Cue::When) {
+            return false;
+        }
+        let inside = |&i: &usize| !matches!(self.items.what(i), Some(What::Mark(_)));
+        let when = (0..at).rev().take_while(inside).find(|&i| self.items.is(i, Cue::When));
+        let Some(period) = when.and_then(|when| when.checked_sub(2)) else { return false };
+        let Some(What::Period(mention)) = self.items.what(period) else { return false };
+        let comparison = matches!(
+            self.items.mentions[mention as usize].reading,
+            Reading::Period(PeriodReading::Comparison(_))
+        );
+        let compares = Cues::of(&[Cue::From, Cue::Than, Cue::Compare]);
+        let cue = (period.saturating_sub(2)..period).any(|i| self.items.is_any(i, compares));
+        self.items.is_mark(period + 1, Kind::Comma) && (comparison || cue)
+    }
+
+    /// `The drop in exports was led by gadgets, which slid $9.4 billion`: who is told of in the clause is no flow and no good
+    /// that is known.
+    pub(super) fn is_of_unknown(&self, current: usize, at: usize) -> bool {
+        if !self.items.has(Cue::Relative) {
+            return false;
+        }
+        let inside =
+            |&i: &usize| !matches!(self.items.what(i), Some(What::Mark(Kind::Comma | Kind::Semicolon)));
+        let start = (0..at).rev().take_while(inside).last();
+        let Some(start) = start.filter(|&start| start > 1 && self.items.is(start, Cue::Relative)) else {
+            return false;
+        };
+        let noun = start - 2;
+        let unknown = self.items.what(noun) == Some(What::Word) || self.items.is(noun, Cue::Goods);
+        let unknown = unknown && !self.items.list[noun].capital;
+        // `exports of machines and other gear, which rose 5 percent`: words of the flow's own phrase.
+        let moved = |i: usize| {
+            matches!(self.items.what(i), Some(What::Amount(_) | What::Direction(..)))
+                || self.items.is_any(i, Cues::of(&[Cue::By, Cue::Be]))
+        };
+        let end = self.subjects[current].items.end;
+        unknown && end < start && (end..noun).any(moved)
     }
 
     /// `sales to China (+RM2.7 billion)`: only a balance has a level with a sign.

@@ -226,6 +226,7 @@ impl Walk<'_, '_> {
                 Some(What::Cue(_))
                     if self.items.is(i, Cue::Relative)
                         && (self.items.is(i + 1, Cue::Share)
+                            || matches!(self.items.what(i + 1), Some(What::Direction(_, Part::Verb)))
                             || self.items.is(i + 1, Cue::Be) && self.items.is(i + 2, Cue::Share)) => {}
                 // `China accounted for 24 percent of exports, Japan for 7 percent`.
                 Some(What::Cue(_)) if self.items.is(i, Cue::For) && self.after_share() => plain = false,

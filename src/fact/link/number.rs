@@ -47,6 +47,10 @@ impl Walk<'_, '_> {
             self.refuse(&run, Reason::OtherMeasure);
             return end;
         }
+        if forward.is_none() && self.is_of_unknown(current, at) {
+            self.refuse(&run, Reason::NoSubject);
+            return end;
+        }
         let Some((mut role, mut rule)) = self.role(at, end, forward) else {
             self.refuse(&run, Reason::NoRole);
             return end;
@@ -62,6 +66,13 @@ impl Walk<'_, '_> {
         }
         if role == Role::Level && self.is_signed_flow(current, at) {
             (role, rule) = (Role::Change(None), "change.signed");
+        }
+        if self.is_of_compared(at) {
+            role = match role {
+                Role::Change(direction) => Role::OtherRate(direction),
+                Role::Level => Role::Base,
+                other => other,
+            };
         }
         // `burst through $100,000 per tonne, up ninefold`: the price's.
         let priced = self.context.priced || self.at_price;

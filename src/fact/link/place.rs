@@ -2,6 +2,7 @@
 
 use super::Walk;
 use super::keys::Members;
+use crate::fact::aside;
 use crate::fact::item::{Items, What};
 use crate::fact::refusal::Reason;
 use crate::fact::role::{self, Role};
@@ -9,6 +10,7 @@ use crate::fact::row::{Keys, Row, Slot};
 use crate::lexicon::{Cue, Cues, Direction, Part};
 use crate::mention::MentionKind;
 use crate::scan::Kind;
+use std::ops::Range;
 
 impl Walk<'_, '_> {
     /// Gives the numbers of a run to rows.
@@ -111,6 +113,14 @@ impl Walk<'_, '_> {
             && !other
             && self.compatible(tail, role, item)
             && !self.turns(end, item)
+            && !self.is_told_apart(tail, item)
+    }
+
+    /// `exports, which fell 5 percent in March, rose 2.5 percent`: the row is of another period.
+    fn is_told_apart(&self, row: usize, item: usize) -> bool {
+        let last = self.rows[row].extent().end.saturating_sub(1);
+        let apart = |clause: &Range<usize>| clause.contains(&last) && !clause.contains(&item);
+        aside::dated(self.items).iter().any(apart)
     }
 
     /// `That compared with $8.7 billion and confounded forecasts of $8.5 billion`: the base is of the sentence before.
@@ -187,7 +197,8 @@ impl Walk<'_, '_> {
         while first > 0 {
             let like =
                 self.rows[first - 1].group == group && self.rows[first - 1].keys == self.rows[last].keys;
-            if !like || self.rows[first - 1].other_rate || self.rows[first - 1].slot(role).is_some() {
+            let told = self.is_told_apart(first - 1, self.rows[last].extent().start);
+            if !like || told || self.rows[first - 1].other_rate || self.rows[first - 1].slot(role).is_some() {
                 break;
             }
             let between = self.rows[first - 1].extent().end..self.rows[first].extent().start;

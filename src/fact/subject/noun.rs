@@ -1,7 +1,7 @@
 //! A flow noun with the words before it and the tails behind it.
 
 use super::area::{LAST_PARTNER, area_list, area_list_ending, codes, is_acronym, place};
-use super::good::{commodity_list_ending, commodity_run, goods};
+use super::good::{commodity_list_ending, commodity_run, goods, printed};
 use super::{Subject, owner};
 use crate::fact::Name;
 use crate::fact::item::{Items, What};
@@ -302,6 +302,12 @@ fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<u
     {
         subject.partners = smallvec![LAST_PARTNER.into()];
         return Some(at + 2);
+    }
+    // `the deficit with other countries`: not with the world.
+    let others = at + 1 + usize::from(items.is(at + 1, Cue::Article));
+    if items.is(others, Cue::Others) && items.is_any(at, Cues::of(&[Cue::To, Cue::With, Cue::From])) {
+        subject.partners = smallvec![printed(items, others..others + 1)];
+        return Some(others + 1);
     }
     let list = || area_list(items, at + 1).or_else(|| place(items, at + 1));
     let import = matches!(flow, Flow::M | Flow::RM);

@@ -11,6 +11,7 @@ mod scope;
 
 pub(super) use basis::between;
 
+use super::aside;
 use super::inherit::Context;
 use super::item::{Items, Sorts, What};
 use super::row::Row;
@@ -21,7 +22,7 @@ use crate::mention::{PeriodReading, Reading, YEAR_TO};
 use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
 use comparison::{compared, dated, last_month, other_rate};
-use place::{Place, places};
+use place::{Place, Places, places};
 use scope::scope;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -69,11 +70,17 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context, whens: &mu
     if rows.is_empty() {
         return;
     }
-    let places = places(items, rows);
+    let (places, asides) = (places(items, rows), aside::dated(items));
     let mut scopes: SmallVec<[Range<usize>; FEW]> = SmallVec::new();
     for (i, row) in rows.iter().enumerate() {
-        let scope = scope(items, rows, i, items.list.len());
-        whens.push(own(items, &places, row, &scope, context));
+        let scope = scope(items, rows, i, &asides);
+        let when = if asides.is_empty() {
+            own(items, &places, row, &scope, context)
+        } else {
+            let shown = places.iter().filter(|place| !aside::is_apart(&asides, place.item, row));
+            own(items, &shown.copied().collect::<Places>(), row, &scope, context)
+        };
+        whens.push(when);
         scopes.push(scope);
     }
     // `growth of 10 percent for both imports and exports in 2012`: one number, one period.
@@ -82,7 +89,7 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context, whens: &mu
             whens[i - 1] = whens[i];
         }
     }
-    spread(items, whens, rows);
+    spread(items, whens, rows, &asides);
     // `(-2.2% and +2.5% in May)`: a period behind a run is that of its members.
     for i in (1..rows.len()).rev() {
         let mut between = rows[i - 1].extent().end..rows[i].extent().start;
@@ -315,10 +322,11 @@ fn is_general(items: &Items, row: &Row) -> bool {
 }
 
 /// Within the sentence: from the rows before, else from those behind.
-fn spread(items: &Items, whens: &mut [When], rows: &[Row]) {
+fn spread(items: &Items, whens: &mut [When], rows: &[Row], asides: &[Range<usize>]) {
+    let apart = |j: usize, i: usize| aside::is_apart(asides, rows[j].extent().start, &rows[i]);
     for i in 1..whens.len() {
         // A rate of another period in between is passed over.
-        let before = (0..i).rev().find(|&j| !rows[j].other_rate).map(|j| whens[j]);
+        let before = (0..i).rev().find(|&j| !rows[j].other_rate && !apart(j, i)).map(|j| whens[j]);
         if let Some(before) = before.filter(|_| !whens[i].own && whens[i].period.is_none()) {
             (whens[i].period, whens[i].span, whens[i].unresolved) =
                 (before.period, before.span, before.unresolved);
@@ -336,7 +344,7 @@ fn spread(items: &Items, whens: &mut [When], rows: &[Row]) {
         let worth = rows[i].keys == rows[i + 1].keys && between.clone().any(|k| items.is(k, Cue::Worth));
         // `a pace that would reach the goal of doubling exports by 2013`: the year is the goal's.
         let by = behind.item.is_some_and(|item| is_until(items, item));
-        if (trails || worth) && !by && !is_general(items, &rows[i]) {
+        if (trails || worth) && !by && !apart(i + 1, i) && !is_general(items, &rows[i]) {
             (whens[i].period, whens[i].span, whens[i].unresolved) =
                 (behind.period, behind.span, behind.unresolved);
         }

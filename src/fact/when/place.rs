@@ -23,7 +23,7 @@ pub(super) struct Place {
 }
 
 /// The periods of a sentence.
-type Places = SmallVec<[Place; FEW]>;
+pub(super) type Places = SmallVec<[Place; FEW]>;
 
 pub(super) fn places(items: &Items, rows: &[Row]) -> Places {
     let mut places = all(items, rows);

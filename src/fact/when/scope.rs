@@ -1,20 +1,25 @@
 //! The part of a sentence in which the period of a row is looked for.
 
+use crate::fact::aside;
 use crate::fact::item::{Items, What};
 use crate::fact::row::Row;
 use crate::lexicon::{Cue, Cues};
 use std::ops::Range;
 
 /// From the row's subject to the next row that starts behind its numbers.
-pub(super) fn scope(items: &Items, rows: &[Row], index: usize, end: usize) -> Range<usize> {
+pub(super) fn scope(items: &Items, rows: &[Row], index: usize, asides: &[Range<usize>]) -> Range<usize> {
+    let end = items.list.len();
     if rows.len() == 1 {
         return 0..end;
     }
     let extent = rows[index].extent();
-    let start = if index == 0 { 0 } else { rows[index].start.min(extent.start) };
+    // Rows of a clause of another period close nothing.
+    let apart = |row: &&Row| aside::is_apart(asides, row.extent().start, &rows[index]);
+    let first = rows[..index].iter().all(|row| apart(&row));
+    let start = if first { 0 } else { rows[index].start.min(extent.start) };
     let behind = |row: &Row| behind_period(items, row.extent().end);
-    let start =
-        rows[..index].iter().rev().map(behind).find(|&e| e <= extent.start && e > start).unwrap_or(start);
+    let before = rows[..index].iter().rev().filter(|row| !apart(row));
+    let start = before.map(behind).find(|&e| e <= extent.start && e > start).unwrap_or(start);
     let stop = rows
         .iter()
         .filter(|row| row.extent().start >= extent.end)
@@ -26,6 +31,8 @@ pub(super) fn scope(items: &Items, rows: &[Row], index: usize, end: usize) -> Ra
     let cue = |&i: &usize| {
         items.is_any(i, Cues::of(&[Cue::Compare, Cue::From, Cue::Than, Cue::Comparative, Cue::After]))
     };
+    // `from a year earlier, when they fell 5 percent`: of both.
+    let rated = rated && !(extent.end..stop).any(|i| items.is(i, Cue::When));
     let stop = if rated { (extent.end..stop).rev().find(cue).unwrap_or(stop) } else { stop };
     start..stop
 }

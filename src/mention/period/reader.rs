@@ -11,6 +11,11 @@ const UNITS: Classes = Classes::of(&[Class::TimeUnit]);
 const MONTHS: Classes = Classes::of(&[Class::Month]);
 const CARDINALS: Classes = Classes::of(&[Class::Cardinal]);
 const ORDINALS: Classes = Classes::of(&[Class::Ordinal]);
+/// Behind `first` these are counted.
+const COUNTED: Classes =
+    Classes::of(&[Class::TimeUnit, Class::Cardinal, Class::Period, Class::Fraction, Class::Month]);
+/// What may be the first of its kind for so long.
+const MOVED: Classes = Classes::of(&[Class::Direction, Class::Flow]);
 /// What measures a number.
 const MEASURES: Classes = Classes::of(&[
     Class::Scale,
@@ -298,11 +303,21 @@ impl<'v, 'a> Reader<'v, 'a> {
     /// Whether a superlative, a `first time` or a `high` stands shortly before: the number of months or the date
     /// behind it says since when, not when.
     pub(super) fn in_record(&self, at: usize) -> bool {
-        self.said(PeriodCue::Record)
+        (self.said(PeriodCue::Record) || self.view.holds(ORDINALS))
             && self
                 .back(at, LOOK_BACK)
                 .take_while(|&i| !matches!(self.kind(i), Some(Kind::Comma | Kind::Semicolon | Kind::Break)))
-                .any(|i| self.cue(i, PeriodCue::Record))
+                .any(|i| self.cue(i, PeriodCue::Record) || self.is_first_of_kind(i))
+    }
+
+    /// `first rise` in `their first rise in four months`, not `first half`.
+    fn is_first_of_kind(&self, at: usize) -> bool {
+        self.view.is_any(at, ORDINALS)
+            && self.ordinal(at).is_some_and(|(number, _)| number == 1)
+            && !self.view.is_any(at + 1, COUNTED)
+            && (at + 1..at + 4)
+                .take_while(|&i| self.kind(i) == Some(Kind::Word))
+                .any(|i| self.view.is_any(i, MOVED))
     }
 
     /// Whether `since` stands before, or opens a clause before that no period closes: `since data began in 1967`.

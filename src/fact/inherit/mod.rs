@@ -53,6 +53,8 @@ pub(super) struct Context {
     pub(super) bloc: Option<Name>,
     /// The good that the document is about.
     pub(super) commodity: Option<Name>,
+    /// The good of the sentence before, in its paragraph.
+    pub(super) good: Option<Name>,
     /// The period in force: the one named last, and in a new paragraph the main one.
     pub(super) period: Option<(Period, Span)>,
     /// The period of the release: the first of the body, else of the headline.
@@ -122,6 +124,7 @@ impl Context {
         if paragraph != self.paragraph {
             self.named = None;
             self.outlook = None;
+            self.good = None;
             // `Of the total, garments fetched $9 billion`: of the period of the paragraph before.
             let part = items.is(0, Cue::Of)
                 && (1..4).any(|i| items.is(i, Cue::Overall) || items.is(i, Cue::SameFlow));

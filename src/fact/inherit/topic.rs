@@ -56,6 +56,10 @@ impl Context {
         let used = subjects.iter().any(|subject| subject.used);
         let last = subjects.iter().rposition(|s| s.used == used && flow(s));
         let last = last.or_else(|| subjects.iter().rposition(|s| s.used == used));
+        if used {
+            let told = subjects.iter().rfind(|subject| subject.used).map(|subject| &subject.commodities[..]);
+            self.good = told.and_then(|goods| goods.first().filter(|_| goods.len() == 1)).cloned();
+        }
         let closing = subjects.iter().rposition(|s| s.used && s.stated());
         match closing.filter(|&at| last.is_some_and(|last| last < at)) {
             Some(at) => keep(&mut self.closing, &mut subjects[at]),

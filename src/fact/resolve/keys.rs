@@ -160,7 +160,8 @@ pub(super) fn commodity(
             if !overall && !row.keys.overall && row.keys.flow != Flow::B && row.keys.flow != Flow::T =>
         {
             notes.push(Name::new_static("commodity inherited"));
-            topic.clone()
+            // `Coffee exports hit a record. In the first four months, exports came to …` in a text on soybeans.
+            sentence.context.good.as_ref().unwrap_or(topic).clone()
         }
         _ => return (Name::new_static("TOTAL"), None),
     };

@@ -82,10 +82,26 @@ pub(super) fn of(
         UnitOf::Missing => {
             let other = other_unit(sentence.items, row, slot).or_else(|| counted(sentence.items, slot.item));
             let other = other.or_else(|| shared_sign(sentence, row, slot));
+            let other = other.or_else(|| listed(sentence.items, slot.item));
             let carried = other.or(sentence.currency).or(sentence.context.currency)?;
             note(notes, Name::from_iter(["unit ", carried.as_str(), " carried"]));
             Some(carried)
         }
+    }
+}
+
+/// `rose to 6.5 million bags, and Belgium with 3.8 million`: the unit of the number before, where that is one of goods in the
+/// same scale.
+fn listed(items: &Items, at: usize) -> Option<Code> {
+    let scale = role::amount(items, at)?.value.unit_mult;
+    let amounts = (0..at).rev().filter_map(|i| role::amount(items, i));
+    let share = |unit| matches!(unit, UnitOf::Known(Code::PERCENT | Code::POINTS));
+    let before = amounts.into_iter().find(|amount| !share(amount.unit))?;
+    match before.unit {
+        UnitOf::Known(code) if !code.is_currency() && before.value.unit_mult == scale && scale > 0 => {
+            Some(code)
+        }
+        _ => None,
     }
 }
 

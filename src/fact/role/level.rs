@@ -91,8 +91,10 @@ fn is_level_before_adverb(items: &Items, at: usize) -> bool {
 }
 
 fn by_direction(items: &Items, at: usize, direction: Direction, part: Part, i: usize) -> Option<Ruled> {
+    // `above September's 2,800 tonnes`.
+    let period = matches!(items.what(i + 1), Some(What::Period(_))) && items.list[i + 1].possessive;
     let names_level =
-        part == Part::Adverb && (items.is(i + 1, Cue::Article) || items.is(i, Cue::Comparative));
+        part == Part::Adverb && (items.is(i + 1, Cue::Article) || period || items.is(i, Cue::Comparative));
     // `staying above the $70 billion mark`.
     let mark = |sense: &Sense| (*sense == Sense::NumberWord(NumberWord::Mark)).then_some(());
     if names_level && items.sense(at + 1, mark).is_some() {

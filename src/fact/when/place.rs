@@ -171,6 +171,11 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
     if risen && items.lexicon.is_cue(first, Cue::Over) {
         return true;
     }
+    // `above September's 2,800 tonnes`.
+    let of_base = |row: &Row| row.base.is_some_and(|slot| slot.item == item + 1);
+    if items.list[item].possessive && rows.iter().any(of_base) {
+        return true;
+    }
     // `1.6 percent smaller in January than in December`: what is compared stands behind `than`.
     if items.is(item + 1, Cue::Than) {
         return false;
@@ -184,7 +189,7 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
         match items.what(i) {
             Some(What::Amount(_)) => {
                 let base = rows.iter().any(|row| row.base.is_some_and(|slot| slot.item == i));
-                return base || goes_on_comparing(items, rows, i);
+                return base || is_topped(items, i) || goes_on_comparing(items, rows, i);
             }
             Some(What::Direction(_, Part::Adverb)) if items.is(i, Cue::Comparative) => return true,
             Some(What::Direction(_, Part::Adverb)) => {
@@ -232,6 +237,12 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
         }
     }
     false
+}
+
+/// `topped the $75.1 billion seen in October 2023`: the number is one compared with.
+fn is_topped(items: &Items, number: usize) -> bool {
+    let article = number.checked_sub(1).filter(|&i| items.is(i, Cue::Article));
+    article.and_then(|article| article.checked_sub(1)).is_some_and(|i| items.is(i, Cue::Exceed))
 }
 
 /// `compared with $16.9 billion in May and $11.6 billion in June last year`: the second number is compared with, too.

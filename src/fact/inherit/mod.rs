@@ -18,6 +18,7 @@ use crate::document::Span;
 use crate::fact::name::Name;
 use crate::lexicon::{AreaForm, AreaKind, Basis, Class, Classes, Cue, Cues, Flow, Lexicon, Voice};
 use crate::mention::PeriodReading;
+use crate::scan::Kind;
 use crate::value::{Code, Period, PeriodKind};
 use std::rc::Rc;
 
@@ -53,6 +54,8 @@ pub(super) struct Context {
     pub(super) bloc: Option<Name>,
     /// The good that the document is about.
     pub(super) commodity: Option<Name>,
+    /// The partner that the paragraph is about: `With China, Japan had a deficit`.
+    pub(super) with: Option<Name>,
     /// The good of the sentence before, in its paragraph.
     pub(super) good: Option<Name>,
     /// The period in force: the one named last, and in a new paragraph the main one.
@@ -125,6 +128,7 @@ impl Context {
             self.named = None;
             self.outlook = None;
             self.good = None;
+            self.with = None;
             // `Of the total, garments fetched $9 billion`: of the period of the paragraph before.
             let part = items.is(0, Cue::Of)
                 && (1..4).any(|i| items.is(i, Cue::Overall) || items.is(i, Cue::SameFlow));
@@ -146,6 +150,12 @@ impl Context {
                     self.bloc = Some(Name::new(&area.code));
                 }
             }
+        }
+        if items.is(0, Cue::With)
+            && let Some(What::Area(row, _)) = items.what(1)
+            && items.is_mark(2, Kind::Comma)
+        {
+            self.with = Some(Name::new(&lexicon.areas[usize::from(row)].code));
         }
         if let Some(partner) = named_partner(items) {
             self.partner = Some(partner);

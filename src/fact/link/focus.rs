@@ -228,6 +228,8 @@ impl Walk<'_, '_> {
                         && (self.items.is(i + 1, Cue::Share)
                             || matches!(self.items.what(i + 1), Some(What::Direction(_, Part::Verb)))
                             || self.items.is(i + 1, Cue::Be) && self.items.is(i + 2, Cue::Share)) => {}
+                // `and with Canada it totaled $6.1 billion`.
+                Some(What::Cue(_)) if i == at && self.items.is(i, Cue::It) => {}
                 // `China accounted for 24 percent of exports, Japan for 7 percent`.
                 Some(What::Cue(_)) if self.items.is(i, Cue::For) && self.after_share() => plain = false,
                 Some(What::Cue(_))

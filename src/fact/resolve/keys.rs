@@ -63,6 +63,10 @@ pub(super) fn areas(
                 _ => None,
             });
         }
+        // `With China, Japan had a deficit. Shipments were up 5.2 percent`.
+        if partner.is_none() && keys.ref_area.is_none() && !keys.overall {
+            partner.clone_from(&context.with);
+        }
         if partner.is_some() {
             notes.push(Name::new_static("partner inherited"));
         }

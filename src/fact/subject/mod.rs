@@ -8,6 +8,7 @@
 //! a possessive, a demonym or a name before the flow word is the reporter.
 
 mod area;
+mod clause;
 mod good;
 mod noun;
 mod owner;

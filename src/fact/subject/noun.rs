@@ -1,6 +1,7 @@
 //! A flow noun with the words before it and the tails behind it.
 
 use super::area::{LAST_PARTNER, area_list, area_list_ending, codes, is_acronym, place};
+use super::clause::{antecedent, balance_with, predicate};
 use super::good::{commodity_list_ending, commodity_run, goods, printed};
 use super::{Subject, owner};
 use crate::fact::Name;
@@ -10,7 +11,7 @@ use crate::scan::Kind;
 use smallvec::smallvec;
 
 /// How many items before the flow word belong to it at most.
-const BEFORE: usize = 9;
+pub(super) const BEFORE: usize = 9;
 
 /// The code of the world.
 pub(in crate::fact) const WORLD: &str = "W0";
@@ -23,6 +24,7 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
         Subject { items: head..head + 1, head, flows: smallvec![(flow, form)], ..Subject::default() };
     before(items, &mut subject, floor);
     antecedent(items, &mut subject);
+    balance_with(items, &mut subject);
     after(items, &mut subject);
     predicate(items, &mut subject);
     owner::between(items, &mut subject);
@@ -33,39 +35,6 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
     let dated = (first..head).any(|i| matches!(items.what(i), Some(What::Period(_))));
     subject.definite = items.is(first, Cue::Definite) && !dated;
     subject
-}
-
-/// `Gold was the leading export`, `Electronics remained the top export`: of the good before the verb.
-fn predicate(items: &Items, subject: &mut Subject) {
-    let (flow, head) = (subject.flows[0].0, subject.head);
-    let apart = subject.commodities.is_empty() && subject.partners.is_empty();
-    let one = || !items.words(head..head + 1).ends_with('s');
-    if !apart || !matches!(flow, Flow::X | Flow::M) || !one() {
-        return;
-    }
-    let plain = |&i: &usize| {
-        matches!(items.what(i), Some(What::Word | What::Direction(_, Part::Adverb)))
-            || items.is_any(i, Cues::of(&[Cue::Be, Cue::Article, Cue::Overall]))
-    };
-    let lowest = head.saturating_sub(BEFORE);
-    let Some(good) = (lowest..head).rev().find(|i| !plain(i)) else { return };
-    let article = (good + 1..head).any(|i| items.is(i, Cue::Article));
-    if article && matches!(items.what(good), Some(What::Commodity(_))) {
-        let list = commodity_list_ending(items, good, lowest);
-        subject.items.start = list.start;
-        subject.commodities = goods(items, list);
-    }
-}
-
-/// `lithium, whose exports tripled`: the good before the pronoun.
-fn antecedent(items: &Items, subject: &mut Subject) {
-    let Some(good) = subject.items.start.checked_sub(3).filter(|_| subject.commodities.is_empty()) else {
-        return;
-    };
-    let pronoun = items.is(good + 2, Cue::Relative) && items.is_mark(good + 1, Kind::Comma);
-    if pronoun && matches!(items.what(good), Some(What::Commodity(_))) {
-        subject.commodities = goods(items, commodity_list_ending(items, good, good.saturating_sub(BEFORE)));
-    }
 }
 
 /// Reads the words before the flow word.
@@ -293,8 +262,7 @@ fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<u
         return of(items, subject, at);
     }
     // `U.S. exports to the country`: the one named last.
-    let joins =
-        items.is(at, subject.joins_partner()) && !subject.refs.is_empty() && subject.partners.is_empty();
+    let joins = items.is(at, subject.joins_partner()) && subject.partners.is_empty();
     if joins
         && items.is(at + 1, Cue::Reporter)
         && !items.is(at + 1, Cue::Its)
@@ -389,13 +357,18 @@ pub(super) fn of(items: &Items, subject: &mut Subject, at: usize) -> Option<usiz
     while items.is(next, Cue::Article) || items.is(next, Cue::Adjusted) {
         next += 1;
     }
+    // `the gap in goods and services trade`: the trade is the balance's.
+    let behind_trade = |end: usize| {
+        let trade = items.is(at, Cue::In) && matches!(items.what(end), Some(What::Flow(Flow::T, _)));
+        if trade { end + 1 } else { end }
+    };
     if items.is(next, Cue::Goods) && items.is(next + 1, Cue::And) && items.is(next + 2, Cue::Services) {
-        return Some(next + 3);
+        return Some(behind_trade(next + 3));
     }
     for (cue, name) in [(Cue::Goods, "goods"), (Cue::Services, "services")] {
         if items.is(next, cue) {
             subject.commodities = smallvec![name.into()];
-            return Some(next + 1);
+            return Some(behind_trade(next + 1));
         }
     }
     if let Some(list) = area_list(items, next) {

@@ -60,6 +60,17 @@ pub(super) fn fronted(items: &Items, subjects: &mut [Subject]) {
         }
         return;
     }
+    // `With Mexico the gap was $15.1 billion`.
+    if items.is(first, Cue::With)
+        && let Some(list) = area_list(items, first + 1).filter(|list| items.is(list.end, Cue::Article))
+        && let Some(subject) = subjects.iter_mut().find(|s| s.items.start == list.start && s.head > list.end)
+        && subject.flows[0].0 == Flow::B
+        && subject.partners.is_empty()
+    {
+        subject.items.start = list.end;
+        subject.partners = std::mem::take(&mut subject.refs);
+        return;
+    }
     // `With European Union countries, Italy registered a deficit`.
     let closes = |list: &Range<usize>| {
         let end = list.end + usize::from(items.what(list.end) == Some(What::Word));

@@ -4,7 +4,7 @@ use super::FEW;
 use crate::fact::item::{Items, Sorts, What};
 use crate::fact::row::Row;
 use crate::fact::word::AGENCIES;
-use crate::lexicon::{Cue, Direction, Part, PeriodCue, Sense, Voice};
+use crate::lexicon::{Cue, Cues, Direction, Part, PeriodCue, Sense, Voice};
 use crate::mention::{PeriodReading, Reading};
 use crate::scan::Kind;
 use crate::value::PeriodKind;
@@ -200,6 +200,7 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
                     );
             }
             Some(What::Mark(Kind::Comma | Kind::Semicolon)) => return false,
+            Some(What::Mark(Kind::Close)) if i + 1 == item => {}
             Some(What::Direction(Direction::Flat, _)) => return true,
             // `earned $3.5 billion from exports in September`.
             Some(What::Flow(..)) if items.is(i.saturating_sub(1), Cue::From) => return false,
@@ -239,10 +240,21 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
     false
 }
 
-/// `topped the $75.1 billion seen in October 2023`: the number is one compared with.
+/// `topped the $75.1 billion seen in October 2023`, `against 2.3 per cent of GDP ($1.8bn) last year`: the number is one
+/// compared with.
 fn is_topped(items: &Items, number: usize) -> bool {
     let article = number.checked_sub(1).filter(|&i| items.is(i, Cue::Article));
-    article.and_then(|article| article.checked_sub(1)).is_some_and(|i| items.is(i, Cue::Exceed))
+    let topped = article.and_then(|article| article.checked_sub(1)).is_some_and(|i| items.is(i, Cue::Exceed));
+    let plain = |&i: &usize| {
+        items.is_any(i, Cues::of(&[Cue::Article, Cue::Of]))
+            || matches!(
+                items.what(i),
+                Some(What::Bound | What::Measure | What::Amount(_) | What::Mark(Kind::Open))
+            )
+    };
+    let inside = items.is_mark(number.wrapping_sub(1), Kind::Open);
+    let before = (number.saturating_sub(REACH)..number).rev().find(|i| !plain(i));
+    topped || inside && before.is_some_and(|i| items.is(i, Cue::Compare))
 }
 
 /// `compared with $16.9 billion in May and $11.6 billion in June last year`: the second number is compared with, too.

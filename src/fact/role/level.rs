@@ -107,6 +107,10 @@ fn by_direction(items: &Items, at: usize, direction: Direction, part: Part, i: u
     if adverb_to_level {
         return Some((Role::Level, "level.to"));
     }
+    // `after rising $0.3 billion in September`.
+    if part == Part::Verb && i > 0 && items.is(i - 1, Cue::After) {
+        return Some((Role::OtherRate(Some(direction)), "change.after"));
+    }
     Some((Role::Change(Some(direction)), "change.direction"))
 }
 
@@ -151,14 +155,14 @@ fn of_amount(items: &Items, of: usize, before: &Before) -> Option<Ruled> {
     Some((Role::Level, LEVEL_NOUN))
 }
 
-/// `an increase in the goods deficit of $6.2 billion to $99.2 billion`: the first is the increase.
+/// `an increase in the goods deficit of $6.2 billion to $99.2 billion`, `a fall in exports of $0.5 billion`: the number behind
+/// `of` is how far it went.
 fn rise_in(items: &Items, of: usize, start: usize) -> Option<Direction> {
     let noun = start.checked_sub(2).filter(|_| items.is(start - 1, Cue::In))?;
-    let number = (of + 1..of + 3).find(|&i| matches!(items.what(i), Some(What::Amount(_))))?;
-    let to = items.is(number + 1, Cue::To)
-        && matches!(items.what(number + 2), Some(What::Amount(_) | What::Bound));
+    (of + 1..of + 3).find(|&i| matches!(items.what(i), Some(What::Amount(_))))?;
     match items.what(noun) {
-        Some(What::Direction(direction, Part::Noun)) if to => Some(direction),
+        // `decreases in imports`: the plural is a verb, too.
+        Some(What::Direction(direction, Part::Noun | Part::Verb)) => Some(direction),
         _ => None,
     }
 }

@@ -60,6 +60,16 @@ pub(super) fn fronted(items: &Items, subjects: &mut [Subject]) {
         }
         return;
     }
+    // `Trade in goods with the United States: exports decreased`.
+    if let [head, others @ ..] = subjects
+        && matches!(head.flows[0].0, Flow::B | Flow::T)
+        && head.items.start <= 1
+        && items.is_mark(head.items.end, Kind::Colon)
+    {
+        for subject in others.iter_mut().filter(|subject| subject.partners.is_empty()) {
+            subject.partners.clone_from(&head.partners);
+        }
+    }
     // `With Mexico the gap was $15.1 billion`.
     if items.is(first, Cue::With)
         && let Some(list) = area_list(items, first + 1).filter(|list| items.is(list.end, Cue::Article))

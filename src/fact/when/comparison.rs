@@ -80,6 +80,17 @@ pub(super) fn compared(places: &[Place], row: &Row, scope: &Range<usize>) -> Opt
     inside.clone().find(|p| p.item > first).or_else(|| inside.next()).copied()
 }
 
+/// The period right behind a level without a change or a base that tells of an earlier time: `$21.3 billion in the year-ago
+/// month`.
+pub(super) fn told_of_then(items: &Items, places: &[Place], row: &Row) -> Option<Place> {
+    let alone = row.level.is_some() && row.change.is_none() && row.base.is_none();
+    let end = row.extent().end;
+    let place = places.iter().find(|place| alone && place.item >= end)?;
+    let comparison = matches!(place.reading, PeriodReading::Comparison(_));
+    let joined = (end..place.item).all(|i| items.is(i, Cue::In) || items.is(i, Cue::Article));
+    (comparison && joined).then_some(*place)
+}
+
 /// The dates of a compared period.
 pub(super) fn dated(place: &Place, of: Option<Period>) -> Option<Period> {
     match place.reading {

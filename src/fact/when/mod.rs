@@ -21,7 +21,7 @@ use crate::lexicon::{Basis, Cue, Part, Sense, TimeUnit};
 use crate::mention::{PeriodReading, Reading, YEAR_TO};
 use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
-use comparison::{compared, dated, last_month, other_rate};
+use comparison::{compared, dated, last_month, other_rate, told_of_then};
 use place::{Place, Places, places};
 use scope::scope;
 use smallvec::SmallVec;
@@ -118,6 +118,10 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context, whens: &mu
             (whens[i].period, whens[i].mirrored) = (Some(period), true);
         } else if let Some((period, span)) = inherited {
             (whens[i].period, whens[i].span, whens[i].inherited) = (Some(period), Some(span), true);
+        }
+        // `The deficit was $21.3 billion a year earlier`: then, not in the period in force.
+        if let Some(place) = told_of_then(items, &places, row) {
+            whens[i].period = whens[i].period.and_then(|period| dated(&place, Some(period)));
         }
     }
     // `Imports surged 21 percent, lifting the deficit to $24 billion from $18 billion in March`: both are of April.

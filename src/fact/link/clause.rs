@@ -63,7 +63,7 @@ impl Walk<'_, '_> {
             self.items.mentions[mention as usize].reading,
             Reading::Period(PeriodReading::Comparison(_))
         );
-        let compares = Cues::of(&[Cue::From, Cue::Than, Cue::Compare]);
+        let compares = Cues::of(&[Cue::From, Cue::Than, Cue::Compare, Cue::Comparative]);
         let cue = (period.saturating_sub(2)..period).any(|i| self.items.is_any(i, compares));
         self.items.is_mark(period + 1, Kind::Comma) && (comparison || cue)
     }

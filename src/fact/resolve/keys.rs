@@ -161,7 +161,7 @@ pub(super) fn commodity(
     let name = match (stated, &sentence.context.commodity) {
         (Some(name), _) => name,
         (None, Some(topic))
-            if !overall && !row.keys.overall && row.keys.flow != Flow::B && row.keys.flow != Flow::T =>
+            if !overall && !row.keys.overall && matches!(row.keys.flow, Flow::X | Flow::M | Flow::DX) =>
         {
             notes.push(Name::new_static("commodity inherited"));
             // `Coffee exports hit a record. In the first four months, exports came to …` in a text on soybeans.

@@ -315,7 +315,7 @@ pub(super) fn is_aside(items: &Items, subject: &Subject) -> bool {
     let relative = items.is_any(open + 1, Cues::of(&[Cue::Relative, Cue::Including])) && open > 0;
     let apposed = open > 0
         && matches!(items.what(open - 1), Some(What::Area(..)))
-        && items.is(open + 1, Cue::Article)
+        && items.is_any(open + 1, Cues::of(&[Cue::Article, Cue::Reporter]))
         && subject.flows[0].1 == FlowForm::Partner;
     // `Oil, Russia's main export, has lost 76 percent`.
     let named = open > 0

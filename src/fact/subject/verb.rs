@@ -2,7 +2,7 @@
 
 use super::Subject;
 use super::area::{LAST_PARTNER, area_list, area_list_ending, codes, is_acronym, place};
-use super::good::{commodity_run, goods};
+use super::good::{commodity_list_ending, commodity_run, goods};
 use super::noun::{is_all_goods, of};
 use crate::fact::item::{Items, What};
 use crate::fact::name::Name;
@@ -101,7 +101,20 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
         }
         at += 1;
     }
+    traders(items, &mut subject, lowest);
     subject
+}
+
+/// `Private enterprises exported 3.76 trillion yuan`: what stands before the verb of a number is the kind of trader.
+fn traders(items: &Items, subject: &mut Subject, lowest: usize) {
+    let Some(last) = subject.head.checked_sub(1).filter(|_| subject.commodities.is_empty()) else { return };
+    let joint =
+        |i: &usize| matches!(items.what(*i), Some(What::Flow(..) | What::Bound)) || items.is(*i, Cue::And);
+    let object = (subject.head + 1..subject.head + 5).find(|i| !joint(i));
+    let number = object.is_some_and(|i| matches!(items.what(i), Some(What::Amount(_))));
+    if number && matches!(items.what(last), Some(What::Commodity(_))) {
+        subject.commodities = goods(items, commodity_list_ending(items, last, lowest));
+    }
 }
 
 /// `brought in $2.5 billion`: money, not goods for money.

@@ -125,7 +125,7 @@ impl Period {
     /// use tradefacts::value::{Period, PeriodKind};
     /// let january = Period::months(2023, 1, 1, PeriodKind::Month).unwrap();
     /// assert_eq!(january.before().unwrap().time_period(), "2022-12");
-    /// assert_eq!(Period::months(2023, 1, 4, PeriodKind::Ytd).unwrap().before(), None);
+    /// assert_eq!(Period::months(2023, 1, 4, PeriodKind::YearToDate).unwrap().before(), None);
     /// ```
     #[must_use]
     pub fn before(&self) -> Option<Period> {

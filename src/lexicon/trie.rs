@@ -104,6 +104,8 @@ impl Trie {
         let place = &mut self.places[node.0 as usize];
         place.words |= bit(id);
         place.marks |= match () {
+            // Most words, of which a lexicon has tens of thousands.
+            () if word.bytes().all(|byte| byte.is_ascii_alphabetic()) => 0,
             () if word.starts_with(char::is_numeric) => NUMBER,
             () if word.chars().any(char::is_numeric) => NUMBER | MARK,
             () if word.chars().all(char::is_alphabetic) => 0,

@@ -225,4 +225,6 @@ pub enum Cue {
     When,
     /// `other countries`: all partners but those named.
     Others,
+    /// `giant`, `nation`: behind the adjective of a part of the world, one economy of it.
+    Economy,
 }

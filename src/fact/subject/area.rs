@@ -2,7 +2,7 @@
 
 use super::Names;
 use crate::fact::item::{Items, What};
-use crate::lexicon::{AreaKind, Cue, Cues};
+use crate::lexicon::{AreaForm, AreaKind, Cue, Cues};
 use crate::scan::Kind;
 use std::ops::Range;
 
@@ -167,6 +167,7 @@ pub(in crate::fact) fn codes(items: &Items, range: Range<usize>) -> Names {
         }
         let code = match items.what(at) {
             Some(What::Area(_, _)) if is_parent(items, at) => continue,
+            Some(What::Area(..)) if is_epithet(items, at) => LAST_PARTNER.into(),
             Some(What::Area(index, _)) => {
                 let code = &items.lexicon.areas[usize::from(index)].code;
                 if without.is_some_and(|without| without < at) {
@@ -184,6 +185,17 @@ pub(in crate::fact) fn codes(items: &Items, range: Range<usize>) -> Names {
         }
     }
     codes
+}
+
+/// `the Asian manufacturing giant`, `the European nation`: one economy of a part of the world, which was named before.
+fn is_epithet(items: &Items, at: usize) -> bool {
+    let Some(What::Area(row, AreaForm::Demonym)) = items.what(at) else { return false };
+    let article = at.checked_sub(1).is_some_and(|before| items.is(before, Cue::Definite));
+    let plain = |i: &usize| {
+        matches!(items.what(*i), Some(What::Word | What::Measure | What::Commodity(_) | What::Cue(_)))
+    };
+    let one = || (at + 1..at + 4).take_while(plain).any(|i| items.is(i, Cue::Economy));
+    article && items.lexicon.areas[usize::from(row)].kind == AreaKind::Bloc && one()
 }
 
 /// `China's` in `China's Zhejiang`: the part is meant.

@@ -14,11 +14,12 @@ const PRONOUN: usize = 30;
 /// `Japan ran a trade deficit`, `leaving China with a deficit`: the area before the verb or `with` is the reporter.
 pub(super) fn find(items: &Items, subject: &mut Subject, floor: usize) {
     let lowest = floor.max(subject.items.start.saturating_sub(10));
-    let mut verb = false;
+    let (mut verb, mut dated) = (false, false);
     let mut at = subject.items.start;
     while at > lowest {
         at -= 1;
         match items.what(at) {
+            Some(What::Area(..)) if dated && is_governed(items, at) => return,
             Some(What::Area(..)) if !verb && is_given(items, at) => {
                 subject.refs = codes(items, at..at + 1);
                 return;
@@ -39,6 +40,9 @@ pub(super) fn find(items: &Items, subject: &mut Subject, floor: usize) {
                 | What::Bound
                 | What::Direction(_, Part::Adverb),
             ) => {}
+            // `China on Friday reported a surplus`, `Germany last week announced a surplus`.
+            Some(What::Period(_)) if verb => dated = true,
+            Some(What::Cue(_)) if verb && items.is(at, Cue::On) => dated = true,
             // `posted a 2 percent rise in exports`.
             Some(What::Cue(_))
                 if items.is(at, Cue::In)

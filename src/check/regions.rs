@@ -1,15 +1,12 @@
 //! Sums over regions: members of a bloc within the bloc, countries within the world, subdivisions within their country.
-//! `data/members.csv` says who belonged to a bloc when.
+//! The lexicon knows who belonged to a bloc when.
 
 use super::Check;
 use super::finding::{Finding, Severity};
 use super::interval::{Interval, whole};
 use super::view::{Days, Item, View, finest};
-use chrono::NaiveDate;
+use crate::lexicon::membership;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-const TABLE: &str = include_str!("../../data/members.csv");
 
 pub(super) const CHECK: Check = Check {
     name: "regions",
@@ -20,36 +17,13 @@ pub(super) const CHECK: Check = Check {
     run,
 };
 
-/// A row of the table: the days are the first and last of membership, empty where it began before 1990 or goes on.
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Member {
-    bloc: String,
-    area: String,
-    from: Option<NaiveDate>,
-    to: Option<NaiveDate>,
-}
-
-static MEMBERS: LazyLock<Vec<Member>> = LazyLock::new(|| {
-    let mut reader = csv::Reader::from_reader(TABLE.as_bytes());
-    reader.deserialize().filter_map(Result::ok).collect()
-});
-
-/// Whether an area was a member of a bloc through all of a period.
-fn belongs(area: &str, bloc: &str, (start, end): Days) -> bool {
-    let through = |member: &Member| {
-        member.from.is_none_or(|from| from <= start) && member.to.is_none_or(|to| end <= to)
-    };
-    MEMBERS.iter().any(|member| member.bloc == bloc && member.area == area && through(member))
-}
-
 fn run(view: &View, out: &mut Vec<Finding>) {
     let usable = |item: &Item| item.level().is_some() && item.key().is_full() && !item.is_balance();
     let partners =
         view.groups(|item| usable(item).then(|| (item.key().partner(""), item.record.unit.as_str())));
     let inside = |area: &str, whole: &str, days| match whole {
         "W0" => view.is_country(area),
-        bloc => belongs(area, bloc, days),
+        bloc => membership::belongs(area, bloc, days),
     };
     for rows in partners.values() {
         compare(rows, |item| &item.record.counterpart_area, inside, out);
@@ -98,25 +72,5 @@ fn compare(
         let unit = &item.record.unit;
         let finding = Finding::new(CHECK.name, Severity::Error, facts, message, advice);
         out.push(finding.with("whole", level, unit).with("sum of the parts", &sum, unit));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_row_is_read() {
-        assert_eq!(MEMBERS.len(), TABLE.lines().count() - 1, "a malformed row");
-    }
-
-    #[test]
-    fn membership_has_dates() {
-        let year = |year| {
-            (NaiveDate::from_ymd_opt(year, 1, 1).unwrap(), NaiveDate::from_ymd_opt(year, 12, 31).unwrap())
-        };
-        assert!(belongs("GB", "EU", year(2015)) && !belongs("GB", "EU", year(2021)));
-        assert!(belongs("HR", "EA", year(2023)) && !belongs("HR", "EA", year(2022)));
-        assert!(belongs("VN", "ASEAN", year(2020)) && !belongs("CN", "ASEAN", year(2020)));
     }
 }

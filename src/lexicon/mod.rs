@@ -6,6 +6,7 @@
 mod cue;
 mod language;
 mod marks;
+pub(crate) mod membership;
 mod number_word;
 mod sections;
 pub mod sense;

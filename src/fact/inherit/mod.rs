@@ -16,6 +16,7 @@ use super::subject::{Subject, WORLD};
 use super::when::When;
 use crate::document::Span;
 use crate::fact::name::Name;
+use crate::lexicon::membership;
 use crate::lexicon::{AreaForm, AreaKind, Basis, Class, Classes, Cue, Cues, Flow, Lexicon, Voice};
 use crate::mention::PeriodReading;
 use crate::scan::Kind;
@@ -275,6 +276,11 @@ impl Context {
                 && self.published.is_some_and(|day| (year.start..=year.end).contains(&day))
         };
         ends(12).or_else(|| ends(1)).or_else(|| other.shifted(12).filter(running))
+    }
+
+    /// Whether a country was a member of a bloc on the day of publication, or ever where that is not known.
+    pub(super) fn is_member(&self, area: &str, bloc: &str) -> bool {
+        membership::includes(area, bloc, self.published)
     }
 
     /// Whether the period of a sentence without rows is taken up.

@@ -37,7 +37,11 @@ impl Walk<'_, '_> {
         let end = focus.items.end;
         self.group += 1;
         self.before.parallel = self.first_role.take().or(self.before.parallel);
-        self.before.start = focus.items.start;
+        // `the share of exports going to China`: the share is of these.
+        let share = self.items.is(self.before.start, Cue::Share) && self.heads_for(self.before.end);
+        if !share {
+            self.before.start = focus.items.start;
+        }
         self.before.end = end;
         self.before.last = None;
         self.blocked = false;

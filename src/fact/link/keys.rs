@@ -6,6 +6,7 @@ use crate::fact::name::Name;
 use crate::fact::role::{self, Role};
 use crate::fact::row::Keys;
 use crate::fact::subject::Subject;
+use crate::lexicon::membership;
 use crate::lexicon::{AreaKind, Cue, Cues, Flow, FlowForm};
 use crate::mention::MentionKind;
 use smallvec::SmallVec;
@@ -47,11 +48,10 @@ impl Walk<'_, '_> {
             if !focus.partners.is_empty() {
                 about.partners = &focus.partners;
             }
-            // `Germany accounts for 40 percent of the euro zone's exports`: a member's exports.
-            if role == Role::Share
-                && about.refs.iter().all(|code| self.is_bloc(code))
-                && !focus.partners.iter().any(|code| self.is_bloc(code))
-                && !about.refs.is_empty()
+            // `Germany accounts for 40 percent of the euro zone's exports`: a member's exports. Those of China are not among them.
+            if let ([bloc], Role::Share) = (about.refs, role)
+                && !focus.partners.is_empty()
+                && focus.partners.iter().all(|code| self.is_part(code, bloc))
             {
                 about.refs = std::mem::take(&mut about.partners);
             }
@@ -140,6 +140,13 @@ impl Walk<'_, '_> {
         } else {
             FlowForm::WeakDeficit
         }
+    }
+
+    /// Whether a country is of a bloc; of one whose members are not known, any may be.
+    fn is_part(&self, code: &str, bloc: &str) -> bool {
+        self.is_bloc(bloc)
+            && !self.is_bloc(code)
+            && (!membership::is_known(bloc) || self.context.is_member(code, bloc))
     }
 
     pub(super) fn is_bloc(&self, code: &str) -> bool {

@@ -15,6 +15,7 @@ mod guard;
 mod keys;
 mod number;
 mod place;
+mod share;
 
 use super::inherit::Context;
 use super::item::{Items, PLACED, Sorts, What};
@@ -252,23 +253,6 @@ impl Walk<'_, '_> {
         self.items.is(at, Cue::Growth) || self.items.is(at, Cue::Pace)
     }
 
-    /// `Oil exports fell 3 percent, and their share of total exports to 71.5 percent`: the share is of those spoken of.
-    fn own_share(&self, index: usize) -> Option<usize> {
-        if !self.items.has(Cue::Share) {
-            return None;
-        }
-        let start = self.subjects[index].items.start;
-        let joint = |i: &usize| {
-            let word = self.items.what(*i) == Some(What::Word);
-            word || self.items.is_any(*i, Cues::of(&[Cue::Of, Cue::In, Cue::Article]))
-        };
-        let share =
-            (start.saturating_sub(3)..start).rev().find(|i| !joint(i) || self.items.is(*i, Cue::Share))?;
-        let whole = self.items.is(share, Cue::Share) && share > 0 && self.items.is(share - 1, Cue::Its);
-        let held = self.current.is_some_and(|current| self.subjects[current].stated());
-        (whole && held).then_some(share)
-    }
-
     /// `motor cars topped the list of exports`: the list is of what stands before.
     fn heads_list(&self, end: usize, start: usize) -> bool {
         let plain = |i: usize| {
@@ -277,29 +261,6 @@ impl Walk<'_, '_> {
         };
         let of = start > 0 && self.items.is_any(start - 1, Cues::of(&[Cue::Of, Cue::In]));
         start > end + 2 && start < end + 6 && of && (end..start).all(plain)
-    }
-
-    /// `China's share of Australia's exports`, `the share of oil in Norway's exports`: the numbers are shares of the holder.
-    fn share_of(&mut self, index: usize) {
-        if !self.items.has(Cue::Share) {
-            return;
-        }
-        let start = self.subjects[index].items.start;
-        let is = |at: usize, cue: Cue| self.items.is(at, cue);
-        let named = |at: usize| matches!(self.items.what(at), Some(What::Area(..) | What::Commodity(_)));
-        let share = (start.saturating_sub(6)..start).rev().find(|&i| is(i, Cue::Share));
-        let Some(share) = share else { return };
-        // The holder stands before the share (`China's share of …`) or behind it (`the share of oil in …`).
-        let joint = (share + 1..start).all(|i| is(i, Cue::Of) || is(i, Cue::In) || is(i, Cue::Article));
-        let holder = if joint {
-            share.checked_sub(1).filter(|&at| named(at) && self.items.list[at].possessive)
-        } else {
-            (share + 1..start - 1).find(|&at| named(at)).filter(|_| is(start - 1, Cue::In))
-        };
-        let Some(holder) = holder else { return };
-        let end = if holder < share { share } else { start - 1 };
-        self.before.start = share;
-        self.focus = Some(Focus::named(self.items, holder..end));
     }
 
     fn measure(&mut self, at: usize) {

@@ -3,11 +3,13 @@
 use super::{BASIS_ASSUMED, Sentence};
 use crate::fact::item::{Items, What};
 use crate::fact::name::Name;
+use crate::fact::role;
 use crate::fact::row::Row;
 use crate::fact::subject::{LAST_BLOC, LAST_PARTNER, WORLD};
 use crate::fact::when::When;
 use crate::lexicon::{AreaForm, Basis, Cue, Cues, Flow, Sense};
-use crate::value::{Period, PeriodKind};
+use crate::mention::UnitOf;
+use crate::value::{Code, Period, PeriodKind};
 
 /// Reporter and partner: stated, else of the rows before in the sentence, else of the document.
 pub(super) fn areas(
@@ -147,7 +149,23 @@ fn of_unit(items: &Items, row: &Row) -> Option<Name> {
     words.rev().find_map(named)
 }
 
-/// The good: stated, else the document's, else all.
+/// `Steel exports rose to 9.2 million tons, while imports fell to 0.6 million tons`: the good of the quantity before, as
+/// there are no tons of all goods.
+fn of_quantity(items: &Items, rows: &[Row], index: usize) -> Option<Name> {
+    let unit = |row: &Row| match role::amount(items, row.level?.item)?.unit {
+        UnitOf::Known(code) if !code.is_currency() && !matches!(code, Code::PERCENT | Code::POINTS) => {
+            Some(code)
+        }
+        _ => None,
+    };
+    let row = &rows[index];
+    let own = unit(row).filter(|_| !row.keys.overall)?;
+    let mut goods = rows[..index].iter().filter(|row| unit(row) == Some(own)).map(|row| &row.keys.commodity);
+    let good = goods.next()?;
+    goods.all(|other| other == good).then(|| good.clone())?
+}
+
+/// The good: stated, else that of the quantity before, else the document's, else all.
 pub(super) fn commodity(
     sentence: &Sentence,
     rows: &[Row],
@@ -158,7 +176,11 @@ pub(super) fn commodity(
     let overall = rows[..index].iter().any(|row| row.keys.overall);
     let stated = row.keys.commodity.clone().or_else(|| part_of(rows, index));
     let stated = stated.or_else(|| of_unit(sentence.items, row));
-    let name = match (stated, &sentence.context.commodity) {
+    let carried = if stated.is_none() { of_quantity(sentence.items, rows, index) } else { None };
+    if carried.is_some() {
+        notes.push(Name::new_static("commodity inherited"));
+    }
+    let name = match (stated.or(carried), &sentence.context.commodity) {
         (Some(name), _) => name,
         (None, Some(topic))
             if !overall && !row.keys.overall && matches!(row.keys.flow, Flow::X | Flow::M | Flow::DX) =>

@@ -41,7 +41,8 @@ pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
                         agency = code.and_then(|code| lexicon.area_row(code));
                     }
                     Sense::Area(row, form) => {
-                        if is_governed(scan, lexicon, at) || partners.contains(row) {
+                        let aside = owns_apposition(scan, lexicon, at);
+                        if aside || is_governed(scan, lexicon, at) || partners.contains(row) {
                             continue;
                         }
                         let near = || {
@@ -97,6 +98,18 @@ fn partners(scan: &Scan, lexicon: &Lexicon) -> Vec<u16> {
         })
     };
     lead.flat_map(|sentence| sentence.tokens.clone().filter(from)).flat_map(areas).collect()
+}
+
+/// `China, Asia's largest economy, saw exports rise`: told of China.
+fn owns_apposition(scan: &Scan, lexicon: &Lexicon, at: usize) -> bool {
+    let kind = |at: usize| scan.tokens.get(at).map(|token| token.kind);
+    let area =
+        |at: usize| lexicon.senses(scan.tokens[at].lexeme).iter().any(|s| matches!(s, Sense::Area(..)));
+    at >= 2
+        && kind(at - 1) == Some(Kind::Comma)
+        && kind(at + 1) == Some(Kind::Possessive)
+        && area(at - 2)
+        && !is_governed(scan, lexicon, at - 2)
 }
 
 /// `imports from France`, `to China and Japan`, `to non-EU countries`: a partner. `Exports from India` are India's.

@@ -110,6 +110,21 @@ pub(super) fn is_acronym(items: &Items, at: usize) -> bool {
         && matches!(items.what(at + 1), Some(What::Area(..) | What::Agency(_) | What::Word))
 }
 
+/// `China, Australia's biggest market, took 35 percent`: the owner in an apposition.
+pub(super) fn owns_apposition(items: &Items, at: usize) -> bool {
+    items.list[at].possessive && at > 0 && items.is_mark(at - 1, Kind::Comma)
+}
+
+/// The area before the apposition that a comma closes: of `China, Asia's largest economy,` China.
+pub(super) fn before_apposition(items: &Items, close: usize) -> Option<usize> {
+    let open = (close.saturating_sub(12)..close).rev().find(|&i| items.is_mark(i, Kind::Comma))?;
+    let named = |at: usize| matches!(items.what(at), Some(What::Area(..))) && !items.list[at].possessive;
+    let owner = matches!(items.what(open + 1), Some(What::Area(..))) && owns_apposition(items, open + 1);
+    let plain = |i: usize| !matches!(items.what(i), Some(What::Amount(_) | What::Period(_)));
+    (items.is_mark(close, Kind::Comma) && owner && (open..close).all(plain))
+        .then(|| open.checked_sub(1).filter(|&at| named(at)))?
+}
+
 /// The list of areas that ends at `last`, not before `lowest`.
 pub(super) fn area_list_ending(items: &Items, last: usize, lowest: usize) -> Range<usize> {
     let mut start = last;
@@ -129,8 +144,11 @@ pub(super) fn area_list_ending(items: &Items, last: usize, lowest: usize) -> Ran
         {
             before -= 1;
         }
+        // A list of two owners has `and`.
+        let aside = start == last && owns_apposition(items, last);
         if before == from
             || before <= lowest
+            || aside && before + 1 == last
             || !matches!(items.what(before - 1), Some(What::Area(..)))
             || items.list[before - 1].possessive
         {

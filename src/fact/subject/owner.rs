@@ -2,7 +2,7 @@
 //! clause, or as what `its` refers to.
 
 use super::Subject;
-use super::area::{LAST_PARTNER, area_list_ending, codes, is_acronym};
+use super::area::{LAST_PARTNER, area_list_ending, before_apposition, codes, is_acronym, owns_apposition};
 use crate::fact::item::{Items, Sorts, What};
 use crate::lexicon::{AreaForm, Cue, Cues, FlowForm, Part};
 use crate::scan::Kind;
@@ -51,6 +51,11 @@ pub(super) fn find(items: &Items, subject: &mut Subject, floor: usize) {
             {
                 at -= 1
             }
+            // `China, Asia's largest economy, saw exports rise`.
+            Some(What::Mark(Kind::Comma)) if verb => match before_apposition(items, at) {
+                Some(area) if area >= floor => at = area + 1,
+                _ => return,
+            },
             Some(What::Direction(..)) if !verb => return,
             Some(What::Cue(_))
                 if items.is_any(at, Cues::of(&[Cue::Level, Cue::Sees, Cue::Saw]))
@@ -162,7 +167,7 @@ fn nominal(items: &Items, pronoun: usize) -> Option<usize> {
     });
     clause.into_iter().find(|&i| {
         // `South Korea, Asia's fourth-largest economy, said its exports rose`: South Korea.
-        let aside = items.list[i].possessive && i > 0 && items.is_mark(i - 1, Kind::Comma);
+        let aside = owns_apposition(items, i);
         let acronym = i > 0 && is_acronym(items, i - 1);
         let named = matches!(items.what(i), Some(What::Area(_, form)) if form != AreaForm::City && form != AreaForm::Demonym);
         named && !aside && !acronym && !is_governed(items, i)

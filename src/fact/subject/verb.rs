@@ -1,7 +1,7 @@
 //! A flow said by a verb (`exported`, `shipped`) or by the one who trades (`buyer`, `supplier`).
 
 use super::Subject;
-use super::area::{LAST_PARTNER, area_list, area_list_ending, codes, is_acronym, place};
+use super::area::{LAST_PARTNER, area_list, area_list_ending, before_apposition, codes, is_acronym, place};
 use super::good::{commodity_list_ending, commodity_run, goods};
 use super::noun::{is_all_goods, of};
 use crate::fact::item::{Items, What};
@@ -16,7 +16,10 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
         Subject { items: head..head + 1, head, flows: smallvec![(flow, form)], ..Subject::default() };
     let lowest = floor.max(head.saturating_sub(12));
     let by = passive(items, &mut subject);
-    for at in (lowest..head).rev() {
+    // `China, Australia's top iron ore customer, imported 100 million tonnes`: China's.
+    let named = head.checked_sub(1).and_then(|close| before_apposition(items, close));
+    let (lowest, from) = named.map_or((lowest, head), |area| (lowest.min(area), area + 1));
+    for at in (lowest..from).rev() {
         // `the United States took 29 percent of the value exported by Colombia`: who takes a share does not report.
         if by || items.is(at, Cue::Share) {
             break;

@@ -78,6 +78,18 @@ pub enum UnitOf {
     Missing,
 }
 
+impl UnitOf {
+    /// The code of a unit of quantity: no money, no percentage.
+    #[must_use]
+    pub fn quantity(self) -> Option<Code> {
+        match self {
+            UnitOf::Known(Code::PERCENT | Code::POINTS) => None,
+            UnitOf::Known(code) => Some(code).filter(|code| !code.is_currency()),
+            UnitOf::Ambiguous(_) | UnitOf::Missing => None,
+        }
+    }
+}
+
 /// Whether a percentage was printed as a plain percent, a multiple or a fraction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Form {

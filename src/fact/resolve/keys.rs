@@ -8,8 +8,7 @@ use crate::fact::row::Row;
 use crate::fact::subject::{LAST_BLOC, LAST_PARTNER, WORLD};
 use crate::fact::when::When;
 use crate::lexicon::{AreaForm, Basis, Cue, Cues, Flow, Sense};
-use crate::mention::UnitOf;
-use crate::value::{Code, Period, PeriodKind};
+use crate::value::{Period, PeriodKind};
 
 /// Reporter and partner: stated, else of the rows before in the sentence, else of the document.
 pub(super) fn areas(
@@ -152,12 +151,7 @@ fn of_unit(items: &Items, row: &Row) -> Option<Name> {
 /// `Steel exports rose to 9.2 million tons, while imports fell to 0.6 million tons`: the good of the quantity before, as
 /// there are no tons of all goods.
 fn of_quantity(items: &Items, rows: &[Row], index: usize) -> Option<Name> {
-    let unit = |row: &Row| match role::amount(items, row.level?.item)?.unit {
-        UnitOf::Known(code) if !code.is_currency() && !matches!(code, Code::PERCENT | Code::POINTS) => {
-            Some(code)
-        }
-        _ => None,
-    };
+    let unit = |row: &Row| role::amount(items, row.level?.item)?.unit.quantity();
     let row = &rows[index];
     let own = unit(row).filter(|_| !row.keys.overall)?;
     let mut goods = rows[..index].iter().filter(|row| unit(row) == Some(own)).map(|row| &row.keys.commodity);

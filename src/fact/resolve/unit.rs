@@ -97,22 +97,12 @@ fn listed(items: &Items, at: usize) -> Option<Code> {
     let amounts = (0..at).rev().filter_map(|i| role::amount(items, i));
     let share = |unit| matches!(unit, UnitOf::Known(Code::PERCENT | Code::POINTS));
     let before = amounts.into_iter().find(|amount| !share(amount.unit))?;
-    match before.unit {
-        UnitOf::Known(code) if !code.is_currency() && before.value.unit_mult == scale && scale > 0 => {
-            Some(code)
-        }
-        _ => None,
-    }
+    before.unit.quantity().filter(|_| before.value.unit_mult == scale && scale > 0)
 }
 
 /// `8.7 million tonnes of wheat, 5.6 million of barley`: the unit of the quantity before.
 fn counted(items: &Items, at: usize) -> Option<Code> {
     let good = items.is(at + 1, Cue::Of) && matches!(items.what(at + 2), Some(What::Commodity(_)));
     let mut before = (0..at).rev().filter_map(|i| role::amount(items, i)).filter(|_| good);
-    before.find_map(|amount| match amount.unit {
-        UnitOf::Known(code) if !code.is_currency() && code != Code::PERCENT && code != Code::POINTS => {
-            Some(code)
-        }
-        _ => None,
-    })
+    before.find_map(|amount| amount.unit.quantity())
 }

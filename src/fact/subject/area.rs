@@ -121,8 +121,8 @@ pub(super) fn before_apposition(items: &Items, close: usize) -> Option<usize> {
     let named = |at: usize| matches!(items.what(at), Some(What::Area(..))) && !items.list[at].possessive;
     let owner = matches!(items.what(open + 1), Some(What::Area(..))) && owns_apposition(items, open + 1);
     let plain = |i: usize| !matches!(items.what(i), Some(What::Amount(_) | What::Period(_)));
-    (items.is_mark(close, Kind::Comma) && owner && (open..close).all(plain))
-        .then(|| open.checked_sub(1).filter(|&at| named(at)))?
+    let apposition = items.is_mark(close, Kind::Comma) && owner && (open..close).all(plain);
+    open.checked_sub(1).filter(|&at| apposition && named(at))
 }
 
 /// The list of areas that ends at `last`, not before `lowest`.

@@ -71,6 +71,8 @@ impl Sorts {
     pub(super) const DIRECTION: Sorts = Sorts(1 << 11);
     /// Words that stand in a list as areas and goods do.
     pub(super) const PLACED: Sorts = Sorts(1 << 12);
+    /// Who trades, as a partner: `buyer`, `supplier`.
+    pub(super) const PARTNER: Sorts = Sorts(1 << 13);
 
     pub(super) const fn of(what: What) -> Sorts {
         match what {
@@ -80,6 +82,7 @@ impl Sorts {
             What::Flow(Flow::B, FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit) => {
                 Sorts::FLOW.and(Sorts::BALANCE)
             }
+            What::Flow(_, FlowForm::Partner) => Sorts::FLOW.and(Sorts::PARTNER),
             What::Flow(..) => Sorts::FLOW,
             What::Measure => Sorts::MEASURE,
             What::Currency(_) => Sorts::CURRENCY,

@@ -187,6 +187,12 @@ pub enum Cue {
     BoundFor,
     /// `largest exporter of`: a list behind it is of those who trade.
     Trader,
+    /// `largest source`: where goods come from, or income.
+    Origin,
+    /// `lots`, `open interest`: what is traded on an exchange.
+    Bourse,
+    /// `going` in `exports going to China`: the partner follows.
+    Heading,
     /// `had` in `had expected`: of what is past.
     Had,
     /// `the company`, `the automaker`: who trades is no economy.

@@ -23,7 +23,7 @@ mod words;
 pub(crate) use caption::CELL;
 pub(crate) use digits::parse as parse_digits;
 pub(crate) use measure::FLAGS;
-pub(crate) use period::{END_ASSUMED, YEAR_TO};
+pub(crate) use period::{AS_OF, END_ASSUMED, YEAR_TO};
 pub use starts::Starts;
 pub(crate) use view::Document;
 pub use view::{Setting, View};

@@ -26,7 +26,10 @@ impl Context {
         let seen = |f: &&Fact| matches!(f.obs_status, ObsStatus::Actual | ObsStatus::Estimate);
         let monthly = |f: &&Fact| f.period.is_some_and(|p| p.kind == PeriodKind::Month);
         let usual = |f: &&Fact| matches!(f.basis, Some(Basis::Yoy | Basis::Mom));
-        let changes = facts.iter().filter(seen).filter(monthly).filter(usual);
+        // `China's exports fell 17.5 percent from a year earlier` in a text on U.S. trade.
+        let own = |f: &&Fact| self.home.is_none() || f.ref_area.is_none() || f.ref_area == self.home;
+        let topic = |f: &&Fact| own(f) || f.ref_area.as_ref() == self.topic();
+        let changes = facts.iter().filter(seen).filter(monthly).filter(usual).filter(topic);
         let Some(first) = changes.min_by_key(|f| f.change.map(|change| change.span.start)) else { return };
         self.lead_basis = self.lead_basis.or(first.basis);
         if !first.notes.iter().any(|note| note.starts_with(BASIS_ASSUMED)) {

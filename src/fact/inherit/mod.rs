@@ -26,6 +26,9 @@ use std::rc::Rc;
 /// Groups of countries.
 const BLOCS: Classes = Classes::of(&[Class::Bloc]);
 
+/// Months of the longest period that sentences without one take over.
+const LONG: u32 = 36;
+
 /// Days after a month within which most offices tell of its trade.
 const RELEASE: i64 = 75;
 
@@ -43,6 +46,8 @@ pub(super) struct Context {
     titled: bool,
     /// The reporter named last in the paragraph.
     named: Option<Name>,
+    /// It was named as the partner of the home: `China bought $8.8 billion in U.S. goods` in a text on U.S. trade.
+    mirror: bool,
     /// The periods named so far.
     recent: Vec<(Period, Span)>,
     /// The period of the forecasts or targets in the paragraph.
@@ -127,6 +132,7 @@ impl Context {
     ) {
         if paragraph != self.paragraph {
             self.named = None;
+            self.mirror = false;
             self.outlook = None;
             self.good = None;
             self.with = None;
@@ -218,6 +224,12 @@ impl Context {
         self.named.as_ref().or(self.reporter.as_ref()).or(self.home.as_ref())
     }
 
+    /// The economy whose flow with the partner is told where the words name none.
+    pub(super) fn reporter_with(&self, partner: Option<&Name>) -> Option<&Name> {
+        // What the partner of the home exports to it is told behind what the home imports.
+        if self.mirror && self.named.as_ref() != partner { self.home.as_ref() } else { self.reporter() }
+    }
+
     /// The economy that the document reports on.
     pub(super) fn topic(&self) -> Option<&Name> {
         self.reporter.as_ref().or(self.home.as_ref())
@@ -303,6 +315,10 @@ impl Context {
     /// A period older than the release's own is background and not inherited.
     fn take_period(&mut self, period: Period, span: Span) {
         self.recent.push((period, span));
+        // `built between 1976 and 1990`: history.
+        if period.whole_months().is_some_and(|months| months > LONG) {
+            return;
+        }
         self.spans[1] = Some(period).filter(|period| period.whole_months().is_some_and(|months| months > 1));
         let newer = self.main.is_none_or(|(main, _)| period.end >= main.end);
         if self.main.is_none() || self.headline && newer {
@@ -361,6 +377,7 @@ impl Context {
         let told = |f: &&Fact| f.evidence.iter().any(|evidence| evidence.column == "ref_area") && !part(f);
         for fact in facts.iter().filter(told) {
             self.named.clone_from(&fact.ref_area);
+            self.mirror = Some(&fact.counterpart_area) == self.home.as_ref();
         }
         let actual = || facts.iter().filter(|f| matches!(f.obs_status, Actual | Estimate));
         self.take_basis(facts);

@@ -20,8 +20,20 @@ impl Walk<'_, '_> {
         let areas = self.items.is(end, Cue::For).then(|| subject::area_list(self.items, end + 1)).flatten();
         if let Some(list) = areas.filter(named) {
             self.group += 1;
-            let refs = subject::codes(self.items, list);
-            self.focus = Some(Focus { refs, items: at..at, ..self.focus.take().unwrap_or_default() });
+            let codes = subject::codes(self.items, list);
+            let focus = Focus { items: at..at, ..self.focus.take().unwrap_or_default() };
+            // `exports to Europe make up 10 percent of Japan's exports, those for Asia 50 percent`: whose share it is.
+            let share =
+                matches!(role::kind(self.items, at), Some(MentionKind::Percent)) && self.after_share();
+            let held = self.current.is_some_and(|current| {
+                let subject = &self.subjects[current];
+                !subject.partners.is_empty() && !subject.refs.is_empty()
+            });
+            self.focus = Some(if share && held {
+                Focus { partners: codes, ..focus }
+            } else {
+                Focus { refs: codes, ..focus }
+            });
         }
         if let Some(good) = good.or_else(|| self.good_named(at, end)) {
             self.group += 1;
@@ -77,7 +89,8 @@ impl Walk<'_, '_> {
             (good.end..good.end + 2).take_while(plain).last().map_or(good.end, |last| last + 1)
         });
         // `with 25 percent coming from Canada`, `while 0.3 million barrels went to Jordan`.
-        let verb = self.items.what(end) == Some(What::Word) && self.items.is(end + 1, joins);
+        let verb = self.items.what(end) == Some(What::Word) || self.items.is(end, Cue::Heading);
+        let verb = verb && self.items.is(end + 1, joins);
         let end = if verb { end + 1 } else { end };
         if !self.items.is(end, joins) {
             return;

@@ -103,6 +103,19 @@ impl Walk<'_, '_> {
         // `services made up 30.8 percent of exports`; other nouns have services as an adjective: `services activity`.
         let services = self.items.is(at, Cue::Services) && self.items.is(at + 1, Cue::Share);
         if services || matches!(self.items.what(at), Some(What::Commodity(_))) {
+            // `Arch Coal was up 4.5 percent`: a company.
+            let name = |i: usize| self.items.what(i) == Some(What::Word) && self.items.list[i].capital;
+            if self.items.list[at].capital && at > 0 && name(at - 1) {
+                return None;
+            }
+            // `demand for crude oil rose`: so is this one.
+            let of_measure = at > 1
+                && self.blocked
+                && self.items.is_any(at - 1, Cues::of(&[Cue::For, Cue::Of, Cue::In]))
+                && self.items.what(at - 2) == Some(What::Measure);
+            if of_measure {
+                return None;
+            }
             // `prices for imported oil rose`: the good of the measure.
             if self.blocked && current.is_some_and(|subject| subject.stated() && subject.items.end == at) {
                 return None;
@@ -270,7 +283,7 @@ impl Walk<'_, '_> {
         close.map_or(at, |close| close + 1)
     }
 
-    fn after_share(&self) -> bool {
+    pub(super) fn after_share(&self) -> bool {
         let last = self.before.last.map(|(_, role)| role);
         last.or(self.before.parallel) == Some(Role::Share)
     }

@@ -35,7 +35,17 @@ impl Walk<'_, '_> {
     /// `1.3 billion potential customers` counts customers.
     fn counts(&self, at: usize, end: usize) -> bool {
         let number = role::kind(self.items, at) == Some(MentionKind::Number);
-        number && self.items.what(end) == Some(What::Word) && !self.items.list[end].capital
+        // `through a 1.6 million bpd pipeline`: how much it can carry.
+        // `China buys $1 billion in dollars a day`: money.
+        let money =
+            self.items.is(end, Cue::In) && matches!(self.items.what(end + 1), Some(What::Currency(_)));
+        let verb = |current: usize| self.subjects[current].flows[0].1 == FlowForm::WeakVerb;
+        if money && self.current.is_some_and(verb) {
+            return true;
+        }
+        let carries = role::kind(self.items, at) == Some(MentionKind::Quantity);
+        carries && self.items.is(end, Cue::Company)
+            || number && self.items.what(end) == Some(What::Word) && !self.items.list[end].capital
     }
 
     /// `Every $1 billion in exports supports 4,200 jobs`, `for each extra $1 billion`: a unit of counting. `fall 1.2 percent

@@ -321,7 +321,7 @@ impl Walk<'_, '_> {
             && self.items.is(at, Cue::Growth)
             && !self.items.is_any(at + 1, Cues::of(&[Cue::Of, Cue::In]))
             && self.current.is_some_and(|current| balance(&self.subjects[current]));
-        let economy = economy || growth;
+        let economy = economy || growth || part == Part::Noun && self.is_of_part_of(at);
         if economy && !inside && !self.is_in_tail(at) {
             self.blocked = true;
             return;
@@ -351,6 +351,17 @@ impl Walk<'_, '_> {
         if direction == Direction::Flat && self.current.is_some() && !self.blocked && !adjective {
             self.flat(at);
         }
+    }
+
+    /// `a third of total 2010 growth`: the growth of something else, a part of which is told.
+    fn is_of_part_of(&self, growth: usize) -> bool {
+        let plain = |i: &usize| {
+            matches!(self.items.what(*i), Some(What::Word | What::Period(_)))
+                || self.items.is(*i, Cue::Overall)
+        };
+        let of = (growth.saturating_sub(4)..growth).rev().find(|i| !plain(i));
+        let of = of.filter(|&of| of > 0 && self.items.is(of, Cue::Of) && self.items.is(growth, Cue::Growth));
+        of.is_some_and(|of| matches!(role::kind(self.items, of - 1), Some(MentionKind::Percent)))
     }
 
     /// `Private consumption, which makes up half of demand, rose`: the measure before the clause between commas goes on.

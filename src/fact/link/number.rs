@@ -67,6 +67,11 @@ impl Walk<'_, '_> {
         if role == Role::Level && self.is_signed_flow(current, at) {
             (role, rule) = (Role::Change(None), "change.signed");
         }
+        // `10 percent, compared with 50 percent for Asia`: of another partner, not of another time.
+        let other = self.focus.as_ref().is_some_and(|focus| focus.items == (at..at));
+        if role == Role::OtherShare && other && self.items.is(end, Cue::For) {
+            (role, rule) = (Role::Share, "share.list");
+        }
         if self.is_of_compared(at) {
             role = match role {
                 Role::Change(direction) => Role::OtherRate(direction),
@@ -167,7 +172,19 @@ impl Walk<'_, '_> {
     /// partner is the holder.
     fn hold(&mut self, index: usize) {
         let Some(current) = self.current else { return };
+        // `China is Brazil's top trading partner, accounting for 30 percent of its exports`: those, and not all trade.
+        let there = self.items.is(self.subjects[index].items.end, Cue::Counterpart);
+        if self.subjects[current].flows[0].1 == FlowForm::Partner && !there {
+            self.subjects[current].flows[0].0 = self.subjects[index].flows[0].0;
+            return;
+        }
         let (holder, whole) = (&self.subjects[current], &self.subjects[index]);
+        // `Exports to Europe make up 10 percent of Japanese exports`: both are Japan's.
+        if holder.refs.is_empty() && holder.flows == whole.flows && !holder.partners.is_empty() {
+            let refs = whole.refs.clone();
+            self.subjects[current].refs = refs;
+            return;
+        }
         let apart = !holder.refs.is_empty() && !whole.refs.is_empty() && holder.refs != whole.refs;
         if !apart || !holder.partners.is_empty() || whole.refs.iter().any(|code| self.is_bloc(code)) {
             return;
@@ -184,6 +201,9 @@ impl Walk<'_, '_> {
     }
 
     fn role(&self, at: usize, end: usize, forward: Option<(usize, bool)>) -> Option<Ruled> {
+        if self.is_ranked(at) {
+            return Some((Role::Share, "share.partner"));
+        }
         let found = match forward {
             Some((_, premodifier)) => {
                 let before = Before { start: at.saturating_sub(4), end: 0, ..self.before };
@@ -208,8 +228,22 @@ impl Walk<'_, '_> {
     fn part_of_partner(&self, at: usize) -> Option<Ruled> {
         let partner = self.current.is_some_and(|i| self.subjects[i].flows[0].1 == FlowForm::Partner);
         let percent = matches!(role::kind(self.items, at), Some(MentionKind::Percent));
-        (partner && percent && at > 0 && self.items.is(at - 1, Cue::At))
+        (partner && percent && at > 0 && self.items.is_any(at - 1, Cues::of(&[Cue::At, Cue::With])))
             .then_some((Role::Share, "share.partner"))
+    }
+
+    /// `The main partners for EU exports were the United States (19.7 percent) and the UK (13 percent)`.
+    fn is_ranked(&self, at: usize) -> bool {
+        let Some(subject) = self.current.map(|current| &self.subjects[current]) else { return false };
+        if subject.flows[0].1 != FlowForm::Partner || at < 2 || !self.items.is_mark(at - 1, Kind::Open) {
+            return false;
+        }
+        let percent = matches!(role::kind(self.items, at), Some(MentionKind::Percent));
+        let plain = || role::amount(self.items, at).is_some_and(|amount| !amount.signed);
+        let named = matches!(self.items.what(at - 2), Some(What::Area(..)));
+        let alone = self.items.is_mark(at + 1, Kind::Close) || self.items.is(at + 1, Cue::Of);
+        let moved = |i: usize| matches!(self.items.what(i), Some(What::Direction(..)));
+        percent && named && alone && plain() && !(subject.items.end..at).any(moved)
     }
 
     /// Numbers of one kind joined by commas, `and` and repeated prepositions.

@@ -22,8 +22,9 @@ pub(super) fn areas(
     let earlier = &rows[..index];
     let stated = |row: &Row| row.keys.ref_area.clone();
     let mut reporter = keys.ref_area.clone().or_else(|| earlier.iter().rev().find_map(stated));
-    if reporter.is_none() && context.reporter().is_some() {
-        reporter = context.reporter().cloned();
+    let inherited = context.reporter_with(keys.partner.as_ref());
+    if reporter.is_none() && inherited.is_some() {
+        reporter = inherited.cloned();
         notes.push(Name::new_static("reporter inherited"));
     }
     let named_before = || {
@@ -201,6 +202,10 @@ pub(super) fn basis(
     }
     let context = sentence.context;
     let period = when.period.or(when.beside);
+    // Four weeks, up or down: from the weeks before or those of a year ago, the text must say.
+    if period.is_some_and(|period| period.kind == PeriodKind::Rolling && period.whole_months().is_none()) {
+        return None;
+    }
     let assumed = if period.is_some_and(|period| period.kind == PeriodKind::Month) {
         context.usual_basis(ref_area.and_then(|code| sentence.items.lexicon.area(code)))
     } else if context.agency_basis == Some(Basis::Mom)
@@ -208,6 +213,8 @@ pub(super) fn basis(
         && period.is_some_and(|period| period.kind == PeriodKind::Quarter)
     {
         Basis::Qoq
+    } else if period.is_some_and(|period| period.kind == PeriodKind::Week) {
+        Basis::Wow
     } else if period.is_some_and(is_over_years)
         || context.agency_basis == Some(Basis::Mom) && period.is_some_and(is_rolling)
     {

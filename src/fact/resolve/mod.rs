@@ -150,7 +150,12 @@ fn goes_on(items: &Items, row: &Row, same: bool) -> bool {
     let verbless = row.level.is_none()
         && first == row.phrase.end + 1
         && matches!(items.what(row.phrase.end), Some(What::Direction(_, Part::Adverb)));
-    verbless || same && listed || joined && (listed || infinitive)
+    // `expectations of a 6 percent rise in exports, an 11 percent rise in imports`.
+    let noun = row.change.is_some_and(|slot| slot.rule == "change.before-noun") && first < row.start;
+    let article = (first.saturating_sub(2)..first).rev().find(|&i| items.what(i) != Some(What::Bound));
+    let article = article.filter(|&i| noun && i > 0 && items.is(i, Cue::Article));
+    let listed_noun = article.is_some_and(|i| items.is(i - 1, Cue::And) || items.is_mark(i - 1, Kind::Comma));
+    listed_noun || verbless || same && listed || joined && (listed || infinitive)
 }
 
 /// `from a revised $123.2 billion`: the base is a fact of its own period.
@@ -320,6 +325,13 @@ pub(super) fn set_source(fact: &mut Fact, source: Option<&Source>) {
     }));
 }
 
+/// `a monthly average of $16 billion`.
+fn is_monthly_average(items: &Items, at: usize) -> bool {
+    let of = (at.saturating_sub(2)..at).rev().find(|&i| items.what(i) != Some(What::Bound));
+    let of = of.filter(|&of| items.has(Cue::Monthly) && items.is(of, Cue::Of));
+    of.is_some_and(|of| of > 1 && items.is(of - 1, Cue::Average) && items.is(of - 2, Cue::Monthly))
+}
+
 /// What sort of figure a slot holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Figures {
@@ -355,6 +367,10 @@ pub(super) fn read(
     let mut unit = unit::of(sentence, row, slot, amount.unit, notes)?;
     if row.keys.daily && kind != Figures::Share && unit.is_currency() && !unit.as_str().contains('/') {
         unit = unit.per("d")?;
+    }
+    if kind != Figures::Share && is_monthly_average(sentence.items, slot.item) && !unit.as_str().contains('/')
+    {
+        unit = unit.per("mo")?;
     }
     let direction = match (row.keys.form, slot.direction) {
         (form, Some(direction)) if form.is_deficit() && is_of_quality(sentence.items, row, slot) => {

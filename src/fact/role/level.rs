@@ -4,7 +4,7 @@ use super::governor::{Governor, direction_before, direction_behind, governor, is
 use super::rate::is_expected;
 use super::{Before, LEVEL_LIST, LEVEL_NOUN, Role, Ruled, amount, kind};
 use crate::fact::item::{Items, What};
-use crate::lexicon::{Cue, Direction, Flow, NumberWord, Part, Sense};
+use crate::lexicon::{AreaForm, Cue, Direction, Flow, NumberWord, Part, Sense};
 use crate::mention::{AmountReading, MentionKind, UnitOf};
 use crate::scan::Kind;
 
@@ -204,7 +204,14 @@ fn parenthesis_amount(items: &Items, open: usize, at: usize, before: &Before) ->
         // `accounted for 47.3 percent ($2.8 billion) of exports`.
         Some((_, Role::Share)) => Some((Role::Level, "level.parenthesis")),
         _ => {
+            // `Es Sider (447,000 bpd), Ras Lanuf (195,000 bpd)`: of places that are not known.
+            let unknown = |at: usize| match items.what(at) {
+                Some(What::Word) => items.list[at].capital,
+                Some(What::Area(_, form)) => matches!(form, AreaForm::City | AreaForm::Capital),
+                _ => false,
+            };
             let named = open > 0
+                && !unknown(open - 1)
                 && matches!(
                     items.what(open - 1),
                     Some(

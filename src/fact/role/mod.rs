@@ -27,6 +27,7 @@
 mod governor;
 mod level;
 mod rate;
+mod share;
 
 pub(super) use rate::is_expected_behind;
 

@@ -1,10 +1,12 @@
 //! Percentages, points, multiples and fractions: change, share, or a rate compared with.
 
 use super::governor::{Governor, direction_before, direction_behind, governor, is_noun};
+use super::share::is_share_of;
 use super::{Before, Role, Ruled, kind};
 use crate::fact::item::{Items, What};
 use crate::lexicon::{Cue, Cues, Direction, Flow, Part};
 use crate::mention::{AmountReading, Form, MentionKind, UnitOf};
+use crate::scan::Kind;
 use crate::value::Code;
 
 /// The role of a percentage: what is next to it, else what governs it.
@@ -16,6 +18,10 @@ pub(super) fn of(items: &Items, at: usize, amount: &AmountReading, before: &Befo
     }
     if is_share_of(items, at) && !matches!(governor, Governor::Direction(..)) {
         return Some((Role::Share, "share.of"));
+    }
+    // `a third of the company's costs`, `almost a third of growth`: a part of something else.
+    if items.is(at + 1, Cue::Of) && !matches!(governor, Governor::Direction(..)) {
+        return None;
     }
     // `a 26.3 percent share`.
     if items.is(at + 1, Cue::Share) && at > 0 && items.is(at - 1, Cue::Article) {
@@ -77,7 +83,9 @@ fn is_comparison(items: &Items, at: usize, amount: &AmountReading, governor: Gov
 fn is_of_rate(items: &Items, at: usize) -> bool {
     (at + 1..at + 7)
         .take_while(|&i| {
-            !matches!(items.what(i), None | Some(What::Mark(_) | What::Period(_) | What::Flow(..)))
+            // `more than three times the second quarter's 1.4 percent increase`.
+            let period = matches!(items.what(i), Some(What::Period(_))) && !items.list[i].possessive;
+            !period && !matches!(items.what(i), None | Some(What::Mark(_) | What::Flow(..)))
         })
         .any(|i| match items.what(i) {
             Some(What::Amount(_)) => matches!(kind(items, i), Some(MentionKind::Percent)),
@@ -250,25 +258,6 @@ pub(in crate::fact) fn is_expected_behind(items: &Items, at: usize) -> bool {
         .any(|i| items.is(i, Cue::Forecast))
 }
 
-/// `70 percent of exports`, `14.6 percent of the total`.
-fn is_share_of(items: &Items, at: usize) -> bool {
-    if !items.is(at + 1, Cue::Of) {
-        return false;
-    }
-    (at + 2..at + 9).find_map(|i| match items.what(i) {
-        Some(What::Flow(..)) => Some(true),
-        // `a third of the drop in imports`.
-        Some(What::Direction(_, Part::Noun)) => Some(false),
-        Some(What::Mark(_) | What::Amount(_) | What::Measure) | None => Some(false),
-        // `77.6 percent of exporters expect sales to rise`: a clause of its own.
-        _ if items.is(i, Cue::Forecast) || items.is(i, Cue::Be) => Some(false),
-        _ if items.is(i, Cue::Overall) || items.is(i, Cue::SameFlow) || items.is(i, Cue::Including) => {
-            Some(true)
-        }
-        _ => None,
-    }) == Some(true)
-}
-
 /// `compared with 69.9%`, `than the 22.3-percent gain in March`: a rate of another period.
 fn compared_rate(items: &Items, at: usize, before: &Before, behind: Option<Direction>) -> Option<Ruled> {
     let of_share = || (before.start..at).any(|i| items.is(i, Cue::Share));
@@ -305,6 +294,9 @@ fn by_or_of(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
             if compared { "change.compared" } else { "change.rate-of" },
         ));
     }
+    if let Some(ruled) = low_of(items, cue, before) {
+        return ruled;
+    }
     match direction_before(items, cue, before.start) {
         // `up from an increase of 10 percent in March`.
         Some((direction, noun)) if is_behind_comparison(items, noun, before.end) => {
@@ -312,6 +304,8 @@ fn by_or_of(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
         }
         Some((direction, _)) => Some((Role::Change(Some(direction)), "change.direction")),
         None if (before.start..cue).any(|i| items.is(i, Cue::Share)) => Some((Role::Share, "share.noun")),
+        // `after closing U.S. trade at 2.5 percent`: no change.
+        None if items.is(cue, Cue::At) && cue == before.end => None,
         // `missed the target of $20 billion by 9 percent` is measured from the target.
         None if items.is(cue, Cue::By) && (before.end..cue).any(|i| items.is(i, Cue::Target)) => None,
         // `hopes to cut imports by 6 percent`: the verb before its object.
@@ -325,6 +319,22 @@ fn by_or_of(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
         }
         None => before.direction.map(|direction| (Role::Change(Some(direction)), "change.ellipsis")),
     }
+}
+
+/// `with growth falling to a 17-month low of 10 percent`, `the share fell to a low of 10 percent`: what it fell to, not by
+/// how much.
+fn low_of(items: &Items, of: usize, before: &Before) -> Option<Option<Ruled>> {
+    let (_, verb) = direction_before(items, of, before.start).filter(|_| items.is(of, Cue::Of))?;
+    let plain = |i: &usize| {
+        matches!(items.what(*i), Some(What::Word | What::Period(_) | What::Mark(Kind::Hyphen)))
+            || items.is(*i, Cue::Article)
+    };
+    let to = (verb + 1..of).rev().find(|i| !plain(i)).filter(|&to| items.is(to, Cue::To) && to + 1 < of)?;
+    if (before.start..to).any(|i| items.is(i, Cue::Share)) {
+        return Some(Some((Role::Share, "share.to")));
+    }
+    let growth = before.growth || (before.start..verb).any(|i| items.is(i, Cue::Growth));
+    Some(growth.then_some((Role::Change(Some(Direction::Up)), "change.rate-to")))
 }
 
 /// Whether `from`, `than` or `compared with` stands before the noun and its article, behind the subject that ends at

@@ -112,7 +112,9 @@ pub(super) fn is_acronym(items: &Items, at: usize) -> bool {
 
 /// `China, Australia's biggest market, took 35 percent`: the owner in an apposition.
 pub(super) fn owns_apposition(items: &Items, at: usize) -> bool {
-    items.list[at].possessive && at > 0 && items.is_mark(at - 1, Kind::Comma)
+    // `Meanwhile, China's`: none.
+    let named = |at: usize| matches!(items.what(at), Some(What::Area(..) | What::Mark(Kind::Close)));
+    at > 1 && items.list[at].possessive && items.is_mark(at - 1, Kind::Comma) && named(at - 2)
 }
 
 /// The area before the apposition that a comma closes: of `China, Asia's largest economy,` China.
@@ -163,9 +165,13 @@ pub(super) fn area_list_ending(items: &Items, last: usize, lowest: usize) -> Ran
 /// phrase.
 fn is_fronted(items: &Items, preposition: usize, last: usize) -> bool {
     let opens = preposition == 0 || preposition == 1 && items.is(0, Cue::Contrast);
-    let cues = Cues::of(&[Cue::With, Cue::To, Cue::From, Cue::In, Cue::For]);
+    let cues = Cues::of(&[Cue::With, Cue::To, Cue::From, Cue::In, Cue::For, Cue::Including]);
     let and = (preposition..last).any(|i| items.is(i, Cue::And));
-    opens && items.is_any(preposition, cues) && items.is_mark(last - 1, Kind::Comma) && !and
+    // `with the rest of Asia, including China, Japan had a surplus`.
+    let part = preposition > 0
+        && items.is(preposition, Cue::Including)
+        && items.is_mark(preposition - 1, Kind::Comma);
+    (opens || part) && items.is_any(preposition, cues) && items.is_mark(last - 1, Kind::Comma) && !and
 }
 
 /// The dash of `China–Russia trade`; not that of `SINGAPORE - China's imports`.

@@ -12,6 +12,7 @@ mod clause;
 mod good;
 mod noun;
 mod owner;
+mod rank;
 mod relate;
 mod verb;
 
@@ -100,6 +101,9 @@ pub(super) fn find_all(items: &Items, context: &Context, mut subjects: Vec<Subje
             FlowForm::Partner => verb::partner(items, at, floor, flow, form),
             _ => noun::read(items, at, floor, flow, form),
         };
+        if items.any_of(Sorts::PARTNER) {
+            rank::join(items, &mut subjects, &mut subject, floor);
+        }
         if owner::is_aside(items, &subject) || owner::is_epithet(items, &subject) {
             continue;
         }
@@ -163,6 +167,10 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
     if context.company && !stated && !subject.overall {
         return false;
     }
+    // `Brent trade volumes were low, nearing 285,000 lots`.
+    if flow == Flow::T && !stated && items.has(Cue::Bourse) {
+        return false;
+    }
     if is_of_other(items, subject) || owner::is_of_company(items, subject) {
         return false;
     }
@@ -181,6 +189,8 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
         return false;
     }
     match form {
+        // `imported petroleum costs fell`: a measure of what is imported.
+        FlowForm::Verb if is_of_measure(items, subject.head) => false,
         FlowForm::Verb => own || !owner::is_company(items, subject.head),
         FlowForm::WeakVerb if flow == Flow::X && !placed && is_sold_at_home(items, subject.head) => false,
         FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit => true,
@@ -224,8 +234,14 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
                 (subject.head + 1..subject.head + 3).any(|i| matches!(items.what(i), Some(What::Amount(_))));
             (placed || own && (object || good)) && (own || !owner::is_company(items, subject.head))
         }
-        FlowForm::Partner => placed || good || own,
+        FlowForm::Partner => (placed || good || own) && !rank::is_of_other(items, subject.head),
     }
+}
+
+/// `imported petroleum costs`, `imported oil prices`.
+fn is_of_measure(items: &Items, head: usize) -> bool {
+    let end = (head + 1..head + 4).find(|&i| !matches!(items.what(i), Some(What::Commodity(_))));
+    end.is_some_and(|end| end > head + 1 && items.what(end) == Some(What::Measure))
 }
 
 /// `it sold 195,462 vehicles in the United States last month`: where it was sold, not to whom.

@@ -234,12 +234,17 @@ const TAIL: Cues = Cues::of(&[
     Cue::With,
     Cue::Compare,
     Cue::By,
+    Cue::Heading,
 ]);
 
 /// One tail at `at`: the index behind it.
 fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<usize> {
-    if !items.is_any(at, TAIL) {
+    let shipped = matches!(items.what(at), Some(What::Flow(verb, FlowForm::WeakVerb)) if verb == flow);
+    if !shipped && !items.is_any(at, TAIL) {
         return None;
+    }
+    if let Some(end) = heading(items, subject, flow, at) {
+        return Some(end);
     }
     if items.is(at, Cue::Between) && items.is(at + 1, Cue::Pair) {
         subject.own = true;
@@ -318,6 +323,22 @@ fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<u
         return Some(list.end);
     }
     None
+}
+
+/// `exports going to China`, `exports shipped to China`, `imports coming from China`: the index behind the partner.
+fn heading(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<usize> {
+    let verb = matches!(items.what(at), Some(What::Flow(..)));
+    if !verb && !items.is(at, Cue::Heading) || !subject.partners.is_empty() {
+        return None;
+    }
+    let joins = match flow {
+        Flow::M | Flow::RM => items.is(at + 1, Cue::From),
+        Flow::B => false,
+        _ => items.is_any(at + 1, Cues::of(&[Cue::To, Cue::For])),
+    };
+    let list = area_list(items, at + 2).filter(|_| joins)?;
+    subject.partners = codes(items, list.clone());
+    Some(list.end)
 }
 
 /// `China's exports from Guangdong`; not `Russia's exports from Baltic ports`.

@@ -3,8 +3,9 @@
 
 use super::Subject;
 use super::area::{LAST_PARTNER, area_list_ending, before_apposition, codes, is_acronym, owns_apposition};
+use super::rank;
 use crate::fact::item::{Items, Sorts, What};
-use crate::lexicon::{AreaForm, Cue, Cues, FlowForm, Part};
+use crate::lexicon::{AreaForm, AreaKind, Cue, Cues, FlowForm, Part};
 use crate::scan::Kind;
 use smallvec::smallvec;
 
@@ -132,7 +133,9 @@ fn pronoun(items: &Items, subject: &Subject) -> Option<usize> {
     let start = subject.items.start;
     let inside = start.saturating_sub(1)..subject.head;
     let its = inside.clone().find(|&i| items.is(i, Cue::Its));
-    let country = |&i: &usize| items.is(i, Cue::Reporter) && items.list[i].possessive;
+    // `the country's` is one form of the lexicon.
+    let owns = |i: usize| items.list[i].possessive || items.words(i..i + 1).ends_with("'s");
+    let country = |&i: &usize| items.is(i, Cue::Reporter) && owns(i);
     let ran = |&i: &usize| items.is(i, Cue::Its) && items.is(i + 1, Cue::Level);
     its.or_else(|| inside.clone().find(country)).or_else(|| (start.saturating_sub(4)..start).find(ran))
 }
@@ -165,11 +168,14 @@ fn nominal(items: &Items, pronoun: usize) -> Option<usize> {
     let clause = (pronoun.saturating_sub(PRONOUN)..pronoun).rev().take_while(|&i| {
         !items.is_mark(i, Kind::Semicolon) && !matches!(items.what(i), Some(What::Flow(..)))
     });
+    // `the country` is no group of them.
+    let country = !items.is(pronoun, Cue::Its);
+    let bloc = |row: u16| country && items.lexicon.areas[usize::from(row)].kind == AreaKind::Bloc;
     clause.into_iter().find(|&i| {
         // `South Korea, Asia's fourth-largest economy, said its exports rose`: South Korea.
         let aside = owns_apposition(items, i);
         let acronym = i > 0 && is_acronym(items, i - 1);
-        let named = matches!(items.what(i), Some(What::Area(_, form)) if form != AreaForm::City && form != AreaForm::Demonym);
+        let named = matches!(items.what(i), Some(What::Area(row, form)) if form != AreaForm::City && form != AreaForm::Demonym && !bloc(row));
         named && !aside && !acronym && !is_governed(items, i)
     })
 }
@@ -291,8 +297,11 @@ fn is_named(items: &Items, at: usize) -> bool {
             && items.list[i].capital
             && !items.tokens[items.list[i].tokens.start].lexeme.known()
     };
-    let verb = [Cue::Speech, Cue::Forecast, Cue::Target, Cue::Sees];
-    name(at) && verb.iter().any(|&cue| items.is(at + 1, cue))
+    let verb = [Cue::Speech, Cue::Forecast, Cue::Target, Cue::Sees, Cue::Saw];
+    // `Cloud Peak Energy has seen`.
+    let good = matches!(items.what(at), Some(What::Commodity(_))) && items.list[at].capital;
+    (name(at) || good && at > 0 && items.what(at - 1) == Some(What::Word) && items.list[at - 1].capital)
+        && verb.iter().any(|&cue| items.is(at + 1, cue))
 }
 
 /// `sales of BMW cars`, `shipments of Volvo trucks`: a name that is no area stands before the good.
@@ -324,8 +333,9 @@ pub(super) fn is_aside(items: &Items, subject: &Subject) -> bool {
     let relative = items.is_any(open + 1, Cues::of(&[Cue::Relative, Cue::Including])) && open > 0;
     let apposed = open > 0
         && matches!(items.what(open - 1), Some(What::Area(..)))
-        && items.is_any(open + 1, Cues::of(&[Cue::Article, Cue::Reporter]))
-        && subject.flows[0].1 == FlowForm::Partner;
+        && subject.flows[0].1 == FlowForm::Partner
+        && (items.is_any(open + 1, Cues::of(&[Cue::Article, Cue::Reporter]))
+            || rank::trades_behind(items, open, head));
     // `Oil, Russia's main export, has lost 76 percent`.
     let named = open > 0
         && matches!(items.what(open - 1), Some(What::Word | What::Commodity(_)))

@@ -4,6 +4,7 @@ use super::Subject;
 use super::area::{LAST_PARTNER, area_list, area_list_ending, before_apposition, codes, is_acronym, place};
 use super::good::{commodity_list_ending, commodity_run, goods};
 use super::noun::{is_all_goods, of};
+use super::rank;
 use crate::fact::item::{Items, What};
 use crate::fact::name::Name;
 use crate::lexicon::{AreaForm, Cue, Cues, Flow, FlowForm};
@@ -58,8 +59,9 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
     {
         match items.what(at) {
             Some(What::Area(_, form))
-                if (form == AreaForm::Demonym || items.is(at - 1, Cue::Of))
-                    && matches!(items.what(at + 1), Some(What::Commodity(_))) =>
+                if (form == AreaForm::Demonym || items.is_any(at - 1, Cues::of(&[Cue::Of, Cue::In])))
+                    && (matches!(items.what(at + 1), Some(What::Commodity(_)))
+                        || items.is_any(at + 1, Cues::of(&[Cue::Goods, Cue::Services]))) =>
             {
                 let origin = codes(items, at..at + 1);
                 if flow == Flow::M {
@@ -105,6 +107,9 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
         at += 1;
     }
     traders(items, &mut subject, lowest);
+    if let Some(area) = named {
+        rank::of_apposition(items, &mut subject, area + 2..head - 1);
+    }
     subject
 }
 

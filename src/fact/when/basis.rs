@@ -42,7 +42,11 @@ pub(super) fn basis(
     let behind_number = change + 1 < scope.end && items.is(change + 1, Cue::Seasonal);
     let step = behind_number.then(|| when.period.and_then(before)).flatten();
     let explicit = explicit.or(step);
-    let by_period = compared.and_then(|place| match place.reading {
+    // `little changed from July's gain`: that of July is another rate.
+    let of_rate = |place: &Place| {
+        items.list[place.item].possessive && matches!(items.what(place.item + 1), Some(What::Direction(..)))
+    };
+    let by_period = compared.filter(|place| !of_rate(place)).and_then(|place| match place.reading {
         PeriodReading::Comparison(basis) => Some(basis),
         PeriodReading::Resolved(other) => when.period.map(|period| between(other, period)),
         _ => None,

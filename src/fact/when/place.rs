@@ -5,9 +5,10 @@ use crate::fact::item::{Items, Sorts, What};
 use crate::fact::row::Row;
 use crate::fact::word::AGENCIES;
 use crate::lexicon::{Cue, Cues, Direction, Part, PeriodCue, Sense, Voice};
-use crate::mention::{PeriodReading, Reading};
+use crate::mention::{AS_OF, PeriodReading, Reading};
 use crate::scan::Kind;
-use crate::value::PeriodKind;
+use crate::value::{Period, PeriodKind};
+use chrono::Datelike;
 use smallvec::SmallVec;
 
 /// How many items before a period the word stands at most that makes it one compared with.
@@ -30,10 +31,37 @@ pub(super) fn places(items: &Items, rows: &[Row]) -> Places {
     if places.len() < 2 {
         return places;
     }
+    to_date(items, &mut places);
     // `the first four months (July-October) of the current fiscal year`: the year only places the months.
     let parts = places.clone();
     places.retain(|year| !parts.iter().any(|part| is_year_of(items, year, part)));
     places
+}
+
+/// `exports in May came to $18 billion as of May 15`: the month up to the day, not the year up to it beside a whole month.
+fn to_date(items: &Items, places: &mut Places) {
+    let told = |place: &Place| match (items.what(place.item), place.reading) {
+        (Some(What::Period(mention)), PeriodReading::Resolved(period)) => {
+            (items.mentions[mention as usize].rule == AS_OF).then_some(period)
+        }
+        _ => None,
+    };
+    let Some((index, day)) = places.iter().enumerate().find_map(|(i, place)| Some((i, told(place)?.end)))
+    else {
+        return;
+    };
+    let of_day = |place: &&mut Place| match place.reading {
+        PeriodReading::Resolved(period) => {
+            !place.compared && period.kind == PeriodKind::Month && period.start.month() == day.month()
+        }
+        _ => false,
+    };
+    let days = day.with_day(1).and_then(|first| Period::new(first, day, PeriodKind::DayRange));
+    let month = places.iter_mut().find(of_day);
+    if let (Some(month), Some(days)) = (month, days) {
+        month.reading = PeriodReading::Resolved(days);
+        places.remove(index);
+    }
 }
 
 /// Whether a period says only which year the one before it is of.

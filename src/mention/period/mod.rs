@@ -29,6 +29,7 @@ use crate::lexicon::{Class, Classes, Marks, PeriodCue, period_bit};
 use crate::scan::Kind;
 use crate::value::Period;
 use reader::Reader;
+pub(crate) use total::AS_OF;
 pub(crate) use window::YEAR_TO;
 
 /// The year was not printed: it is taken from the publication date.

@@ -14,6 +14,8 @@ use crate::lexicon::{Basis, PeriodCue};
 use crate::value::{Period, PeriodKind};
 use chrono::{Datelike, Months, NaiveDate};
 
+/// Rule of a total up to a day.
+pub(crate) const AS_OF: &str = "period.as_of";
 const YTD: &str = "period.ytd";
 /// Only the last day of a running total was printed.
 const START_ASSUMED: &str = "start of the year or season assumed";
@@ -125,7 +127,7 @@ fn to_day(reader: &Reader, at: usize) -> Option<Found> {
     };
     let season = end.and_then(|end| season::to_day(reader, form.end, end));
     let period = season.or_else(|| from_new_year(end?));
-    Some(Found::dated("period.as_of", form.end, period).note_if(true, START_ASSUMED))
+    Some(Found::dated(AS_OF, form.end, period).note_if(true, START_ASSUMED))
 }
 
 /// `through May`, `by the end of May`: from the start of the year.

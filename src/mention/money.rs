@@ -118,7 +118,8 @@ fn with_rate(view: &View, measured: &mut Measured) {
 }
 
 fn is_below_thousand(amount: Amount) -> bool {
-    amount.value.mantissa().unsigned_abs() < 1000 * 10_u128.pow(amount.value.scale())
+    let (mantissa, scale) = (amount.value.mantissa().unsigned_abs(), amount.value.scale());
+    mantissa < 1000 || scale > 0 && mantissa < 1000 * 10_u128.pow(scale)
 }
 
 /// `15 dollars 50 cents`, `20 rupees 43.`: adds the hundredths.
@@ -241,12 +242,12 @@ fn behind(view: &View, lead: &Lead, number: Number) -> Option<(u16, Number, usiz
     if let Some(index) = million_code(view, at).filter(|_| !number.scaled) {
         return Some((index, number.with_scale(6), at + 1));
     }
-    let index = currency_at(view, at)?;
     let sign = view.kind(at) == Some(Kind::Symbol);
     // `$5 billion-$6 billion`, `$5 $6`: the sign is of the next number.
     if sign && (at != number.end || !view.glued(at) && is_glued_number(view, at + 1)) {
         return None;
     }
+    let index = currency_at(view, at)?;
     let single_letter = matches!(view.text(at).as_bytes(), [byte] if byte.is_ascii_alphabetic());
     if single_letter || (view.has(at, Sense::NumberWord(NumberWord::Ordinary)) && number.is_bare_integer()) {
         return None;

@@ -11,6 +11,9 @@ use crate::scan::Kind;
 
 /// A unit of time or a physical one after `per`, an article or a slash: its code.
 pub(super) fn any<'a>(view: &View<'a>, at: usize) -> Option<&'a str> {
+    if !may_open(view, at) {
+        return None;
+    }
     if view.has(at, Sense::NumberWord(NumberWord::Daily)) {
         return Some("d");
     }
@@ -53,6 +56,11 @@ fn opened_time(view: &View, article: bool, mut next: usize) -> Option<(&'static 
 fn unit<'a>(view: &View<'a>, at: usize) -> Option<&'a str> {
     let row = view.find(at, |sense| if let Sense::Unit(row) = sense { Some(*row) } else { None })?;
     view.lexicon.units.get(usize::from(row)).map(|unit| unit.code.as_str())
+}
+
+/// Whether a rate may start at a token of that kind.
+fn may_open(view: &View, at: usize) -> bool {
+    matches!(view.kind(at), Some(Kind::Word | Kind::Slash | Kind::Hyphen))
 }
 
 /// What opens a rate: whether it is an article, and the token after it.

@@ -64,7 +64,9 @@ impl Amount {
     #[must_use]
     pub fn times(self, factor: Decimal) -> Option<Amount> {
         if factor.scale() == 0 && factor.mantissa() == 1 {
-            return Some(Amount { value: self.value.normalize(), ..self });
+            // A whole number has no zeros behind the point to lose.
+            let normal = self.value.scale() == 0 && !self.value.is_zero();
+            return Some(if normal { self } else { Amount { value: self.value.normalize(), ..self } });
         }
         let (a, b) = (self.value.normalize(), factor.normalize());
         let mantissa = a.mantissa().checked_mul(b.mantissa())?;

@@ -151,10 +151,10 @@ fn unsaid(reader: &Reader, rule: &'static str, at: usize, part: Part, kind: Peri
     let period = reader.published().and_then(|published| {
         let (may_run, future) =
             (matches!(kind, PeriodKind::Quarter | PeriodKind::Half), reader.in_future(at));
-        if may_run || future {
+        let runs = may_run && when::runs(published, month, count);
+        if runs || future {
             let coming = when::coming(published, month, count, kind)?;
-            let runs = may_run && coming.start <= published;
-            if runs || future && coming.end <= published.checked_add_months(Months::new(6))? {
+            if runs || coming.end <= published.checked_add_months(Months::new(6))? {
                 return Some(coming);
             }
         }

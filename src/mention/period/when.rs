@@ -32,6 +32,11 @@ pub(super) fn coming(published: NaiveDate, month: u32, count: u32, kind: PeriodK
         .find_map(|year| Period::months(year, month, count, kind))
 }
 
+/// Whether the publication date lies in the months of some year; they are 12 at most.
+pub(super) fn runs(published: NaiveDate, month: u32, count: u32) -> bool {
+    (month_number(published) + 1 - i64::from(month)).rem_euclid(12) < i64::from(count)
+}
+
 /// Months from the year 0 to that of the date.
 fn month_number(date: NaiveDate) -> i64 {
     i64::from(date.year()) * 12 + i64::from(date.month0())

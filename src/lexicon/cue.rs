@@ -189,6 +189,8 @@ pub enum Cue {
     Trader,
     /// `largest source`: where goods come from, or income.
     Origin,
+    /// `are`: what is always so.
+    Now,
     /// `lots`, `open interest`: what is traded on an exchange.
     Bourse,
     /// `going` in `exports going to China`: the partner follows.

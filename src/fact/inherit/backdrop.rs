@@ -12,6 +12,9 @@ use chrono::Datelike;
 /// Days after a quarter within which its national accounts are told and revised.
 const BACKDROP: i64 = 130;
 
+/// Days that lie so far back are of the year to come where they are expected.
+const COMING: i64 = 180;
+
 impl Context {
     /// What a sentence says of other measures: their balance, their quarter.
     pub(in crate::fact) fn take_measures(&mut self, items: &Items) {
@@ -50,6 +53,15 @@ impl Context {
     /// Whether a period had ended when the document was published.
     pub(in crate::fact) fn is_past(&self, period: Option<Period>) -> bool {
         self.published.zip(period).is_some_and(|(day, period)| period.end < day)
+    }
+
+    /// The days of the coming year that a forecast is of, where they are told without a year and lie a year back.
+    pub(in crate::fact) fn coming(&self, period: Period) -> Option<Period> {
+        let day = self.published?;
+        let weeks = matches!(period.kind, PeriodKind::Rolling | PeriodKind::Week | PeriodKind::DayRange)
+            && period.whole_months().is_none();
+        let far = (day - period.end).num_days() > COMING;
+        period.shifted(12).filter(|coming| weeks && far && coming.end >= day)
     }
 
     /// Whether a period had not begun when the document was published.

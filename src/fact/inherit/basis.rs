@@ -10,6 +10,9 @@ use crate::value::PeriodKind;
 impl Context {
     /// The basis of a monthly change of an area that states none.
     pub(in crate::fact) fn usual_basis(&self, area: Option<&Area>) -> Basis {
+        if let Some(told) = self.told_basis {
+            return told;
+        }
         let led = self.monthly_basis.filter(|_| self.monthly_basis == self.lead_basis);
         // `The U.S. was Vietnam's largest market, up 12 percent`: Vietnam's office measures from something else.
         let other = area.filter(|area| self.home.as_ref().is_some_and(|home| **home != *area.code));

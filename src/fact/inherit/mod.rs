@@ -88,6 +88,8 @@ pub(super) struct Context {
     pub(super) provisional: bool,
     /// The adjustment of all figures of the release.
     adjustment: Option<&'static str>,
+    /// What the changes of the paragraph are measured from: `Year over year, exports fell. Imports fell 3 percent`.
+    told_basis: Option<Basis>,
     /// What monthly changes were last said to be measured from.
     pub(super) monthly_basis: Option<Basis>,
     /// What the first monthly change of the document is measured from.
@@ -133,6 +135,7 @@ impl Context {
         if paragraph != self.paragraph {
             self.named = None;
             self.mirror = false;
+            self.told_basis = None;
             self.outlook = None;
             self.good = None;
             self.with = None;
@@ -157,6 +160,11 @@ impl Context {
                     self.bloc = Some(Name::new(&area.code));
                 }
             }
+        }
+        if let Some(What::Basis(basis @ (Basis::Yoy | Basis::Mom))) = items.what(0)
+            && items.is_mark(1, Kind::Comma)
+        {
+            self.told_basis = Some(basis);
         }
         if items.is(0, Cue::With)
             && let Some(What::Area(row, _)) = items.what(1)
@@ -195,7 +203,7 @@ impl Context {
                 };
                 self.forecaster.as_ref().filter(goes_on)
             } else {
-                self.source.as_ref()
+                self.source.as_ref().filter(|source| self.may_tell(source, fact))
             };
             let named = source::choose(sources, fact, seen);
             // `the ministry`: the one named before.
@@ -205,6 +213,17 @@ impl Context {
                 self.forecaster = named.cloned();
             }
         }
+    }
+
+    /// An office that compiles the trade of one country does not tell that of two others.
+    fn may_tell(&self, source: &Source, fact: &Fact) -> bool {
+        let Some(of) = source.ref_area.as_deref() else { return true };
+        let country = |code: &str| code.split('-').next().is_some_and(|code| of.starts_with(code));
+        let about = |code: &str| country(code) || code.contains(of) || membership::includes(code, of, None);
+        source.voice != Voice::Compiles
+            || source.monthly_basis.is_none()
+            || fact.ref_area.as_deref().is_none_or(about)
+            || about(&fact.counterpart_area)
     }
 
     /// Whether one who has told a forecast tells the next: a poll that figures are compared with, or the one who tells
@@ -360,6 +379,7 @@ impl Context {
         self.currency = currency.or(self.currency);
         self.silent = if facts.is_empty() { self.silent + 1 } else { 0 };
         self.take_facts(facts, whens);
+        self.told_basis = self.told_basis.filter(|_| !facts.is_empty() && !whens.iter().any(|when| when.own));
         subjects.retain(Subject::stated);
         self.take_topic(subjects);
         self.take_subjects(subjects);

@@ -75,6 +75,25 @@ impl Walk<'_, '_> {
             && to.is_some_and(|to| self.items.is(to, Cue::To))
     }
 
+    /// `the balance moved from a $1.1 billion surplus in November to a $0.3 billion deficit`: the level of the base.
+    pub(super) fn moves_to(&self, index: usize) -> bool {
+        let subject = &self.subjects[index];
+        let open = self.rows.last().is_some_and(|row| {
+            let based = row.base.is_some() && row.base_form.is_some() && row.level.is_none();
+            row.keys.flow == Flow::B && row.group == self.group && based
+        });
+        if !open || subject.flows[0].0 != Flow::B || !subject.bare() {
+            return false;
+        }
+        let plain = |i: &usize| {
+            matches!(self.items.what(*i), Some(What::Amount(_) | What::Bound | What::Word))
+                || self.items.is(*i, Cue::Article)
+        };
+        let start = subject.items.start;
+        let to = (start.saturating_sub(4)..start).rev().find(|i| !plain(i));
+        to.is_some_and(|to| self.items.is(to, Cue::To))
+    }
+
     /// `the balance amounted to -$4.9 billion, an annual increase in the deficit of 17.5 percent`: the change of the level.
     pub(super) fn is_rise_in(&self, index: usize) -> bool {
         let subject = &self.subjects[index];

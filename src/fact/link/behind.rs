@@ -3,9 +3,9 @@
 use super::Walk;
 use super::focus::Focus;
 use crate::fact::item::What;
-use crate::fact::role;
+use crate::fact::role::{self, Role};
 use crate::fact::subject;
-use crate::lexicon::{Cue, Part};
+use crate::lexicon::{Cue, Cues, Flow, FlowForm, Part};
 use crate::mention::MentionKind;
 use crate::scan::Kind;
 use smallvec::smallvec;
@@ -45,7 +45,8 @@ impl Walk<'_, '_> {
 
     /// `of which $9.5 billion was oil`, `two thirds of exports were crude`: the good that a part is, behind its verb.
     fn good_named(&self, at: usize, end: usize) -> Option<Range<usize>> {
-        let of_which = at > 0 && self.items.is(at - 1, Cue::Including);
+        // `$20 billion of which will come from iron ore`.
+        let of_which = at > 0 && self.items.is(at - 1, Cue::Including) || self.items.is(end, Cue::Including);
         let part =
             matches!(role::kind(self.items, at), Some(MentionKind::Percent)) && self.items.is(end, Cue::Of);
         if !of_which && !part {
@@ -53,14 +54,25 @@ impl Walk<'_, '_> {
         }
         let verb = match self.forward(end) {
             Some((index, _)) if part => self.behind_periods(self.subjects[index].items.end),
-            None if of_which => end,
+            None if of_which => self.verb_of_part(end),
             _ => return None,
         };
         let good = |i: usize| matches!(self.items.what(i), Some(What::Commodity(_)));
         let behind = (verb + 1..).find(|&i| !good(i))?;
-        let named = self.items.is(verb, Cue::Be) && behind > verb + 1;
+        let joins = self.items.is(verb, Cue::Be) || of_which && self.items.is(verb, Cue::From);
+        let named = joins && behind > verb + 1;
         (named && !matches!(self.items.what(behind), Some(What::Flow(..) | What::Measure)))
             .then_some(verb + 1..behind)
+    }
+
+    /// The last word before the good of a part: `(of which) will come from`, `was`.
+    fn verb_of_part(&self, end: usize) -> usize {
+        let from = end + usize::from(self.items.is(end, Cue::Including));
+        let verb = |i: &usize| {
+            self.items.what(*i) == Some(What::Word)
+                || self.items.is_any(*i, Cues::of(&[Cue::Be, Cue::Forecast, Cue::From, Cue::Hypothetical]))
+        };
+        (from..from + 5).take_while(verb).last().unwrap_or(end)
     }
 
     /// The index behind the periods at `at`, each with its preposition.
@@ -79,7 +91,11 @@ impl Walk<'_, '_> {
     /// `exports rose 5 percent to France and fell 3 percent to China`: the partner behind the number.
     fn partner_behind(&mut self, at: usize, end: usize, good: Option<&Range<usize>>) {
         let Some(subject) = self.current.map(|current| &self.subjects[current]) else { return };
-        if !subject.partners.is_empty() {
+        // `imported $163 million from Ivory Coast, $85 million from Guinea`: each number has its own.
+        let verb = matches!(subject.flows[0].1, FlowForm::Verb | FlowForm::WeakVerb);
+        let listed =
+            verb && self.before.last.is_some_and(|(last, role)| role == Role::Level && last + 8 > at);
+        if !subject.partners.is_empty() && !listed {
             return;
         }
         let joins = subject.joins_partner();
@@ -140,6 +156,15 @@ impl Walk<'_, '_> {
         let of = self.items.is(or, Cue::Or) && share && self.items.is(or + 2, Cue::Of);
         let near = |s: &subject::Subject| (or + 3..or + 6).contains(&s.items.start);
         self.subjects.iter().position(near).filter(|_| of)
+    }
+
+    /// `The domestic sector earned $96 billion, accounting for 27 percent of exports`: what is earned is exported.
+    pub(super) fn earned_ahead(&self, at: usize, end: usize) -> Option<usize> {
+        let focus = self.focus.as_ref().filter(|focus| !focus.commodities.is_empty())?;
+        let earned =
+            self.items.has(Cue::Earned) && (focus.items.end..at).any(|i| self.items.is(i, Cue::Earned));
+        let exports = |s: &subject::Subject| s.items.start >= end && s.flows[0] == (Flow::X, FlowForm::Noun);
+        self.subjects.iter().position(exports).filter(|_| earned)
     }
 
     /// `4.9 million tonnes of barley`, `a $1.7 billion increase in consumer goods`: the good behind the number.

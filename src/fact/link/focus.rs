@@ -4,7 +4,7 @@ use super::Walk;
 use crate::fact::item::{Items, What};
 use crate::fact::name::Names;
 use crate::fact::role::{self, Role};
-use crate::fact::subject::{self, Subject};
+use crate::fact::subject::{self, LAST_PARTNER, Subject};
 use crate::lexicon::{AreaForm, Cue, Cues, Direction, Flow, FlowForm, Part};
 use crate::mention::MentionKind;
 use crate::scan::Kind;
@@ -35,6 +35,15 @@ impl Walk<'_, '_> {
     pub(super) fn maybe_focus(&mut self, at: usize) -> usize {
         let Some(focus) = self.focus_at(at) else { return at + 1 };
         let end = focus.items.end;
+        let mut focus = focus;
+        if self.is_in_force(&focus) {
+            return end;
+        }
+        // `those to the U.S. grew 20 percent, led by cars, which surged 36 percent`: cars to the U.S.
+        let goes_on = self.current.is_some_and(|current| !self.subjects[current].stated());
+        if let Some(before) = self.focus.as_ref().filter(|_| goes_on && focus.partners.is_empty()) {
+            focus.partners.clone_from(&before.partners);
+        }
         self.group += 1;
         self.before.parallel = self.first_role.take().or(self.before.parallel);
         // `the share of exports going to China`: the share is of these.
@@ -47,6 +56,21 @@ impl Walk<'_, '_> {
         self.blocked = false;
         self.focus = Some(focus);
         end
+    }
+
+    /// `exported goods for $67 billion to the EU (-5.5 percent)`: the partner of the number before, whose change follows.
+    fn is_in_force(&self, focus: &Focus) -> bool {
+        let Some(current) = self.current.map(|current| &self.subjects[current]) else { return false };
+        let partners = match &self.focus {
+            Some(before) if !before.partners.is_empty() => &before.partners,
+            _ => &current.partners,
+        };
+        let alone = focus.refs.is_empty() && focus.commodities.is_empty() && !focus.partners.is_empty();
+        let number = focus.items.start.saturating_sub(5)..focus.items.start;
+        let last = self.before.last.is_some_and(|(last, role)| role == Role::Level && number.contains(&last));
+        // `from those countries`: those that were named.
+        let again = self.focus.is_none() && !partners.is_empty() && focus.partners[..] == [LAST_PARTNER];
+        alone && last && (again || *partners == focus.partners)
     }
 
     fn focus_at(&self, at: usize) -> Option<Focus> {
@@ -208,6 +232,12 @@ impl Walk<'_, '_> {
     /// Whether a number follows at once, or behind `with`, `at`, `(`, a direction or a level verb.
     fn number_follows(&self, from: usize) -> bool {
         let mut at = self.behind_apposition(from);
+        // `the foreign-invested sector (including crude oil)`.
+        let aside = |i: &usize| !matches!(self.items.what(*i), None | Some(What::Amount(_) | What::Area(..)));
+        if self.items.is_mark(at, Kind::Open) && self.items.is(at + 1, Cue::Including) {
+            let close = (at + 2..at + 6).take_while(aside).find(|&i| self.items.is_mark(i, Kind::Close));
+            at = close.map_or(at, |close| close + 1);
+        }
         while self.items.is_mark(at, Kind::Open)
             && self.items.is_mark(at + 2, Kind::Close)
             && !matches!(self.items.what(at + 1), Some(What::Amount(_)))

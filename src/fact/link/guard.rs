@@ -4,6 +4,7 @@ use super::Walk;
 use crate::fact::item::{Sorts, What};
 use crate::fact::refusal::Reason;
 use crate::fact::role::{self, Role};
+use crate::fact::subject::Subject;
 use crate::lexicon::{Cue, Cues, Flow, FlowForm, NumberWord, Part, Sense};
 use crate::mention::{MentionKind, UnitOf};
 use crate::scan::Kind;
@@ -27,9 +28,21 @@ impl Walk<'_, '_> {
         } else if self.is_tiny(at) {
             Some(Reason::Tiny)
         } else {
-            (self.is_of_measure(end) || self.is_contribution(at, end) || self.is_share_of_measure(at))
-                .then_some(Reason::OfMeasure)
+            (self.is_growth_of_area(end)
+                || self.is_of_measure(end)
+                || self.is_contribution(at, end)
+                || self.is_share_of_measure(at))
+            .then_some(Reason::OfMeasure)
         }
+    }
+
+    /// `8.7 percent growth for China` in a sentence without a flow: that of the economy.
+    pub(super) fn is_growth_of_area(&self, at: usize) -> bool {
+        let area = at + 2 + usize::from(self.items.is(at + 2, Cue::Article));
+        self.items.is(at, Cue::Growth)
+            && self.items.is_any(at + 1, Cues::of(&[Cue::For, Cue::In]))
+            && matches!(self.items.what(area), Some(What::Area(..)))
+            && !self.subjects.iter().any(Subject::stated)
     }
 
     /// `1.3 billion potential customers` counts customers.

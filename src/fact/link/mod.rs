@@ -201,9 +201,22 @@ impl Walk<'_, '_> {
             && row.level.is_none()
             && row.group == self.group
         {
+            let (form, end) = (subject.flows[0].1, subject.items.end);
             row.base_form = self.base_form.take();
-            row.keys.form = subject.flows[0].1;
-            self.before.end = subject.items.end;
+            row.keys.form = form;
+            self.before.end = end;
+            if let Some(current) = self.current.filter(|&current| self.subjects[current].stated()) {
+                self.subjects[current].flows[0].1 = form;
+            }
+            return;
+        }
+        if self.moves_to(index) {
+            let (form, end) = (subject.flows[0].1, subject.items.end);
+            if let (Some(row), Some(current)) = (self.rows.last_mut(), self.current) {
+                row.keys.form = form;
+                self.subjects[current].flows[0].1 = form;
+            }
+            self.before.end = end;
             return;
         }
         if let Some(share) = self.own_share(index) {
@@ -304,6 +317,7 @@ impl Walk<'_, '_> {
         let before = at.checked_sub(1).and_then(|before| self.items.what(before));
         let economy = part == Part::Noun
             && match before {
+                _ if self.is_growth_of_area(at) => true,
                 Some(What::Area(..)) => true,
                 // `2013 growth` in a sentence without a flow.
                 Some(What::Period(_)) => {

@@ -39,6 +39,14 @@ pub(super) fn areas(
             .or_else(|| context.partner.clone())
             .or_else(|| named_in(sentence.items, &rows[index], reporter.as_ref())),
         Some(LAST_BLOC) => context.bloc.clone(),
+        // `exports to the U.S. rose and those to the rest of the world fell`.
+        Some(WORLD) => earlier
+            .iter()
+            .find(|row| row.keys.flow == keys.flow && row.keys.ref_area == keys.ref_area)
+            .and_then(|row| row.keys.partner.as_deref())
+            .filter(|code| !code.starts_with(LAST_PARTNER) && *code != WORLD && !code.contains('+'))
+            .map(|code| Name::from_iter(["non-", code]))
+            .or_else(|| keys.partner.clone()),
         _ => keys.partner.clone(),
     };
     // The total of a sentence about two is theirs; else `total` and `overall` are of all partners.

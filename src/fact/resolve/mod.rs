@@ -93,6 +93,12 @@ pub(super) fn facts(
     }
     if matches!(fact.obs_status, ObsStatus::Forecast | ObsStatus::Target) {
         let unstated = when.inherited || when.period.is_none() && !when.unresolved;
+        // `will rise in the four weeks to October 10`, told in September: of the coming October.
+        if when.own
+            && let Some(coming) = fact.period.and_then(|period| sentence.context.coming(period))
+        {
+            fact.period = Some(coming);
+        }
         // Beside an actual figure a forecast is one of the same period.
         let alone = !matches!(before, Some(ObsStatus::Actual | ObsStatus::Estimate));
         // `Economists had expected $8 billion`: of what has come, not of what is still expected.

@@ -131,6 +131,13 @@ fn of_amount(items: &Items, of: usize, before: &Before) -> Option<Ruled> {
             Some(What::Flow(..) | What::Amount(_)) => break,
             Some(What::Mark(kind)) if kind != Kind::Hyphen => break,
             _ if items.is(i, Cue::To) => break,
+            // `smaller than the one of $26.9 billion in 2022`.
+            _ if items.is(i, Cue::Comparative)
+                && before.last.is_some()
+                && (i + 1..of).all(|k| items.what(k) == Some(What::Word) || items.is(k, Cue::Article)) =>
+            {
+                return Some((Role::Base, "base.than"));
+            }
             _ if items.is(i, Cue::Compare) || items.is(i, Cue::From) => {
                 return Some((Role::Base, "base.compare"));
             }
@@ -288,6 +295,10 @@ fn comma_amount(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
             Some((Role::Level, "level.or"))
         }
         Some((_, Role::Level)) => Some((Role::Level, LEVEL_LIST)),
+        // `with the U.S. was $83 billion; with the EU, $29 billion`.
+        None if before.parallel == Some(Role::Level) && before.end + 1 == at && before.start < before.end => {
+            Some((Role::Level, LEVEL_LIST))
+        }
         _ => None,
     }
 }

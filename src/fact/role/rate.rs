@@ -392,6 +392,9 @@ fn parenthesis_rate(items: &Items, open: usize, before: &Before) -> Option<Ruled
 fn ellipsis_rate(before: &Before, governor: Governor) -> Option<Ruled> {
     match before.last.map(|(_, role)| role).or(before.parallel) {
         Some(Role::Share) => Some((Role::Share, "share.list")),
+        Some(Role::OtherRate(direction)) if governor == Governor::Comma && before.last.is_some() => {
+            Some((Role::OtherRate(direction), "change.compared"))
+        }
         Some(_) if governor == Governor::Subject => {
             before.direction.map(|d| (Role::Change(Some(d)), "change.ellipsis"))
         }
@@ -418,6 +421,8 @@ fn after_number(items: &Items, number: usize, at: usize, before: &Before) -> Opt
     let or = (number + 1..at).any(|i| items.is(i, Cue::Or) || items.is(i, Cue::And));
     match before.last {
         Some((_, Role::Change(direction))) if or => Some((Role::Change(direction), "change.or")),
+        // `after falls of 21.6 percent in June and 25.6 percent in May`.
+        Some((_, Role::OtherRate(direction))) if or => Some((Role::OtherRate(direction), "change.compared")),
         Some((_, Role::Level)) if or => Some((Role::Share, "share.or")),
         Some((_, Role::Share)) if or => Some((Role::Share, "share.list")),
         _ => None,

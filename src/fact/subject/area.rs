@@ -66,6 +66,9 @@ fn skip_to_area(items: &Items, at: usize) -> Option<usize> {
             What::Area(..) if is_parent(items, i) => {}
             What::Area(..) => return Some(i),
             What::Word => {}
+            // `from oil cartel OPEC`.
+            What::Commodity(_) if word(items, i + 1) && matches!(items.what(i + 2), Some(What::Area(..))) => {
+            }
             What::Cue(_)
                 if items.is_any(
                     i,
@@ -84,6 +87,10 @@ fn skip_to_area(items: &Items, at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+fn word(items: &Items, at: usize) -> bool {
+    items.what(at) == Some(What::Word) && !items.list[at].capital
 }
 
 /// A place named by a word: `there`, `its northern neighbour`.

@@ -14,6 +14,7 @@ mod noun;
 mod owner;
 mod rank;
 mod relate;
+mod tail;
 mod verb;
 
 pub(super) use area::{LAST_BLOC, LAST_PARTNER, area_list, codes};
@@ -193,7 +194,9 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
         FlowForm::Verb if is_of_measure(items, subject.head) => false,
         FlowForm::Verb => own || !owner::is_company(items, subject.head),
         FlowForm::WeakVerb if flow == Flow::X && !placed && is_sold_at_home(items, subject.head) => false,
-        FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit => true,
+        FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit => {
+            !owner::is_told_of_name(items, subject.head)
+        }
         FlowForm::WeakSurplus | FlowForm::WeakDeficit | FlowForm::Gap => true,
         // `shares gave up gains to trade lower`.
         FlowForm::WeakNoun if flow == Flow::T && subject.head > 0 && items.is(subject.head - 1, Cue::To) => {

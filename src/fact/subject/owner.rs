@@ -116,7 +116,11 @@ pub(super) fn refer(items: &Items, subject: &mut Subject) {
     }
     let start = subject.items.start;
     let found = match pronoun(items, subject) {
-        Some(pronoun) => nominal(items, pronoun),
+        Some(pronoun) => nominal(items, pronoun).filter(|&area| {
+            // `China supplied a quarter of the country's imports`: not China's. `China's agency said the country's` are.
+            let own = items.is(pronoun, Cue::Its) || items.list[pronoun].possessive;
+            own || (area..pronoun).any(|i| items.is(i, Cue::Speech))
+        }),
         None => relative(items, start).or_else(|| leading(items, start)),
     };
     if let Some(area) = found {
@@ -263,6 +267,9 @@ pub(in crate::fact) fn is_company(items: &Items, verb: usize) -> bool {
     if clause.any(|i| items.is(i, Cue::Company)) {
         return true;
     }
+    if is_told_of_name(items, verb) {
+        return true;
+    }
     let name = (verb.saturating_sub(6)..verb).rev().find(|&i| !auxiliary(i));
     name.is_some_and(|name| {
         // `Exporters shipped`, `Most was exported`: a sentence begins with a capital.
@@ -270,6 +277,12 @@ pub(in crate::fact) fn is_company(items: &Items, verb: usize) -> bool {
         let common = name == 0 && (known || items.words(name..name + 1).ends_with('s'));
         items.what(name) == Some(What::Word) && items.list[name].capital && !common
     })
+}
+
+/// `Fonterra, which exports 2.5 million tonnes`: a name that is no economy.
+pub(super) fn is_told_of_name(items: &Items, verb: usize) -> bool {
+    let relative = verb > 2 && items.is(verb - 1, Cue::Relative) && items.is_mark(verb - 2, Kind::Comma);
+    relative && items.what(verb - 3) == Some(What::Word) && items.list[verb - 3].capital
 }
 
 /// `the company's exports`, `Hyundai expected its exports to double`: those of who is no economy.
@@ -313,6 +326,16 @@ pub(in crate::fact) fn is_brand(items: &Items, head: usize) -> bool {
     weak && items.is(head + 1, Cue::Of) && (head + 2..head + 5).any(|i| name(i) && good(i + 1) || owner(i))
 }
 
+/// `Exports of chips, the country's key export item, surged`: the flow is told of before.
+fn is_epithet_of_good(items: &Items, subject: &Subject, open: usize) -> bool {
+    let good = open > 0 && matches!(items.what(open - 1), Some(What::Commodity(_)));
+    let own = subject.own || !subject.refs.is_empty();
+    let end = subject.items.end;
+    let noun = items.what(end) == Some(What::Word) && items.is_mark(end + 1, Kind::Comma);
+    let one = !items.words(subject.head..subject.head + 1).ends_with('s');
+    good && own && noun && one && subject.items.start == open + 1
+}
+
 /// A subject in a clause between commas that names no number: `the UAE, which re-exports many goods, should rebound to
 /// $22.2 billion`, `Canada, the biggest trade partner, grew 7.2 percent`.
 pub(super) fn is_aside(items: &Items, subject: &Subject) -> bool {
@@ -342,5 +365,5 @@ pub(super) fn is_aside(items: &Items, subject: &Subject) -> bool {
         && subject.items.start == open + 1
         && items.is_mark(subject.items.end, Kind::Comma)
         && !subject.refs.is_empty();
-    (relative || apposed || named) && closed()
+    (relative || apposed || named || is_epithet_of_good(items, subject, open)) && closed()
 }

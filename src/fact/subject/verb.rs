@@ -3,8 +3,9 @@
 use super::Subject;
 use super::area::{LAST_PARTNER, area_list, area_list_ending, before_apposition, codes, is_acronym, place};
 use super::good::{commodity_list_ending, commodity_run, goods};
-use super::noun::{is_all_goods, of};
+use super::noun::is_all_goods;
 use super::rank;
+use super::tail::of;
 use crate::fact::item::{Items, What};
 use crate::fact::name::Name;
 use crate::lexicon::{AreaForm, Cue, Cues, Flow, FlowForm};

@@ -14,7 +14,7 @@ pub(super) use basis::between;
 use super::aside;
 use super::inherit::Context;
 use super::item::{Items, Sorts, What};
-use super::row::Row;
+use super::row::{Row, Slot};
 use super::status;
 use crate::document::Span;
 use crate::lexicon::{Basis, Cue, Part, Sense, TimeUnit};
@@ -322,7 +322,9 @@ fn is_general(items: &Items, row: &Row) -> bool {
     let shared = row.share.filter(|_| row.level.is_none() && row.change.is_none());
     // The share may stand before its flow: `accounts for 40 percent of the bloc's exports`.
     let near = |item: usize| row.start.min(item.saturating_sub(SHARE))..item;
-    shared.is_some_and(|slot| near(slot.item).any(|i| items.is(i, Cue::General)))
+    // `two thirds of Indonesia's exports are commodities`.
+    let now = |slot: Slot| slot.rule == "share.of" && items.is(row.phrase.end, Cue::Now);
+    shared.is_some_and(|slot| now(slot) || near(slot.item).any(|i| items.is(i, Cue::General)))
 }
 
 /// Within the sentence: from the rows before, else from those behind.

@@ -34,7 +34,7 @@ impl Walk<'_, '_> {
     /// A list member at `at` that stands before a number: the index behind it.
     pub(super) fn maybe_focus(&mut self, at: usize) -> usize {
         let Some(focus) = self.focus_at(at) else { return at + 1 };
-        let end = focus.items.end;
+        let end = self.behind_brackets(focus.items.end);
         let mut focus = focus;
         if self.is_in_force(&focus) {
             return end;
@@ -231,19 +231,7 @@ impl Walk<'_, '_> {
 
     /// Whether a number follows at once, or behind `with`, `at`, `(`, a direction or a level verb.
     fn number_follows(&self, from: usize) -> bool {
-        let mut at = self.behind_apposition(from);
-        // `the foreign-invested sector (including crude oil)`.
-        let aside = |i: &usize| !matches!(self.items.what(*i), None | Some(What::Amount(_) | What::Area(..)));
-        if self.items.is_mark(at, Kind::Open) && self.items.is(at + 1, Cue::Including) {
-            let close = (at + 2..at + 6).take_while(aside).find(|&i| self.items.is_mark(i, Kind::Close));
-            at = close.map_or(at, |close| close + 1);
-        }
-        while self.items.is_mark(at, Kind::Open)
-            && self.items.is_mark(at + 2, Kind::Close)
-            && !matches!(self.items.what(at + 1), Some(What::Amount(_)))
-        {
-            at += 3;
-        }
+        let at = self.behind_brackets(self.behind_apposition(from));
         let mut plain = false;
         for i in at..at + 6 {
             match self.items.what(i) {
@@ -277,8 +265,12 @@ impl Walk<'_, '_> {
                             || self.items.is(i + 1, Cue::Be) && self.items.is(i + 2, Cue::Share)) => {}
                 // `and with Canada it totaled $6.1 billion`.
                 Some(What::Cue(_)) if i == at && self.items.is(i, Cue::It) => {}
-                // `China accounted for 24 percent of exports, Japan for 7 percent`.
-                Some(What::Cue(_)) if self.items.is(i, Cue::For) && self.after_share() => plain = false,
+                // `China accounted for 24 percent of exports, Japan for 7 percent`, `for $1 billion of exports`.
+                Some(What::Cue(_)) if self.items.is(i, Cue::For) && self.accounted_before(from) => {
+                    plain = false
+                }
+                // `the largest share came from China: goods worth $5 billion`.
+                Some(What::Cue(_)) if self.items.is(i, Cue::Goods) && self.items.is(i + 1, Cue::Worth) => {}
                 Some(What::Cue(_))
                     if self
                         .items
@@ -297,20 +289,42 @@ impl Walk<'_, '_> {
         false
     }
 
+    /// `the foreign-invested sector (including crude oil)`: the index behind brackets without a number.
+    fn behind_brackets(&self, mut at: usize) -> usize {
+        let plain = |i: &usize| !matches!(self.items.what(*i), None | Some(What::Amount(_) | What::Mark(_)));
+        while self.items.is_mark(at, Kind::Open) {
+            let close = (at + 1..at + 6).find(|i| !plain(i)).unwrap_or(at + 1);
+            if close == at + 1 || !self.items.is_mark(close, Kind::Close) {
+                break;
+            }
+            at = close + 1;
+        }
+        at
+    }
+
     /// `those to the EU, the second most important market, fell`: the index behind the name's apposition.
     fn behind_apposition(&self, at: usize) -> usize {
         // `Indonesia, Southeast Asia's largest economy, took 0.6 percent`.
         let owner =
             matches!(self.items.what(at + 1), Some(What::Area(..))) && self.items.list[at + 1].possessive;
-        if !self.items.is_mark(at, Kind::Comma) || !(owner || self.items.is(at + 1, Cue::Article)) {
+        // `the foreign sector, including crude oil, earned $5 billion`.
+        let part = self.items.is(at + 1, Cue::Including);
+        if !self.items.is_mark(at, Kind::Comma) || !(owner || part || self.items.is(at + 1, Cue::Article)) {
             return at;
         }
         let inside = |&i: &usize| {
             let plain = matches!(self.items.what(i), Some(What::Word | What::Cue(_) | What::Flow(..)));
-            plain || owner && matches!(self.items.what(i), Some(What::Area(..) | What::Measure))
+            plain
+                || owner && matches!(self.items.what(i), Some(What::Area(..) | What::Measure))
+                || part && matches!(self.items.what(i), Some(What::Commodity(_)))
         };
         let close = (at + 2..at + 12).find(|i| !inside(i)).filter(|&i| self.items.is_mark(i, Kind::Comma));
         close.map_or(at, |close| close + 1)
+    }
+
+    /// Whether a share was spoken of, or who accounts for an amount.
+    fn accounted_before(&self, at: usize) -> bool {
+        self.after_share() || self.items.has(Cue::Share) && (0..at).any(|i| self.items.is(i, Cue::Share))
     }
 
     pub(super) fn after_share(&self) -> bool {

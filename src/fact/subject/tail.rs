@@ -3,7 +3,7 @@
 use super::Subject;
 use super::area::{LAST_PARTNER, area_list, codes, place};
 use super::good::{commodity_run, goods, printed};
-use crate::fact::item::{Items, What};
+use crate::fact::item::{Items, Sorts, What};
 use crate::fact::name::Name;
 use crate::lexicon::{AreaForm, AreaKind, Cue, Cues, Flow, FlowForm, Part};
 use smallvec::smallvec;
@@ -27,10 +27,12 @@ const TAIL: Cues = Cues::of(&[
 /// One tail at `at`: the index behind it.
 pub(super) fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<usize> {
     let shipped = matches!(items.what(at), Some(What::Flow(verb, FlowForm::WeakVerb)) if verb == flow);
-    if !shipped && !items.is_any(at, TAIL) {
+    if !shipped && !items.is_any(at, TAIL) && !may_head(items, at) {
         return None;
     }
-    if let Some(end) = heading(items, subject, flow, at) {
+    // `most exports in May went to China`.
+    let dated = items.is(at, Cue::In) && matches!(items.what(at + 1), Some(What::Period(_)));
+    if let Some(end) = heading(items, subject, flow, if dated { at + 2 } else { at }) {
         return Some(end);
     }
     if items.is(at, Cue::Between) && items.is(at + 1, Cue::Pair) {
@@ -112,10 +114,18 @@ pub(super) fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) 
     None
 }
 
+/// `most exports went to China`: whatever the verb, where no number says what part.
+fn may_head(items: &Items, at: usize) -> bool {
+    items.what(at) == Some(What::Word) && !items.any_of(Sorts::AMOUNT)
+}
+
 /// `exports going to China`, `exports shipped to China`, `imports coming from China`: the index behind the partner.
 fn heading(items: &Items, subject: &mut Subject, flow: Flow, at: usize) -> Option<usize> {
-    let verb = matches!(items.what(at), Some(What::Flow(..)));
-    if !verb && !items.is(at, Cue::Heading) || !subject.partners.is_empty() {
+    let verb = match items.what(at) {
+        Some(What::Flow(..)) => true,
+        _ => items.is(at, Cue::Heading) || may_head(items, at),
+    };
+    if !verb || !subject.partners.is_empty() {
         return None;
     }
     let joins = match flow {

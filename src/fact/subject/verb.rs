@@ -108,6 +108,7 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
         at += 1;
     }
     traders(items, &mut subject, lowest);
+    exporters(items, &mut subject, lowest);
     if let Some(area) = named {
         rank::of_apposition(items, &mut subject, area + 2..head - 1);
     }
@@ -123,6 +124,17 @@ fn traders(items: &Items, subject: &mut Subject, lowest: usize) {
     let number = object.is_some_and(|i| matches!(items.what(i), Some(What::Amount(_))));
     if number && matches!(items.what(last), Some(What::Commodity(_))) {
         subject.commodities = goods(items, commodity_list_ending(items, last, lowest));
+    }
+}
+
+/// `Coffee exporters have shipped 300,000 tonnes`: of the good before them.
+fn exporters(items: &Items, subject: &mut Subject, lowest: usize) {
+    if subject.flows[0].0 != Flow::X || !subject.commodities.is_empty() || !items.has(Cue::Exporters) {
+        return;
+    }
+    let good = (lowest + 1..subject.head).rev().find(|&i| items.is(i, Cue::Exporters)).map(|i| i - 1);
+    if let Some(good) = good.filter(|&i| matches!(items.what(i), Some(What::Commodity(_)))) {
+        subject.commodities = goods(items, commodity_list_ending(items, good, lowest));
     }
 }
 

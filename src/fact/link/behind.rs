@@ -95,10 +95,11 @@ impl Walk<'_, '_> {
         let verb = matches!(subject.flows[0].1, FlowForm::Verb | FlowForm::WeakVerb);
         let listed =
             verb && self.before.last.is_some_and(|(last, role)| role == Role::Level && last + 8 > at);
-        if !subject.partners.is_empty() && !listed {
+        let joins = subject.joins_partner();
+        // `imports from the EU fell $2 billion, offset by a rise of $1 billion from Japan`: of another one.
+        if !subject.partners.is_empty() && !listed && !self.items.is(end, joins) {
             return;
         }
-        let joins = subject.joins_partner();
         let end = good.map_or(end, |good| {
             // `$53.9 million of the steel wire from China`.
             let plain = |i: &usize| self.items.what(*i) == Some(What::Word) && !self.items.list[*i].capital;

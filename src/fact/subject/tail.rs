@@ -6,7 +6,9 @@ use super::good::{commodity_run, goods, printed};
 use crate::fact::item::{Items, Sorts, What};
 use crate::fact::name::Name;
 use crate::lexicon::{AreaForm, AreaKind, Cue, Cues, Flow, FlowForm, Part};
+use crate::scan::Kind;
 use smallvec::smallvec;
+use std::ops::Range;
 
 /// Words that a tail begins with.
 const TAIL: Cues = Cues::of(&[
@@ -72,6 +74,12 @@ pub(super) fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) 
         return Some(others + 1);
     }
     let list = || area_list(items, at + 1).or_else(|| place(items, at + 1));
+    // `exports to Grenville`: not to the world.
+    let plain = joins && subject.flows[0].1 == FlowForm::Noun && list().is_none();
+    if let Some(name) = unknown(items, subject.head, at + 1).filter(|_| plain) {
+        subject.partners = smallvec![items.folded(name.clone()).into()];
+        return Some(name.end);
+    }
     let import = matches!(flow, Flow::M | Flow::RM);
     let balance = matches!(flow, Flow::B | Flow::T);
     if items.is(at, Cue::For) && area_list(items, at + 1).is_none() {
@@ -112,6 +120,18 @@ pub(super) fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) 
         return Some(list.end);
     }
     None
+}
+
+/// Words with capitals that no table has, where not all words have them: some are titles.
+fn unknown(items: &Items, head: usize, at: usize) -> Option<Range<usize>> {
+    let name = |i: &usize| items.what(*i) == Some(What::Word) && items.list[*i].capital;
+    let mut end = (at..at + 4).take_while(name).last()? + 1;
+    if items.is_mark(end, Kind::Hyphen) && name(&(end + 1)) {
+        end += 2;
+    }
+    let small =
+        |i: usize| matches!(items.what(i), Some(What::Word | What::Direction(..))) && !items.list[i].capital;
+    (!items.list[head].capital || (0..items.list.len()).any(small)).then_some(at..end)
 }
 
 /// `most exports went to China`: whatever the verb, where no number says what part.

@@ -295,7 +295,13 @@ pub(super) fn is_revised_row(items: &Items, row: &Row) -> bool {
     // `Revised data on exports for August showed a decrease of 1.1%`.
     let before = row.level.or(row.change).map_or(0, |slot| slot.item);
     let old = (row.start..before).any(|i| items.is(i, Cue::Previously));
-    let data = items.is(0, Cue::Revised) && row.start <= 4 && !row.other_rate && !old;
+    // `Data for July was revised to show the deficit at $64.7 billion`.
+    let shown = |i: usize| {
+        let verb = i + 1 + usize::from(items.is(i + 1, Cue::To));
+        items.is(i, Cue::Revised) && items.is(verb, Cue::Speech)
+    };
+    let shown = !row.other_rate && (0..row.start).any(shown);
+    let data = shown || items.is(0, Cue::Revised) && row.start <= 4 && !row.other_rate && !old;
     let old = data || row.base.is_some_and(|slot| is_revised_from(items, slot.item));
     old || number.is_some_and(|slot| is_revised(items, slot.item))
         || phrase.into_iter().any(|i| items.is(i, Cue::Revised))

@@ -178,7 +178,8 @@ impl Context {
         if let Some(named) = sources.iter().find(|source| source.covers) {
             // A named office replaces a generic `customs data`.
             let generic = self.source.as_ref().is_none_or(|source| source.ref_area.is_none());
-            let better = self.source.is_none() || generic && named.ref_area.is_some();
+            let own = self.home.is_none() || named.ref_area == self.home;
+            let better = self.source.is_none() || generic && named.ref_area.is_some() && own;
             self.agency_basis = named.monthly_basis.or(self.agency_basis);
             if better {
                 self.source = Some(named.clone());
@@ -218,10 +219,12 @@ impl Context {
     /// An office that compiles the trade of one country does not tell that of two others.
     fn may_tell(&self, source: &Source, fact: &Fact) -> bool {
         let Some(of) = source.ref_area.as_deref() else { return true };
+        if fact.ref_area.as_deref() == Some(of) || source.monthly_basis.is_none() {
+            return true;
+        }
         let country = |code: &str| code.split('-').next().is_some_and(|code| of.starts_with(code));
         let about = |code: &str| country(code) || code.contains(of) || membership::includes(code, of, None);
         source.voice != Voice::Compiles
-            || source.monthly_basis.is_none()
             || fact.ref_area.as_deref().is_none_or(about)
             || about(&fact.counterpart_area)
     }

@@ -132,6 +132,10 @@ impl Walk<'_, '_> {
             if self.items.list[at].capital && at > 0 && name(at - 1) {
                 return None;
             }
+            // `exports from the world's largest oil exporter fell`: words of the owner.
+            if self.is_in_tail(at) {
+                return None;
+            }
             // `demand for crude oil rose`: so is this one.
             let of_measure = at > 1
                 && self.blocked

@@ -29,6 +29,7 @@ impl Walk<'_, '_> {
             Some(Reason::Tiny)
         } else {
             (self.is_growth_of_area(end)
+                || self.is_growth_of_economy(at, end)
                 || self.is_of_measure(end)
                 || self.is_contribution(at, end)
                 || self.is_share_of_measure(at))
@@ -43,6 +44,18 @@ impl Walk<'_, '_> {
             && self.items.is_any(at + 1, Cues::of(&[Cue::For, Cue::In]))
             && matches!(self.items.what(area), Some(What::Area(..)))
             && !self.subjects.iter().any(Subject::stated)
+    }
+
+    /// `Trade was a boost to the quarter's 2.7 percent annual growth`: a balance and trade as such have no growth.
+    fn is_growth_of_economy(&self, at: usize, end: usize) -> bool {
+        let percent = role::kind(self.items, at) == Some(MentionKind::Percent);
+        let noun = end + usize::from(matches!(self.items.what(end), Some(What::Basis(_))));
+        let bare = |current: usize| {
+            let subject = &self.subjects[current];
+            subject.flows[0] == (Flow::T, FlowForm::WeakNoun) && subject.bare() && subject.items.start == 0
+        };
+        let joined = self.items.is_any(noun + 1, Cues::of(&[Cue::Of, Cue::In]));
+        percent && self.items.is(noun, Cue::Growth) && !joined && self.current.is_some_and(bare)
     }
 
     /// `1.3 billion potential customers` counts customers.

@@ -295,7 +295,7 @@ impl Walk<'_, '_> {
 
     /// `coal imports by the world's second-largest economy`, `exports from Europe's growth engine`: words of the area
     /// behind the subject.
-    fn is_in_tail(&self, at: usize) -> bool {
+    pub(super) fn is_in_tail(&self, at: usize) -> bool {
         let Some(end) = self.current.map(|current| self.subjects[current].items.end) else { return false };
         let joined = self.items.is_any(end, Cues::of(&[Cue::By, Cue::To, Cue::From, Cue::Of]));
         let named = |i: usize| {

@@ -153,6 +153,18 @@ impl Walk<'_, '_> {
         let share = || matches!(role::of(self.items, at, &self.before), Some((Role::Share, _)));
         let holder = self.current.is_some_and(|c| !self.subjects[c].items.is_empty() && !self.blocked);
         if holder && share() {
+            if self.is_other_side(index) {
+                let focus = self.focus.take();
+                let refs = self.current.map(|current| self.subjects[current].refs.clone());
+                let subject = &mut self.subjects[index];
+                if let Some(refs) = refs.filter(|_| subject.refs.is_empty()) {
+                    subject.refs = refs;
+                }
+                self.enter(index);
+                self.focus = focus;
+                self.before.start = at.saturating_sub(1);
+                return;
+            }
             self.hold(index);
             let end = self.subjects[index].items.end;
             self.subjects[index].items = end..end;
@@ -166,6 +178,14 @@ impl Walk<'_, '_> {
             self.before.start = focus.items.start.min(before.start);
             self.focus = Some(focus);
         }
+    }
+
+    /// `Germany took 15 percent of Swiss exports and supplied 25 percent of its imports`: a share of the other side of trade.
+    fn is_other_side(&self, index: usize) -> bool {
+        let flow = |index: usize| self.subjects[index].flows[0].0;
+        let sides = self.current.map(|current| (flow(current), flow(index)));
+        let named = self.focus.as_ref().is_some_and(|focus| !focus.partners.is_empty());
+        named && matches!(sides, Some((Flow::X, Flow::M) | (Flow::M, Flow::X)))
     }
 
     /// `U.S. imports accounted for 73 percent of China's poultry imports`: the share is of the flow behind it, whose

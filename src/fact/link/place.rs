@@ -241,11 +241,15 @@ impl Walk<'_, '_> {
     ) -> bool {
         let Some(before) = self.rows.len().checked_sub(2) else { return false };
         let (outer, row) = (&self.rows[before], &self.rows[before + 1]);
-        let same = outer.group == row.group && outer.keys == row.keys && row.level.is_some();
+        let alike = outer.group == row.group && outer.keys == row.keys;
+        // `was $77.7 billion, compared with a $70 billion surplus expected and $68.4 billion in August`.
+        let balance = role == Role::Base && rule == "base.compare" && outer.keys.flow == row.keys.flow;
+        let same = (alike || balance) && row.level.is_some();
         if !same || !matches!(role, Role::Change(_) | Role::Base) {
             return false;
         }
-        let compares = |i| self.items.is_any(i, Cues::of(&[Cue::Than, Cue::Comparative]));
+        let compares =
+            |i| self.items.is_any(i, Cues::of(&[Cue::Than, Cue::Comparative, Cue::Met, Cue::Compare]));
         let aside = (outer.extent().start..row.extent().start).any(compares);
         let and = (row.extent().end..item).any(|i| self.items.is(i, Cue::And));
         if !(aside && and) {

@@ -159,12 +159,14 @@ fn of_unit(items: &Items, row: &Row) -> Option<Name> {
 
 /// `Steel exports rose to 9.2 million tons, while imports fell to 0.6 million tons`: the good of the quantity before, as
 /// there are no tons of all goods.
-fn of_quantity(items: &Items, rows: &[Row], index: usize) -> Option<Name> {
+fn of_quantity(sentence: &Sentence, rows: &[Row], index: usize) -> Option<Name> {
+    let items = sentence.items;
     let unit = |row: &Row| role::amount(items, row.level?.item)?.unit.quantity();
     let row = &rows[index];
     let own = unit(row).filter(|_| !row.keys.overall)?;
     let mut goods = rows[..index].iter().filter(|row| unit(row) == Some(own)).map(|row| &row.keys.commodity);
-    let good = goods.next()?;
+    // `Iraq was the second supplier with 0.9 million bpd`: of the good of the sentence before.
+    let Some(good @ Some(_)) = goods.next() else { return sentence.context.good.clone() };
     goods.all(|other| other == good).then(|| good.clone())?
 }
 
@@ -179,7 +181,7 @@ pub(super) fn commodity(
     let overall = rows[..index].iter().any(|row| row.keys.overall);
     let stated = row.keys.commodity.clone().or_else(|| part_of(rows, index));
     let stated = stated.or_else(|| of_unit(sentence.items, row));
-    let carried = if stated.is_none() { of_quantity(sentence.items, rows, index) } else { None };
+    let carried = if stated.is_none() { of_quantity(sentence, rows, index) } else { None };
     if carried.is_some() {
         notes.push(Name::new_static("commodity inherited"));
     }

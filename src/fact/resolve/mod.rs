@@ -60,7 +60,7 @@ pub(super) fn facts(
         status::of(sentence.items, first, row.start)
     };
     let obs_status = read.ok_or(Reason::NotAsserted)?;
-    if is_part_of_nobody(row) {
+    if is_part_of_nobody(sentence.items, row) {
         return Err(Reason::NoRole);
     }
     fact(sentence, rows, index, when, found);
@@ -119,15 +119,16 @@ pub(super) fn facts(
     Ok(())
 }
 
-/// `Half of all imports came from five countries`: a share before its whole, of no partner and no good.
-fn is_part_of_nobody(row: &Row) -> bool {
-    let ahead = row
-        .share
-        .is_some_and(|share| share.rule == "share.of" && share.item <= 2 && share.item < row.head.start);
+/// `Half of all imports came from five countries`, `Electric gear accounted for 52 percent of exports`: a share before its
+/// whole, of no partner and no good that is known.
+fn is_part_of_nobody(items: &Items, row: &Row) -> bool {
+    let share = row.share.filter(|share| share.rule == "share.of" && share.item < row.head.start);
+    let Some(at) = share.map(|share| share.item) else { return false };
+    let verb = (at.saturating_sub(4)..at).any(|i| items.is(i, Cue::Share));
     let keys = &row.keys;
-    let named =
-        keys.partner.is_some() || keys.commodity.is_some() || keys.ref_area.is_some() || row.focus.is_some();
-    ahead && !named && row.level.is_none() && row.change.is_none()
+    let held = keys.partner.is_some() || keys.commodity.is_some() || row.focus.is_some();
+    let named = held || keys.ref_area.is_some() && !verb;
+    (at <= 2 || verb) && !named && row.level.is_none() && row.change.is_none()
 }
 
 /// `Analysts forecast exports rose 38 percent, imports grew 39 percent and the surplus was $7 billion`: one verb before the

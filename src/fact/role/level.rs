@@ -4,7 +4,7 @@ use super::governor::{Governor, direction_before, direction_behind, governor, is
 use super::rate::is_expected;
 use super::{Before, LEVEL_LIST, LEVEL_NOUN, Role, Ruled, amount, kind};
 use crate::fact::item::{Items, What};
-use crate::lexicon::{AreaForm, Cue, Direction, Flow, NumberWord, Part, Sense};
+use crate::lexicon::{AreaForm, Cue, Cues, Direction, Flow, NumberWord, Part, Sense};
 use crate::mention::{AmountReading, MentionKind, UnitOf};
 use crate::scan::Kind;
 
@@ -45,8 +45,23 @@ fn is_miss(items: &Items, at: usize) -> bool {
     adverb && items.is(than, Cue::Forecast)
 }
 
+/// `compared with a $70 billion surplus expected in the poll and $68.4 billion in August`: both are compared with.
+fn goes_on_comparing(items: &Items, at: usize, before: &Before) -> bool {
+    let and = (at.saturating_sub(2)..at).rev().find(|&i| items.what(i) != Some(What::Bound));
+    let (Some(and), Some((number, Role::Level))) = (and, before.last) else { return false };
+    let compares = Cues::of(&[Cue::Compare, Cue::Than, Cue::Comparative]);
+    items.is(and, Cue::And)
+        && items.is(at + 1, Cue::In)
+        && matches!(items.what(at + 2), Some(What::Period(_)))
+        && (number..at).any(|i| items.is(i, Cue::Forecast))
+        && (number.saturating_sub(4)..number).any(|i| items.is_any(i, compares))
+}
+
 /// The role that the governing word gives.
 fn governed(items: &Items, at: usize, reading: &AmountReading, before: &Before) -> Option<Ruled> {
+    if goes_on_comparing(items, at, before) {
+        return Some((Role::Base, "base.compare"));
+    }
     match governor(items, at, before) {
         Governor::Direction(direction, part, i) => by_direction(items, at, direction, part, i),
         Governor::Cue(Cue::By, i) => match direction_before(items, i, before.start) {
@@ -315,6 +330,13 @@ fn compares(items: &Items, at: usize) -> bool {
 fn amount_after_amount(items: &Items, number: usize, at: usize, before: &Before) -> Option<Ruled> {
     let or = (number + 1..at).any(|i| items.is(i, Cue::Or));
     let and = (number + 1..at).any(|i| items.is(i, Cue::And));
+    // `beat forecasts of $19 billion as well as June's $20 billion`: both are compared with.
+    let period =
+        at > 1 && matches!(items.what(at - 1), Some(What::Period(_))) && items.list[at - 1].possessive;
+    let beaten = period && items.is(at - 2, Cue::And) && items.has(Cue::Met);
+    if beaten && (before.start..number).any(|i| items.is(i, Cue::Met)) {
+        return Some((Role::Base, "base.than"));
+    }
     match before.last {
         Some((_, Role::Level)) if or && kind(items, number) == kind(items, at) => {
             Some(in_other_unit(items, at))

@@ -294,6 +294,10 @@ fn by_or_of(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
             if compared { "change.compared" } else { "change.rate-of" },
         ));
     }
+    // `rose 4.7 percent, below a forecast of 6.0 percent`: what was expected rises, too.
+    if items.is(cue, Cue::Of) && items.is(cue - 1, Cue::Forecast) && before.last.is_some() {
+        return Some((Role::Change(expected_direction(before)), "change.forecast"));
+    }
     if let Some(ruled) = low_of(items, cue, before) {
         return ruled;
     }
@@ -418,12 +422,15 @@ fn transitive(items: &Items, at: usize, before: &Before) -> Option<Ruled> {
 
 /// `$5.0 billion or 4 percent`, `135,000 bpd, or 5.4 percent`.
 fn after_number(items: &Items, number: usize, at: usize, before: &Before) -> Option<Ruled> {
+    // `33.4 billion francs and machinery off 1.1 percent`: of another good.
+    let named = |i: usize| matches!(items.what(i), Some(What::Commodity(_) | What::Area(..)));
     let or = (number + 1..at).any(|i| items.is(i, Cue::Or) || items.is(i, Cue::And));
+    let apart = (number + 1..at).any(named);
     match before.last {
         Some((_, Role::Change(direction))) if or => Some((Role::Change(direction), "change.or")),
         // `after falls of 21.6 percent in June and 25.6 percent in May`.
         Some((_, Role::OtherRate(direction))) if or => Some((Role::OtherRate(direction), "change.compared")),
-        Some((_, Role::Level)) if or => Some((Role::Share, "share.or")),
+        Some((_, Role::Level)) if or && !apart => Some((Role::Share, "share.or")),
         Some((_, Role::Share)) if or => Some((Role::Share, "share.list")),
         _ => None,
     }

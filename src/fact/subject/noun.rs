@@ -93,7 +93,8 @@ fn before(items: &Items, subject: &mut Subject, floor: usize) {
             Some(What::Period(_) | What::Basis(_) | What::Direction(_, Part::Adverb)) => true,
             Some(What::Currency(_)) => true,
             Some(What::Cue(_)) => cue_before(items, subject, i),
-            Some(What::Agency(_)) => false,
+            // `Thai customs-cleared exports`.
+            Some(What::Agency(_)) => items.is_mark(i + 1, Kind::Hyphen),
             Some(What::Word) => !items.list[i].capital || i == 0,
             Some(What::Mark(Kind::Hyphen)) => items.tokens[items.list[i].tokens.start].glued(),
             _ => false,

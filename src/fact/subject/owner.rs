@@ -331,9 +331,14 @@ fn is_epithet_of_good(items: &Items, subject: &Subject, open: usize) -> bool {
     let good = open > 0 && matches!(items.what(open - 1), Some(What::Commodity(_)));
     let own = subject.own || !subject.refs.is_empty();
     let end = subject.items.end;
-    let noun = items.what(end) == Some(What::Word) && items.is_mark(end + 1, Kind::Comma);
+    // `Electronics, the top export, fell`.
+    let noun = items.what(end) == Some(What::Word) && items.is_mark(end + 1, Kind::Comma)
+        || items.is_mark(end, Kind::Comma) && items.is(open + 1, Cue::Definite);
+    let own = own || items.is(open + 1, Cue::Definite);
     let one = !items.words(subject.head..subject.head + 1).ends_with('s');
-    good && own && noun && one && subject.items.start == open + 1
+    let whole = (open + 1..subject.head)
+        .all(|i| !matches!(items.what(i), Some(What::Amount(_) | What::Flow(..) | What::Mark(_))));
+    good && own && noun && one && whole
 }
 
 /// A subject in a clause between commas that names no number: `the UAE, which re-exports many goods, should rebound to

@@ -3,7 +3,7 @@
 use super::When;
 use super::place::Place;
 use crate::fact::inherit::Context;
-use crate::fact::item::Items;
+use crate::fact::item::{Items, What};
 use crate::fact::row::Row;
 use crate::lexicon::{Basis, Cue, Cues};
 use crate::mention::PeriodReading;
@@ -34,6 +34,11 @@ pub(super) fn other_rate(
     }
     // `fell to 71.5% from 75.9%`: a share of the period that changes are measured from.
     let before = period.filter(|_| row.share.is_some() && owner.or_else(behind).is_none());
+    // `up from 2 percent before the war`: of a time that is not known.
+    if before.is_some() && items.what(number + 1) == Some(What::Word) {
+        (whens[index].period, whens[index].span, whens[index].own) = (None, None, false);
+        return;
+    }
     if let Some(last) = before {
         whens[index].period = match context.usual_basis(None) {
             Basis::Mom if last.kind == PeriodKind::Month => last.shifted(-1),

@@ -134,12 +134,11 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context, whens: &mu
         // What was expected of a period is a rate of that period, not of the one it is compared with.
         if rows[i].other_rate && !status::is_expected(items, &rows[i]) {
             other_rate(items, whens, &rows[i], i, &places, &scopes[i], context);
-        } else if i > 0 && !whens[i].own && status::is_expected(items, &rows[i]) {
-            // `slower than the 23.5% surge in June and below the 9.9% forecast`: of the month of the first.
-            let seen = (0..i).find(|&j| !rows[j].other_rate && rows[j].group == rows[i].group);
-            if let Some(When { period: Some(period), span, .. }) = seen.map(|seen| whens[seen]) {
-                (whens[i].period, whens[i].span, whens[i].own) = (Some(period), span, false);
-            }
+        } else if i > 0
+            && (!whens[i].own || is_of_rate_before(rows, i, &whens[i]))
+            && status::is_expected(items, &rows[i])
+        {
+            of_first(rows, whens, i);
         }
         let compared = compared(&places, &rows[i], &scopes[i]);
         // Only a revised base is a fact of its own period.
@@ -355,6 +354,21 @@ fn spread(items: &Items, whens: &mut [When], rows: &[Row], asides: &[Range<usize
                 (behind.period, behind.span, behind.unresolved);
         }
     }
+}
+
+/// `slower than the 23.5% surge in June and below the 9.9% forecast`: of the month of the first.
+fn of_first(rows: &[Row], whens: &mut [When], index: usize) {
+    let seen = (0..index).find(|&j| !rows[j].other_rate && rows[j].group == rows[index].group);
+    if let Some(When { period: Some(period), span, .. }) = seen.map(|seen| whens[seen]) {
+        (whens[index].period, whens[index].span, whens[index].own) = (Some(period), span, false);
+    }
+}
+
+/// `following an 8.8 percent drop in August and beating a forecast of 7.6 percent`: the month is the drop's.
+fn is_of_rate_before(rows: &[Row], index: usize, when: &When) -> bool {
+    let before = &rows[index - 1];
+    let between = before.extent().end..rows[index].extent().start;
+    before.other_rate && when.item.is_some_and(|item| between.contains(&item))
 }
 
 /// `by 2013`: when a plan is to be reached.

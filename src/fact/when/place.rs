@@ -216,7 +216,12 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
     for i in (item.saturating_sub(REACH)..item).rev() {
         match items.what(i) {
             Some(What::Amount(_)) => {
-                let base = rows.iter().any(|row| row.base.is_some_and(|slot| slot.item == i));
+                // `That compared with $8.7 billion in March`: the level of the sentence before is of another.
+                let first = || {
+                    !(0..i).any(|k| matches!(items.what(k), Some(What::Amount(_) | What::Mark(Kind::Comma))))
+                };
+                let opened = items.is(0, Cue::Compare) && first();
+                let base = opened || rows.iter().any(|row| row.base.is_some_and(|slot| slot.item == i));
                 return base || is_topped(items, i) || goes_on_comparing(items, rows, i);
             }
             Some(What::Direction(_, Part::Adverb)) if items.is(i, Cue::Comparative) => return true,

@@ -11,6 +11,7 @@ use super::reader::Reader;
 use super::tail::{self, Part, YearOf};
 use super::{END_ASSUMED, Found, PeriodReading, season, when};
 use crate::lexicon::{Basis, PeriodCue};
+use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
 use chrono::{Datelike, Months, NaiveDate};
 
@@ -35,6 +36,10 @@ fn of_year(reader: &Reader, at: usize) -> Option<Found> {
     let ahead = since || reader.cue(at, PeriodCue::SoFar);
     let year_at = at + usize::from(ahead) + usize::from(since);
     let year = reader.year(year_at)?;
+    // `so far in 2023/24`: a season.
+    if reader.kind(year_at + 1) == Some(Kind::Slash) {
+        return None;
+    }
     if !ahead && !reader.cue(year_at + 1, PeriodCue::SoFar) {
         return None;
     }

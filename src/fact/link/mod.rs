@@ -13,6 +13,7 @@ mod focus;
 mod fronted;
 mod guard;
 mod keys;
+mod member;
 mod number;
 mod place;
 mod share;

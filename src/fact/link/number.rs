@@ -23,6 +23,7 @@ impl Walk<'_, '_> {
             self.refuse(&run, reason);
             return end;
         }
+        self.unknown_member(at);
         self.focus_behind(at, end, &run);
         let forward = self.forward(end).filter(|&(index, _)| !self.is_participle(at, index));
         self.turn_to(at, forward);

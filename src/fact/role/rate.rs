@@ -140,11 +140,11 @@ fn follows_after(
     }
     (at.saturating_sub(6)..at)
         .rev()
-        .take_while(|&i| {
-            matches!(
-                items.what(i),
-                Some(What::Word | What::Bound | What::Cue(_) | What::Direction(_, Part::Adverb))
-            )
+        .take_while(|&i| match items.what(i) {
+            // `after the previous month's 6.6 percent fall`.
+            Some(What::Period(_)) => items.list[i].possessive,
+            Some(What::Word | What::Bound | What::Cue(_) | What::Direction(_, Part::Adverb)) => true,
+            _ => false,
         })
         .any(|i| items.is(i, Cue::After))
         .then_some(direction)

@@ -33,7 +33,9 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
     let first = subject.items.start;
     // `the July-September period exports`: the article is the period's.
     let dated = (first..head).any(|i| matches!(items.what(i), Some(What::Period(_))));
-    subject.definite = items.is(first, Cue::Definite) && !dated;
+    // `Of the main export items, electronics rose`: of all exports.
+    let part = first == 1 && items.is(0, Cue::Of);
+    subject.definite = items.is(first, Cue::Definite) && !dated && !part;
     subject
 }
 

@@ -246,6 +246,12 @@ fn relative(items: &Items, start: usize) -> Option<usize> {
     matches!(items.what(area), Some(What::Area(_, form)) if form != AreaForm::City).then_some(area)
 }
 
+/// `Trade with ASEAN, China's largest partner, totaled $4 billion`: the apposition tells of whom the flow is with.
+fn is_of_partner(items: &Items, open: usize) -> bool {
+    let joins = Cues::of(&[Cue::With, Cue::To, Cue::From]);
+    (open.saturating_sub(3)..open).any(|i| items.is_any(i, joins)) && owns_apposition(items, open + 1)
+}
+
 /// `the world's top buyer took 49 million tonnes`: another name of the reporter.
 pub(super) fn is_epithet(items: &Items, subject: &Subject) -> bool {
     let world = |i: usize| items.is(i, Cue::World) && items.list[i].possessive;
@@ -363,6 +369,7 @@ pub(super) fn is_aside(items: &Items, subject: &Subject) -> bool {
         && matches!(items.what(open - 1), Some(What::Area(..)))
         && subject.flows[0].1 == FlowForm::Partner
         && (items.is_any(open + 1, Cues::of(&[Cue::Article, Cue::Reporter]))
+            || is_of_partner(items, open)
             || rank::trades_behind(items, open, head));
     // `Oil, Russia's main export, has lost 76 percent`.
     let named = open > 0

@@ -35,11 +35,31 @@ pub(super) fn resume(subjects: &mut [Subject], context: &Context) {
     }
 }
 
+/// `and with the United States there was a surplus`: whom the balance is with, before it in its clause.
+fn with_before(items: &Items, subject: &Subject) -> Names {
+    let start = subject.items.start;
+    let opens = |i: usize| {
+        items.is_any(i, Cues::of(&[Cue::And, Cue::Contrast])) || matches!(items.what(i), Some(What::Mark(_)))
+    };
+    let with = (start.saturating_sub(7)..start).rev().find(|&i| items.is(i, Cue::With));
+    let list = with.filter(|&with| with > 0 && opens(with - 1)).and_then(|with| area_list(items, with + 1));
+    let plain = |i: usize| matches!(items.what(i), Some(What::Word | What::Cue(_)));
+    match list {
+        Some(list) if list.end < start && (list.end..start).all(plain) => codes(items, list),
+        _ => Names::new(),
+    }
+}
+
 /// `For the EU28, the first estimate was …`, `In Germany, exports …`: the reporter of the sentence. `From the European
 /// Union, imports …`: the partner.
 pub(super) fn fronted(items: &Items, subjects: &mut [Subject]) {
     let first = usize::from(items.is(0, Cue::Contrast) || items.is(0, Cue::And));
     let from = items.is(first, Cue::From);
+    // `In all, exports eased 1.6 percent`: behind those of one good.
+    if items.is(first, Cue::Overall) && items.is_mark(first + 1, Kind::Comma) {
+        subjects.iter_mut().for_each(|subject| subject.overall = true);
+        return;
+    }
     // `Excluding fuels, exports declined 5.2 percent and imports 5.1 percent`.
     if items.is(first, Cue::Excluding)
         && let Some(list) =
@@ -69,6 +89,9 @@ pub(super) fn fronted(items: &Items, subjects: &mut [Subject]) {
         for subject in others.iter_mut().filter(|subject| subject.partners.is_empty()) {
             subject.partners.clone_from(&head.partners);
         }
+    }
+    for subject in subjects.iter_mut().filter(|s| s.flows[0].0 == Flow::B && s.partners.is_empty()) {
+        subject.partners = with_before(items, subject);
     }
     // `With Mexico the gap was $15.1 billion`.
     if items.is(first, Cue::With)

@@ -51,7 +51,7 @@ fn signed(reader: &Reader, sign: usize, number: u32) -> Option<(Part, PeriodKind
     months.then(|| (Part::Nth(0, number), when::kind_of(1, number)))
 }
 
-/// `2018Q4`, `2018-Q4`, `2018 Q4`, `2023 first quarter`, `2023's first quarter`.
+/// `2018Q4`, `2018-Q4`, `2018 Q4`, `2023 first quarter`, `2023's first quarter`, `2023 first three quarters`.
 fn year_first(reader: &Reader, at: usize) -> Option<Found> {
     let digits = reader.digits(at).filter(|digits| digits.len() == 4)?;
     let year = digits.parse().ok().filter(|year| (1900..2100).contains(year))?;
@@ -67,7 +67,7 @@ fn year_first(reader: &Reader, at: usize) -> Option<Found> {
     {
         return Some(tail::place(reader, rule(kind), at, part, kind, tail(next + 2)));
     }
-    let (part, kind, end) = numbered(reader, next)?;
+    let (part, kind, end) = numbered(reader, next).or_else(|| first_months(reader, next))?;
     Some(tail::place(reader, rule(kind), at, part, kind, tail(end)))
 }
 
@@ -89,10 +89,19 @@ fn months_of(reader: &Reader, at: usize) -> Option<(Part, PeriodKind, usize)> {
         let alone = !super::calendar::is_range(reader, at) && reader.day(at + 1).is_none();
         return alone.then_some((Part::Named(month, 1), PeriodKind::Month, at + 1));
     }
+    first_months(reader, at)
+}
+
+/// `first nine months`, `first three quarters`.
+fn first_months(reader: &Reader, at: usize) -> Option<(Part, PeriodKind, usize)> {
     let (_, next) = reader.ordinal(at).filter(|(number, _)| *number == 1)?;
-    let count = reader.count(next).filter(|count| (1..=12).contains(count))?;
-    let months = reader.unit(next + 1) == Some(TimeUnit::Month);
-    months.then_some((Part::Nth(0, count), when::kind_of(1, count), next + 2))
+    let months = match reader.unit(next + 1)? {
+        TimeUnit::Month => 1,
+        TimeUnit::Quarter => 3,
+        _ => return None,
+    };
+    let count = reader.count(next)?.checked_mul(months).filter(|count| (1..=12).contains(count))?;
+    Some((Part::Nth(0, count), when::kind_of(1, count), next + 2))
 }
 
 /// `Q1`, `H1`, with their year; `Q1-Q3 2023`.

@@ -45,6 +45,8 @@ const LOOK_BACK: usize = 7;
 const FUTURE_BACK: usize = 16;
 /// Before how many tokens ahead it is looked for.
 const FUTURE_AHEAD: usize = 4;
+/// The same behind a period that its sentence starts with: `For November, the ministry sees`.
+const FUTURE_BEHIND_FIRST: usize = 8;
 
 /// A month, with the day and year that were printed with it.
 #[derive(Clone, Copy, Debug)]
@@ -336,11 +338,13 @@ impl<'v, 'a> Reader<'v, 'a> {
 
     /// Whether the sentence spoke of the future shortly before, or does so right behind.
     pub(super) fn in_future(&self, at: usize) -> bool {
+        let first = at <= self.view().start + 1;
+        let ahead = if first { FUTURE_BEHIND_FIRST } else { FUTURE_AHEAD };
         self.said(PeriodCue::Future)
             && self
                 .back(at, FUTURE_BACK)
                 .take_while(|&i| self.kind(i) != Some(Kind::Semicolon))
-                .chain(at + 1..at + FUTURE_AHEAD)
+                .chain(at + 1..at + ahead)
                 .any(|i| self.cue(i, PeriodCue::Future))
     }
 

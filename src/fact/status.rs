@@ -1,7 +1,7 @@
 //! Whether a number is actual, estimated, expected, aimed at or revised; or hypothetical, and no fact.
 
 use super::ObsStatus;
-use super::item::{Items, What};
+use super::item::{Items, Sorts, What};
 use super::role;
 use super::row::Row;
 use super::word::AGENCIES;
@@ -346,7 +346,12 @@ fn is_revised_from(items: &Items, base: usize) -> bool {
 /// `according to first estimates by Eurostat`, `on the basis of provisional data`: said of the release, not of one
 /// number in brackets behind it.
 pub(super) fn is_release_provisional(items: &Items) -> bool {
+    // `preliminary results from Wells Fargo`: none of trade.
+    let told = items.any_of(Sorts::FLOW)
+        || items.any_is(Cues::of(&[Cue::Data, Cue::Statistics]))
+        || items.any_word(AGENCIES);
     items.any_is(Cues::of(&[Cue::Estimate]))
+        && told
         && (0..items.list.len()).any(|i| {
             if !items.is(i, Cue::Estimate) {
                 return false;

@@ -189,6 +189,10 @@ pub enum Cue {
     Trader,
     /// `largest source`: where goods come from, or income.
     Origin,
+    /// `supplied`: who stands before sells.
+    Provides,
+    /// `supplies`: what is laid up as well as traded.
+    Stock,
     /// `are`: what is always so.
     Now,
     /// `lots`, `open interest`: what is traded on an exchange.

@@ -1,6 +1,7 @@
 //! What a sentence takes over from those before it: reporter, partner pair, good, period, source, basis, currency.
 //! Here and in `settle`, and nowhere else.
 
+mod attribute;
 mod backdrop;
 mod basis;
 mod home;
@@ -11,13 +12,13 @@ pub(crate) use home::home;
 
 use super::Fact;
 use super::item::{Items, Sorts, What};
-use super::source::{self, Source, Speakers};
+use super::source::{Source, Speakers};
 use super::subject::{Subject, WORLD};
 use super::when::When;
 use crate::document::Span;
 use crate::fact::name::Name;
 use crate::lexicon::membership;
-use crate::lexicon::{AreaForm, AreaKind, Basis, Class, Classes, Cue, Cues, Flow, Lexicon, Voice};
+use crate::lexicon::{AreaForm, AreaKind, Basis, Class, Classes, Cue, Cues, Flow, Lexicon};
 use crate::mention::PeriodReading;
 use crate::scan::Kind;
 use crate::value::{Code, Period, PeriodKind};
@@ -25,6 +26,9 @@ use std::rc::Rc;
 
 /// Groups of countries.
 const BLOCS: Classes = Classes::of(&[Class::Bloc]);
+
+/// Days after which a period is history: ten years.
+const OLD: i64 = 3653;
 
 /// Months of the longest period that sentences without one take over.
 const LONG: u32 = 36;
@@ -191,51 +195,6 @@ impl Context {
         self.provisional |= attributed && super::status::is_release_provisional(items);
     }
 
-    /// Gives the facts of a sentence their sources.
-    pub(super) fn attribute(&mut self, facts: &mut [Fact], sources: &[Rc<Source>]) {
-        use super::ObsStatus::{Forecast, Target};
-        let outlook = |fact: &Fact| matches!(fact.obs_status, Forecast | Target);
-        let seen = facts.iter().any(|fact| !outlook(fact));
-        for fact in facts {
-            let inherited = if outlook(fact) {
-                // The office that compiles the past does not say the future.
-                let goes_on = |forecaster: &&Rc<Source>| {
-                    fact.obs_status == Forecast && self.is_forecaster(forecaster, seen)
-                };
-                self.forecaster.as_ref().filter(goes_on)
-            } else {
-                self.source.as_ref().filter(|source| self.may_tell(source, fact))
-            };
-            let named = source::choose(sources, fact, seen);
-            // `the ministry`: the one named before.
-            let again = named.and_then(|named| self.source.as_ref().filter(|source| named.repeats(source)));
-            super::resolve::set_source(fact, again.or(named).or(inherited).map(Rc::as_ref));
-            if outlook(fact) && named.is_some() {
-                self.forecaster = named.cloned();
-            }
-        }
-    }
-
-    /// An office that compiles the trade of one country does not tell that of two others.
-    fn may_tell(&self, source: &Source, fact: &Fact) -> bool {
-        let Some(of) = source.ref_area.as_deref() else { return true };
-        if fact.ref_area.as_deref() == Some(of) || source.monthly_basis.is_none() {
-            return true;
-        }
-        let country = |code: &str| code.split('-').next().is_some_and(|code| of.starts_with(code));
-        let about = |code: &str| country(code) || code.contains(of) || membership::includes(code, of, None);
-        source.voice != Voice::Compiles
-            || fact.ref_area.as_deref().is_none_or(about)
-            || about(&fact.counterpart_area)
-    }
-
-    /// Whether one who has told a forecast tells the next: a poll that figures are compared with, or the one who tells
-    /// the whole document.
-    fn is_forecaster(&self, forecaster: &Source, compared: bool) -> bool {
-        let whole = self.source.as_ref().is_none_or(|source| source.name == forecaster.name);
-        if forecaster.voice == Voice::Expects { compared } else { whole }
-    }
-
     /// The economy of the agency that compiled the numbers.
     pub(super) fn compiler(&self) -> Option<&Name> {
         self.source.as_ref().and_then(|source| source.ref_area.as_ref())
@@ -338,7 +297,8 @@ impl Context {
     fn take_period(&mut self, period: Period, span: Span) {
         self.recent.push((period, span));
         // `built between 1976 and 1990`: history.
-        if period.whole_months().is_some_and(|months| months > LONG) {
+        let old = self.published.is_some_and(|day| (day - period.end).num_days() > OLD);
+        if old || period.whole_months().is_some_and(|months| months > LONG) {
             return;
         }
         self.spans[1] = Some(period).filter(|period| period.whole_months().is_some_and(|months| months > 1));

@@ -57,6 +57,14 @@ impl Walk<'_, '_> {
         }
         let inside = |&i: &usize| !matches!(self.items.what(i), Some(What::Mark(_)));
         let when = (0..at).rev().take_while(inside).find(|&i| self.items.is(i, Cue::When));
+        // `the first decline since the second quarter of 2003, when they fell 1.7 percent`, also without the comma.
+        let since = |when: usize| {
+            let period = matches!(self.items.what(when - 1), Some(What::Period(_)));
+            period && (when.saturating_sub(4)..when).any(|i| self.items.is(i, Cue::Since))
+        };
+        if when.is_some_and(|when| when > 1 && since(when)) {
+            return true;
+        }
         let Some(period) = when.and_then(|when| when.checked_sub(2)) else { return false };
         let Some(What::Period(mention)) = self.items.what(period) else { return false };
         let comparison = matches!(
@@ -90,6 +98,21 @@ impl Walk<'_, '_> {
         };
         let end = self.subjects[current].items.end;
         unknown && end < start && (end..noun).any(moved)
+    }
+
+    /// `Glenbrindle, which reached $5.5 billion in exports`: of who is told of in the clause, and no economy or good that is known.
+    pub(super) fn is_told_of_name(&self, index: usize, at: usize) -> bool {
+        if !self.items.has(Cue::Relative) || !self.subjects[index].bare() || self.subjects[index].own {
+            return false;
+        }
+        let inside = |&i: &usize| !matches!(self.items.what(i), Some(What::Mark(_) | What::Amount(_)));
+        let start = (0..at).rev().take_while(inside).last().filter(|&start| start > 1);
+        start.is_some_and(|start| {
+            self.items.is(start, Cue::Relative)
+                && self.items.is_mark(start - 1, Kind::Comma)
+                && self.items.what(start - 2) == Some(What::Word)
+                && self.items.list[start - 2].capital
+        })
     }
 
     /// `sales to China (+RM2.7 billion)`: only a balance has a level with a sign.

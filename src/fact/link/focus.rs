@@ -163,6 +163,7 @@ impl Walk<'_, '_> {
                 && self.items.is(at - 1, Cue::Including)
                 && self.items.is_mark(at - 2, Kind::Comma)
                 && self.items.is_mark(end, Kind::Comma);
+            let aside = aside || self.is_in_aside(at, end);
             // `The energy bill rose`: in a sentence without a flow the good of something else.
             let stated = self.subjects.iter().any(Subject::stated);
             let other = !stated && self.items.what(end) == Some(What::Word);
@@ -178,6 +179,17 @@ impl Walk<'_, '_> {
             return Some(Focus { commodities, items: at..end, ..Focus::default() });
         }
         None
+    }
+
+    /// `gas imports, including piped gas and LNG, rose`: parts of the good before.
+    fn is_in_aside(&self, at: usize, end: usize) -> bool {
+        let inside =
+            |i: &usize| !matches!(self.items.what(*i), Some(What::Amount(_) | What::Mark(Kind::Comma)));
+        let mut before = (at.saturating_sub(6)..at).rev().take_while(inside);
+        self.items.has(Cue::Including)
+            && self.items.is_mark(end, Kind::Comma)
+            && before
+                .any(|i| i > 0 && self.items.is(i, Cue::Including) && self.items.is_mark(i - 1, Kind::Comma))
     }
 
     /// `Germany's exports rose 5 percent and France's 3 percent`: the flow word is not said again.
@@ -360,10 +372,15 @@ impl Walk<'_, '_> {
         // `South Korea imported 4 tonnes, while Vietnam took 1 tonne`.
         let buys =
             current.is_some_and(|s| matches!(s.flows[0], (Flow::M, FlowForm::Verb)) && !s.refs.is_empty());
-        let clause = list.start > 0
-            && self.items.is(list.start - 1, Cue::Contrast)
+        let before = (list.start.saturating_sub(2)..list.start).rev();
+        let joint = before.into_iter().find(|&i| !self.items.is(i, Cue::Article));
+        let clause = joint.is_some_and(|i| self.items.is(i, Cue::Contrast))
             && self.items.is_any(list.end, Cues::of(&[Cue::Share, Cue::Level]));
-        if buys && clause {
+        // `Brazil shipped 9 tonnes to China, while the United States supplied 2 tonnes`.
+        let sells = current.is_some_and(|s| {
+            matches!(s.flows[0], (Flow::X, FlowForm::Verb | FlowForm::WeakVerb)) && !s.refs.is_empty()
+        });
+        if clause && (buys || sells && self.items.is(list.end, Cue::Provides)) {
             return true;
         }
         if !prepositional && (current.is_some_and(trades) || self.owns_ahead(list.end)) {

@@ -48,6 +48,10 @@ impl Walk<'_, '_> {
             self.refuse(&run, Reason::OtherMeasure);
             return end;
         }
+        if forward.is_some_and(|(index, _)| self.is_told_of_name(index, at)) {
+            self.refuse(&run, Reason::NoSubject);
+            return end;
+        }
         if forward.is_none() && self.is_of_unknown(current, at) {
             self.refuse(&run, Reason::NoSubject);
             return end;
@@ -201,7 +205,11 @@ impl Walk<'_, '_> {
         }
         let (holder, whole) = (&self.subjects[current], &self.subjects[index]);
         // `Exports to Europe make up 10 percent of Japanese exports`: both are Japan's.
-        if holder.refs.is_empty() && holder.flows == whole.flows && !holder.partners.is_empty() {
+        if holder.refs.is_empty()
+            && holder.flows == whole.flows
+            && !holder.partners.is_empty()
+            && !whole.owned
+        {
             let refs = whole.refs.clone();
             self.subjects[current].refs = refs;
             return;

@@ -203,7 +203,7 @@ pub(super) fn commodity(
 /// What the change is measured from: stated, else by the document's usage, else by the period.
 pub(super) fn basis(
     sentence: &Sentence,
-    when: &When,
+    (row, when): (&Row, &When),
     ref_area: Option<&str>,
     notes: &mut Vec<Name>,
 ) -> Option<Basis> {
@@ -214,6 +214,13 @@ pub(super) fn basis(
     let period = when.period.or(when.beside);
     // Four weeks, up or down: from the weeks before or those of a year ago, the text must say.
     if period.is_some_and(|period| period.kind == PeriodKind::Rolling && period.whole_months().is_none()) {
+        return None;
+    }
+    // `at a 28.7 percent pace in the quarter`: perhaps of a whole year.
+    let pace = |item: usize| (item + 1..item + 3).any(|i| sentence.items.is(i, Cue::Pace));
+    if period.is_some_and(|period| period.kind == PeriodKind::Quarter)
+        && row.change.is_some_and(|change| pace(change.item))
+    {
         return None;
     }
     let assumed = if period.is_some_and(|period| period.kind == PeriodKind::Month) {

@@ -16,7 +16,7 @@ use super::status;
 use super::when::When;
 use super::{Evidence, Fact, Figure, Name, ObsStatus};
 use crate::document::Span;
-use crate::lexicon::{Cue, Cues, Direction, Flow, FlowForm, Part};
+use crate::lexicon::{Basis, Cue, Cues, Direction, Flow, FlowForm, Part};
 use crate::mention::{FLAGS, UnitOf};
 use crate::scan::Kind;
 use crate::value::{Amount, Bound, Code, PeriodKind};
@@ -105,6 +105,17 @@ pub(super) fn facts(
         let had = status::is_past(sentence.items, row) && when.period.is_some();
         if let (true, Some((period, span))) = (unstated && alone && !had, sentence.context.outlook) {
             (fact.period, fact.period_span) = (Some(period), Some(span));
+        }
+        // `a goal of doubling exports`: from now, not within a year.
+        let doubled = row.change.is_some_and(|slot| slot.rule == "change.multiple");
+        if doubled
+            && !when.own
+            && fact.level.is_none()
+            && when.basis.is_none()
+            && fact.basis == Some(Basis::Yoy)
+        {
+            fact.basis = Some(Basis::Other);
+            fact.notes.retain(|note| !note.starts_with(BASIS_ASSUMED));
         }
         // `pledged to double exports`: a plan is for none of the months that were told.
         let planned = fact.obs_status == ObsStatus::Target && (unstated || !when.own && fact.level.is_none());
@@ -244,7 +255,7 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When, found: &mu
     if when.unresolved {
         notes.push(Name::new_static("period not resolved: no publication date or fiscal year is known"));
     }
-    let basis = change.and_then(|_| keys::basis(sentence, when, ref_area.as_deref(), &mut notes));
+    let basis = change.and_then(|_| keys::basis(sentence, (row, when), ref_area.as_deref(), &mut notes));
     if let Some(terms) = series::terms(sentence.items, row).filter(|_| change.is_some() && level.is_none()) {
         notes.push(Name::from_iter(["told ", terms.of(sentence.items.text)]));
     }

@@ -146,10 +146,21 @@ fn of_amount(items: &Items, of: usize, before: &Before) -> Option<Ruled> {
             Some(What::Flow(..) | What::Amount(_)) => break,
             Some(What::Mark(kind)) if kind != Kind::Hyphen => break,
             _ if items.is(i, Cue::To) => break,
+            // `shattering the 2005 record of $201.6 billion`.
+            _ if items.is(i, Cue::Met)
+                && i + 6 > of
+                && matches!(before.last, Some((_, Role::Level)))
+                && !(i..of).any(|k| items.is(k, Cue::Forecast)) =>
+            {
+                return Some((Role::Base, "base.than"));
+            }
             // `smaller than the one of $26.9 billion in 2022`.
             _ if items.is(i, Cue::Comparative)
                 && before.last.is_some()
-                && (i + 1..of).all(|k| items.what(k) == Some(What::Word) || items.is(k, Cue::Article)) =>
+                && (i + 1..of).all(|k| {
+                    matches!(items.what(k), Some(What::Word | What::Period(_)))
+                        || items.is_any(k, Cues::of(&[Cue::Article, Cue::Average]))
+                }) =>
             {
                 return Some((Role::Base, "base.than"));
             }

@@ -224,12 +224,17 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
             let listed = flow == Flow::T
                 && items.is(end, Cue::With)
                 && matches!(items.what(end + 1), Some(What::Amount(_)));
-            placed || good || own || level || listed || predicate_follows(items, end)
+            // `trade, exports and imports expanded by 7, 3 and 12 percent respectively`.
+            let paired = items.has(Cue::Respectively)
+                && items.is_mark(end, Kind::Comma)
+                && matches!(items.what(end + 1), Some(What::Flow(..)));
+            placed || good || own || level || listed || paired || predicate_follows(items, end)
         }
         // `gasoline supplies fell`, `U.S. vehicle sales fell`: stocks, and sales at home.
         FlowForm::Proceeds => {
             let of = items.is(subject.head + 1, Cue::Of) && !own;
             let traded = flow == Flow::T && (!subject.refs.is_empty() || good);
+            let of = of && !items.is(subject.head, Cue::Stock);
             !subject.partners.is_empty() || good && of || traded || last == Some(flow)
         }
         FlowForm::WeakVerb => {

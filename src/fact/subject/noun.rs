@@ -6,7 +6,7 @@ use super::good::{commodity_list_ending, goods};
 use super::tail::tail;
 use super::{Subject, owner};
 use crate::fact::item::{Items, What};
-use crate::lexicon::{Cue, Cues, Direction, Flow, FlowForm, Part, Sense, TimeUnit};
+use crate::lexicon::{Cue, Cues, Direction, Flow, FlowForm, NumberWord, Part, Sense, TimeUnit};
 use crate::scan::Kind;
 use smallvec::smallvec;
 
@@ -196,11 +196,32 @@ fn after(items: &Items, subject: &mut Subject) {
         {
             at += if is_acronym(items, at) { 3 } else { 1 };
         }
+        // `exports per working day`.
+        if let Some(end) = per_day(items, at) {
+            subject.daily = true;
+            (at, subject.items.end) = (end, end);
+        }
         let Some(end) = tail(items, subject, flow, at) else { break };
         at = end;
         subject.items.end = end;
     }
     behind_number(items, subject, at);
+}
+
+/// The index behind `per day`, `per working day` at `at`.
+fn per_day(items: &Items, at: usize) -> Option<usize> {
+    let day = |i: &usize| {
+        let sense = |sense: &Sense| (*sense == Sense::TimeUnit(TimeUnit::Day)).then_some(());
+        items.sense(*i, sense).is_some()
+    };
+    let phrase = |sense: &Sense| (*sense == Sense::NumberWord(NumberWord::Daily)).then_some(());
+    if items.sense(at, phrase).is_some() {
+        return Some(at + 1);
+    }
+    if !items.is(at, Cue::Per) {
+        return None;
+    }
+    (at + 1..at + 3).find(day).map(|day| day + 1)
 }
 
 /// `a surplus of $3 billion with Japan`, `exports of $3 billion to Japan`: the partner behind the number.

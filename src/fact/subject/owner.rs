@@ -141,7 +141,18 @@ fn pronoun(items: &Items, subject: &Subject) -> Option<usize> {
     let owns = |i: usize| items.list[i].possessive || items.words(i..i + 1).ends_with("'s");
     let country = |&i: &usize| items.is(i, Cue::Reporter) && owns(i);
     let ran = |&i: &usize| items.is(i, Cue::Its) && items.is(i + 1, Cue::Level);
+    let its = its.or_else(|| before_number(items, start));
     its.or_else(|| inside.clone().find(country)).or_else(|| (start.saturating_sub(4)..start).find(ran))
+}
+
+/// The `its` of `its 650,000 barrels per day (bpd) of crude exports`.
+fn before_number(items: &Items, start: usize) -> Option<usize> {
+    let of = start.checked_sub(1).filter(|&of| items.is(of, Cue::Of))?;
+    let inside = |i: &usize| {
+        matches!(items.what(*i), Some(What::Amount(_) | What::Word | What::Mark(Kind::Open | Kind::Close)))
+    };
+    let its = (of.saturating_sub(6)..of).rev().find(|i| !inside(i)).filter(|&i| items.is(i, Cue::Its))?;
+    matches!(items.what(its + 1), Some(What::Amount(_))).then_some(its)
 }
 
 /// `bilateral trade`, `the bilateral U.S. trade deficit`: between the two named in the sentence (`China and India aim to

@@ -223,6 +223,7 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context
         (Some(a), _) => Some(a),
         (None, b) => b,
     };
+    let chosen = antecedent(items, places, row).or(chosen);
     let Some(place) = chosen else { return When::default() };
     let span = Some(items.span(place.item..place.item + 1));
     match place.reading {
@@ -246,6 +247,23 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context
         PeriodReading::Anaphoric => anaphoric(items, place.item, context),
         PeriodReading::Comparison(_) => When::default(),
     }
+}
+
+/// `narrower than January's, which was revised to a $47.0 billion deficit`: the month that the clause is of.
+fn antecedent<'p>(items: &Items, places: &'p [Place], row: &Row) -> Option<&'p Place> {
+    if !items.has(Cue::Relative) {
+        return None;
+    }
+    let number = row.extent().start;
+    let heads = |place: &&Place| {
+        let at = place.item;
+        at + 2 < number
+            && items.list[at].possessive
+            && items.is_mark(at + 1, Kind::Comma)
+            && items.is(at + 2, Cue::Relative)
+            && !(at + 3..number).any(|i| items.is_mark(i, Kind::Comma))
+    };
+    places.iter().find(heads)
 }
 
 fn is_year(place: &Place) -> bool {

@@ -5,7 +5,7 @@ use crate::fact::item::{Items, Sorts, What};
 use crate::fact::row::Row;
 use crate::fact::word::AGENCIES;
 use crate::lexicon::{Cue, Cues, Direction, Part, PeriodCue, Sense, Voice};
-use crate::mention::{AS_OF, PeriodReading, Reading};
+use crate::mention::{AS_OF, MentionKind, PeriodReading, Reading};
 use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
 use chrono::Datelike;
@@ -222,7 +222,10 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
                 };
                 let opened = items.is(0, Cue::Compare) && first();
                 let base = opened || rows.iter().any(|row| row.base.is_some_and(|slot| slot.item == i));
-                return base || is_topped(items, i) || goes_on_comparing(items, rows, i);
+                return base
+                    || is_part_of_then(items, rows, i)
+                    || is_topped(items, i)
+                    || goes_on_comparing(items, rows, i);
             }
             Some(What::Direction(_, Part::Adverb)) if items.is(i, Cue::Comparative) => return true,
             Some(What::Direction(_, Part::Adverb)) => {
@@ -271,6 +274,13 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
         }
     }
     false
+}
+
+/// `fetched $458 million, half of what they did in July 2022`: a fraction that is no row's.
+fn is_part_of_then(items: &Items, rows: &[Row], number: usize) -> bool {
+    let fraction = items.kind(number) == Some(MentionKind::Percent) && items.is(number + 1, Cue::Of);
+    let apart = number > 0 && items.is_mark(number - 1, Kind::Comma);
+    fraction && apart && !rows.iter().any(|row| row.holds(number))
 }
 
 /// `topped the $75.1 billion seen in October 2023`, `against 2.3 per cent of GDP ($1.8bn) last year`: the number is one

@@ -41,11 +41,25 @@ pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
     if is_polled(items, at) || is_to_move(items, at, start) {
         status = stronger(status, ObsStatus::Forecast);
     }
+    if let Some(before) = coordinate(items, at).filter(|_| status == ObsStatus::Actual) {
+        return of(items, before, start.min(before));
+    }
     if is_marked_provisional(items, at) || is_reckoned(items, at) {
         status = stronger(status, ObsStatus::Estimate);
     }
     // `had forecast exports would grow 2.6 percent` is a forecast, `exports would fall 22 percent` a hypothesis.
     (!hypothetical || matches!(status, ObsStatus::Forecast | ObsStatus::Target)).then_some(status)
+}
+
+/// `sees a fall of 5 percent in exports and a rise of 2 percent in imports`: the number before that is said in the same way.
+fn coordinate(items: &Items, at: usize) -> Option<usize> {
+    let moved = |i: usize| {
+        i > 2 && items.is(i - 1, Cue::Of) && matches!(items.what(i - 2), Some(What::Direction(_, Part::Noun)))
+    };
+    let and = (at.saturating_sub(5)..at).rev().find(|&i| items.is(i, Cue::And))?;
+    let before =
+        (and.saturating_sub(5)..and).rev().find(|&i| matches!(items.what(i), Some(What::Amount(_))))?;
+    (moved(at) && moved(before)).then_some(before)
 }
 
 /// `India's exports to rise 5 percent`: a headline of what is expected. A verb before the subject says what is meant.

@@ -53,7 +53,7 @@ impl Walk<'_, '_> {
         }
         let tail = match (role, width) {
             (Role::Base, 1) => like.unwrap_or_else(|| self.behind_bracket(self.rows.len() - 1, first)),
-            (Role::Level | Role::Share, 1) => self.first_open(self.rows.len() - 1, role),
+            (Role::Level | Role::Share, 1) => self.first_open(self.rows.len() - 1, role, first),
             _ => self.rows.len() - width,
         };
         // One number may hold for several rows.
@@ -70,23 +70,28 @@ impl Walk<'_, '_> {
     /// `3.5 million tonnes worth $1.2 billion, up 5 percent in volume and 8 percent in value`: the row whose level is of
     /// the measure that the change names.
     fn row_of_measure(&self, keys: &Keys, item: usize) -> Option<usize> {
-        // `a 1.3 percent drop in weight`.
-        // `5 percent less by volume`.
-        let noun = matches!(self.items.what(item + 1), Some(What::Direction(_, Part::Noun | Part::Adverb)));
-        let next = item + 1 + usize::from(noun);
-        let joined = self.items.is(next, Cue::In) || self.items.is(next, Cue::By);
-        let named = if joined { next + 1 } else { next };
-        let wanted = match (self.items.is(named, Cue::Volume), self.items.is(named, Cue::Value)) {
-            (true, _) => MentionKind::Quantity,
-            (_, true) => MentionKind::Money,
-            _ => return None,
-        };
+        let wanted = self.measure_behind(item)?;
         let of_measure =
             |row: &Row| row.level.is_some_and(|level| role::kind(self.items, level.item) == Some(wanted));
         let rows = self.rows.iter().enumerate().rev();
         rows.take_while(|(_, row)| row.group == self.group && row.keys == *keys)
             .find(|(_, row)| row.change.is_none() && of_measure(row))
             .map(|(index, _)| index)
+    }
+
+    /// The measure that the words behind a change name: `5 percent by volume`.
+    fn measure_behind(&self, item: usize) -> Option<MentionKind> {
+        // `a 1.3 percent drop in weight`.
+        // `5 percent less by volume`.
+        let noun = matches!(self.items.what(item + 1), Some(What::Direction(_, Part::Noun | Part::Adverb)));
+        let next = item + 1 + usize::from(noun);
+        let joined = self.items.is(next, Cue::In) || self.items.is(next, Cue::By);
+        let named = if joined { next + 1 } else { next };
+        match (self.items.is(named, Cue::Volume), self.items.is(named, Cue::Value)) {
+            (true, _) => Some(MentionKind::Quantity),
+            (_, true) => Some(MentionKind::Money),
+            _ => None,
+        }
     }
 
     /// `6.1 million bags worth $1.1 billion, compared with 5.8 million bags worth $846 million`: the row before the last
@@ -191,9 +196,14 @@ impl Walk<'_, '_> {
 
     /// The first row of the group with the same keys and that slot free: the level of `by 2.7% on the month and by 27.8%
     /// on the year to $126.7 billion` stands with the first change.
-    fn first_open(&mut self, last: usize, role: Role) -> usize {
+    fn first_open(&mut self, last: usize, role: Role, item: usize) -> usize {
         let group = self.rows[last].group;
         let mut first = last;
+        // `rose 18.5% by value and 4% by volume to 0.8 million tonnes`: the level of the last.
+        let named = self.rows[last].change.and_then(|change| self.measure_behind(change.item));
+        if named.is_some() && named == role::kind(self.items, item) {
+            return last;
+        }
         while first > 0 {
             let like =
                 self.rows[first - 1].group == group && self.rows[first - 1].keys == self.rows[last].keys;

@@ -253,7 +253,9 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When, found: &mu
         }
     }
     if when.unresolved {
-        notes.push(Name::new_static("period not resolved: no publication date or fiscal year is known"));
+        notes.push(Name::new_static(
+            "period not resolved: the date, fiscal year or period that it counts from is not known",
+        ));
     }
     let basis = change.and_then(|_| keys::basis(sentence, (row, when), ref_area.as_deref(), &mut notes));
     if let Some(terms) = series::terms(sentence.items, row).filter(|_| change.is_some() && level.is_none()) {

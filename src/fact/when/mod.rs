@@ -323,14 +323,17 @@ fn anaphoric(items: &Items, item: usize, context: &Context) -> When {
         })
     });
     let named = match count {
-        Some(count) => context.of_months(count).or(context.period),
+        // `in the four months`, where none of that length was named.
+        Some(count) => context.of_months(count).or(context
+            .period
+            .filter(|(period, _)| period.whole_months().is_none_or(|months| months == count))),
         None if month => context.month.or(context.period),
         // `in the period` speaks of more than a month where one was named.
         None => context.span().or(context.period),
     };
     match named {
         Some((period, span)) => When { period: Some(period), span: Some(span), own: true, ..When::default() },
-        None => When::default(),
+        None => When { unresolved: count.is_some(), ..When::default() },
     }
 }
 

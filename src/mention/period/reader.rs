@@ -42,7 +42,7 @@ const PASSED: u128 = super::cues(&[
 /// How many tokens back words are looked for that change what an expression means.
 const LOOK_BACK: usize = 7;
 /// How many tokens back a word of the future is looked for.
-const FUTURE_BACK: usize = 16;
+const FUTURE_BACK: usize = 24;
 /// Before how many tokens ahead it is looked for.
 const FUTURE_AHEAD: usize = 4;
 /// The same behind a period that its sentence starts with: `For November, the ministry sees`.

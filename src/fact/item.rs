@@ -257,7 +257,7 @@ impl<'a> Items<'a> {
         };
         let Range { start, end } = mention.tokens;
         let token = &self.tokens[start];
-        let first = words.get(token.lexeme);
+        let first = words.get(self.lexicon, token.lexeme);
         let mut item = Item { tokens: Extent { start, end }, capital: token.capital(), what, ..*first };
         let sorts = if what == What::Word {
             first.sorts.only(Sorts::PLACED)
@@ -283,7 +283,7 @@ impl<'a> Items<'a> {
                 }
                 continue;
             }
-            let word = words.get(token.lexeme);
+            let word = words.get(self.lexicon, token.lexeme);
             // A copy of bytes, changed in place: an item put together field by field takes twice as long.
             self.list.extend_from_slice(std::slice::from_ref(word));
             let place = self.list.len() - 1;

@@ -1,7 +1,8 @@
-//! What each form of the lexicon is to the linker: looked up once, so that a word of a text is one look at a table.
+//! What each form of the lexicon is to the linker: found out once, so that a word of a text is one look at a table.
 
 use super::item::{Item, What};
 use crate::lexicon::{Class, Classes, Cue, Cues, LexemeId, Lexicon, Part, Sense};
+use std::cell::OnceCell;
 
 /// Offices, banks and polls of the table.
 pub(super) const AGENCIES: Classes = Classes::of(&[Class::Agency]);
@@ -12,19 +13,32 @@ pub(super) const NAMES: Classes = AGENCIES.and(Classes::of(&[Class::Area]));
 /// Words that lead to who says something.
 const LEADS: Cues = Cues::of(&[Cue::Affiliation, Cue::At, Cue::Title, Cue::It, Cue::Person]);
 
-/// The words of a lexicon, each as the item that it is where no neighbour decides otherwise.
-pub(crate) struct Words(Vec<Item>);
+/// The words of a lexicon, each as the item that it is where no neighbour decides otherwise; a few together, found out when
+/// a text has one of them: most texts have few of all.
+pub(crate) struct Words(Vec<OnceCell<Box<[Item; FEW]>>>);
+
+const FEW: usize = 4;
 
 impl Words {
     /// Those of the lexicon.
     pub(crate) fn of(lexicon: &Lexicon) -> Words {
-        Words(lexicon.lexemes().map(|lexeme| word(lexicon, lexeme)).collect())
+        let few = lexicon.forms().div_ceil(FEW);
+        Words(std::iter::repeat_with(OnceCell::new).take(few).collect())
     }
 
-    /// The item of a form.
-    pub(super) fn get(&self, lexeme: LexemeId) -> &Item {
-        &self.0[usize::from(lexeme.0)]
+    /// The item of a form of that lexicon.
+    #[inline]
+    pub(super) fn get(&self, lexicon: &Lexicon, lexeme: LexemeId) -> &Item {
+        let lexeme = usize::from(lexeme.0);
+        let few = self.0[lexeme / FEW].get_or_init(|| few(lexicon, lexeme - lexeme % FEW));
+        &few[lexeme % FEW]
     }
+}
+
+#[cold]
+fn few(lexicon: &Lexicon, first: usize) -> Box<[Item; FEW]> {
+    let last = lexicon.forms() - 1;
+    Box::new(std::array::from_fn(|at| word(lexicon, LexemeId((first + at).min(last) as u16))))
 }
 
 fn word(lexicon: &Lexicon, lexeme: LexemeId) -> Item {

@@ -1,21 +1,24 @@
 //! Loads a language file and the tables into a [`Lexicon`], and refuses what contradicts itself.
 
+use super::rows::rows;
 use super::sections::{Forms, Language, Text, parse};
-use super::tables::{self, Row, members, optional};
+use super::tables::{self, members, optional};
 use super::trie::{Node, Trie};
 use super::{
-    AreaForm, AreaKind, Candidates, Class, Cue, FlowForm, Form, LONGEST_FORM, LexemeId, Lexicon, Marks,
-    PeriodCue, Sense,
+    AreaForm, Candidates, Cue, FlowForm, Form, LONGEST_FORM, LexemeId, Lexicon, PeriodCue, Sense, plain,
 };
 use crate::error::{Error, ErrorKind};
 use crate::scan::lexer::pieces;
 use crate::value::{Bound, Code};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use smol_str::SmolStr;
 
 /// The files a lexicon is made of.
 pub(super) struct Files {
-    language: (&'static str, &'static str),
+    /// Its name and text.
+    pub(super) language: (&'static str, &'static str),
     areas: &'static str,
     currencies: &'static str,
     units: &'static str,
@@ -42,12 +45,16 @@ pub(super) struct Own<'f> {
 pub(super) fn load(files: Files, own: Option<Own<'_>>) -> Result<Lexicon, Error> {
     let (file, text) = files.language;
     let mut builder = Builder::new(file);
-    builder.language(&parse(file, text)?)?;
-    builder.table("areas.csv", files.areas, |builder, row| builder.area(&row.read()?))?;
-    builder.table("currencies.csv", files.currencies, |builder, row| builder.currency(&row.read()?))?;
-    builder.table("units.csv", files.units, |builder, row| builder.unit(&row.read()?))?;
-    builder.table("agencies.csv", files.agencies, |builder, row| builder.agency(&row.read()?))?;
-    builder.table("commodities.csv", files.commodities, |builder, row| builder.commodity(&row.read()?))?;
+    builder.language(&plain::parse(file, text)?)?;
+    // Long lists: as they grow, they would be copied again and again.
+    builder.lexicon.areas.reserve(lines(files.areas));
+    builder.lexicon.agencies.reserve(lines(files.agencies));
+    builder.lexicon.commodities.reserve(lines(files.commodities));
+    builder.table("areas.csv", files.areas, |builder, row| builder.area(&row))?;
+    builder.table("currencies.csv", files.currencies, |builder, row| builder.currency(&row))?;
+    builder.table("units.csv", files.units, |builder, row| builder.unit(&row))?;
+    builder.table("agencies.csv", files.agencies, |builder, row| builder.agency(&row))?;
+    builder.table("commodities.csv", files.commodities, |builder, row| builder.commodity(&row))?;
     if let Some(own) = own {
         builder.own(own)?;
     }
@@ -59,11 +66,8 @@ pub(super) fn load(files: Files, own: Option<Own<'_>>) -> Result<Lexicon, Error>
 const FORMS: usize = 16_000;
 
 struct Builder<'f> {
+    /// Its forms have no marks until all is read.
     lexicon: Lexicon,
-    /// All senses, each with the index of the next one of its form; 0 ends the list.
-    senses: Vec<(Sense, u32)>,
-    /// Index of the first sense of each form.
-    first: Vec<u32>,
     /// Where each list of currencies stands in the lexicon's.
     candidates: FxHashMap<Vec<Code>, u16>,
     /// The forms that a file of the user's has given a sense; none while the lexicon's own files are read.
@@ -73,11 +77,11 @@ struct Builder<'f> {
 
 impl<'f> Builder<'f> {
     fn new(file: &'f str) -> Builder<'f> {
-        let lexicon = Lexicon {
+        let mut lexicon = Lexicon {
             trie: Trie::new(),
-            forms: Vec::new(),
+            forms: Vec::with_capacity(FORMS),
             marks: Vec::new(),
-            senses: Vec::new(),
+            senses: Vec::with_capacity(FORMS),
             currency_candidates: Vec::new(),
             wire_currencies: Vec::new(),
             plain_forms: Vec::new(),
@@ -91,41 +95,17 @@ impl<'f> Builder<'f> {
             agencies: Vec::new(),
             commodities: Vec::new(),
         };
-        let (mut senses, mut first) = (Vec::with_capacity(FORMS), Vec::with_capacity(FORMS));
-        senses.push((Sense::Abbreviation, 0));
-        first.push(0);
-        Builder { lexicon, senses, first, candidates: FxHashMap::default(), own: None, file }
+        lexicon.forms.push(Form::default());
+        Builder { lexicon, candidates: FxHashMap::default(), own: None, file }
     }
 
-    /// The lexicon with the senses of all forms in one list.
+    /// The lexicon with what follows from all of its rows.
     fn finish(self) -> Lexicon {
-        let Builder { mut lexicon, senses, first, .. } = self;
-        lexicon.senses.reserve(senses.len());
-        lexicon.forms.reserve(first.len());
-        let mut known: FxHashMap<Marks, u16> = FxHashMap::default();
-        for mut at in first {
-            let first = lexicon.senses.len();
-            let mut marks = Marks::default();
-            while let Some(&(sense, next)) = senses.get(at as usize).filter(|_| at > 0) {
-                marks.add(sense);
-                if let Sense::Area(row, _) = sense
-                    && lexicon.areas[usize::from(row)].kind == AreaKind::Bloc
-                {
-                    marks.add_class(Class::Bloc);
-                }
-                lexicon.senses.push(sense);
-                at = next;
-            }
-            let marks = *known.entry(marks).or_insert_with_key(|marks| {
-                lexicon.marks.push(*marks);
-                lexicon.marks.len() as u16 - 1
-            });
-            let count = (lexicon.senses.len() - first) as u16;
-            lexicon.forms.push(Form { first: first as u32, count, marks });
-        }
+        let Builder { mut lexicon, .. } = self;
         lexicon.area_rows = tables::rows_by(&lexicon.areas, |area| &area.code);
         lexicon.commodity_rows = tables::rows_by(&lexicon.commodities, |commodity| &commodity.name);
         tables::usual_bases(&mut lexicon.areas, &lexicon.area_rows, &lexicon.agencies);
+        lexicon.mark();
         lexicon
     }
 
@@ -149,14 +129,14 @@ impl<'f> Builder<'f> {
     }
 
     /// Adds the rows of a table of that name.
-    fn table(
+    fn table<'t, R: Deserialize<'t>>(
         &mut self,
         file: &'f str,
-        text: &str,
-        add: impl Fn(&mut Builder<'f>, Row) -> Result<(), Error>,
+        text: &'t str,
+        add: impl Fn(&mut Builder<'f>, R) -> Result<(), Error>,
     ) -> Result<(), Error> {
         self.file = file;
-        tables::rows(file, text, |row| add(self, row))
+        rows(file, text, |row| add(self, row))
     }
 
     /// Where a row of the user's stands among the known ones; the lexicon's own rows are known to differ.
@@ -169,31 +149,19 @@ impl<'f> Builder<'f> {
         let node = self.node(form)?;
         let mut lexeme = self.lexicon.trie.lexeme(node);
         if !lexeme.known() {
-            let id = u16::try_from(self.first.len())
+            let id = u16::try_from(self.lexicon.forms.len())
                 .map_err(|_| self.error("more than 65,535 forms: the lexicon is too large".to_owned()))?;
             lexeme = LexemeId(id);
-            self.first.push(0);
+            self.lexicon.forms.push(Form::default());
             self.lexicon.trie.set_lexeme(node, lexeme);
         }
         if self.own.as_mut().is_some_and(|own| own.insert(lexeme)) {
-            self.first[usize::from(lexeme.0)] = 0;
+            self.lexicon.forms[usize::from(lexeme.0)] = Form::default();
         }
-        let new = self.senses.len() as u32;
-        let mut last = None;
-        let mut at = self.first[usize::from(lexeme.0)];
-        while at > 0 {
-            let (known, next) = self.senses[at as usize];
-            if known == sense {
-                return Err(self
-                    .error(format!("the form `{form}` stands twice with the sense {sense:?}: remove one")));
-            }
-            (last, at) = (Some(at), next);
+        if !self.lexicon.give(lexeme, sense) {
+            let message = format!("the form `{form}` stands twice with the sense {sense:?}: remove one");
+            return Err(self.error(message));
         }
-        match last {
-            Some(last) => self.senses[last as usize].1 = new,
-            None => self.first[usize::from(lexeme.0)] = new,
-        }
-        self.senses.push((sense, 0));
         Ok(())
     }
 
@@ -371,7 +339,7 @@ impl<'f> Builder<'f> {
         }
         let known = self.known(&self.lexicon.commodities, |commodity| commodity.name == *row.name);
         let hs = optional(&row.hs);
-        let commodity = tables::Commodity { name: row.name.to_string(), hs };
+        let commodity = tables::Commodity { name: SmolStr::new(&*row.name), hs };
         let index = put(
             &mut self.lexicon.commodities,
             known,
@@ -381,6 +349,10 @@ impl<'f> Builder<'f> {
         self.add_all(name.chain(members(&row.forms)), Sense::Commodity(index))?;
         Ok(())
     }
+}
+
+fn lines(text: &str) -> usize {
+    memchr::memchr_iter(b'\n', text.as_bytes()).count()
 }
 
 /// Puts a row in the place of a known one or at the end, and says where. No row leaves the known one as it is.

@@ -8,6 +8,8 @@ mod language;
 mod marks;
 pub(crate) mod membership;
 mod number_word;
+mod plain;
+mod rows;
 mod sections;
 pub mod sense;
 mod spelling;
@@ -23,6 +25,7 @@ use crate::error::Error;
 use crate::value::Code;
 pub(crate) use marks::{Class, Classes, Cues, Marks, period_bit};
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 pub(crate) use spelling::{Packed, WordIds};
 use std::sync::LazyLock;
 use trie::Trie;
@@ -48,7 +51,7 @@ pub(crate) const LONGEST_FORM: usize = 16;
 
 /// What is known of a form: where its senses stand in the list of all, and where these senses as bits, which many forms
 /// share. Small, as there are thousands and a text asks for any of them.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Form {
     first: u32,
     count: u16,
@@ -87,8 +90,8 @@ pub struct Lexicon {
     pub(crate) trade_forms: Vec<String>,
     /// Forms that join them to `trade`.
     pub(crate) joining_forms: Vec<String>,
-    area_rows: FxHashMap<String, u16>,
-    commodity_rows: FxHashMap<String, u16>,
+    area_rows: FxHashMap<SmolStr, u16>,
+    commodity_rows: FxHashMap<SmolStr, u16>,
     /// Rows of `areas.csv`.
     pub areas: Vec<Area>,
     /// Rows of `currencies.csv`.
@@ -128,9 +131,9 @@ impl Lexicon {
         language::load(language::ENGLISH, Some(language::Own { file, text }))
     }
 
-    /// All forms, and the unknown one first.
-    pub(crate) fn lexemes(&self) -> impl Iterator<Item = LexemeId> + use<> {
-        (0..=u16::MAX).take(self.forms.len()).map(LexemeId)
+    /// How many forms there are; the first is no form.
+    pub(crate) fn forms(&self) -> usize {
+        self.forms.len()
     }
 
     /// The senses of a form, in the order of the data; empty for an unknown word.
@@ -138,6 +141,50 @@ impl Lexicon {
     pub fn senses(&self, lexeme: LexemeId) -> &[Sense] {
         let form = self.forms[usize::from(lexeme.0)];
         &self.senses[form.first as usize..][..usize::from(form.count)]
+    }
+
+    /// Gives a form one more sense; false where it has it. The senses of a form stand together, so that those it has move
+    /// behind all others where they are not the last: few forms have more than one.
+    fn give(&mut self, lexeme: LexemeId, sense: Sense) -> bool {
+        let form = &mut self.forms[usize::from(lexeme.0)];
+        let (first, count) = (form.first as usize, usize::from(form.count));
+        let known = first..first + count;
+        if self.senses[known.clone()].contains(&sense) {
+            return false;
+        }
+        if known.end < self.senses.len() {
+            form.first = self.senses.len() as u32;
+            self.senses.extend_from_within(known);
+        }
+        form.count += 1;
+        self.senses.push(sense);
+        true
+    }
+
+    /// Gives each form the marks of its senses, once all forms have theirs.
+    fn mark(&mut self) {
+        let mut known: FxHashMap<Marks, u16> = FxHashMap::default();
+        // Forms of one list mostly have the same.
+        let mut last = (Marks::ALL, 0);
+        for form in &mut self.forms {
+            let mut marks = Marks::default();
+            for &sense in &self.senses[form.first as usize..][..usize::from(form.count)] {
+                marks.add(sense);
+                if let Sense::Area(row, _) = sense
+                    && self.areas[usize::from(row)].kind == AreaKind::Bloc
+                {
+                    marks.add_class(Class::Bloc);
+                }
+            }
+            if marks != last.0 {
+                let number = *known.entry(marks).or_insert_with(|| {
+                    self.marks.push(marks);
+                    self.marks.len() as u16 - 1
+                });
+                last = (marks, number);
+            }
+            form.marks = last.1;
+        }
     }
 
     /// The senses of a form as bits.

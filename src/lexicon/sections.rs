@@ -34,9 +34,10 @@ pub(super) type Forms<'t, K> = BTreeMap<K, Vec<Text<'t>>>;
 /// The sections of a language file; `data/README.md` says what each holds. A user's file may leave out any, and may add
 /// rows to the tables.
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(PartialEq))]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 't"))]
 pub(super) struct Language<'t> {
-    pub(super) cardinals: BTreeMap<Text<'t>, u32>,
+    pub(super) cardinals: BTreeMap<Text<'t>, u16>,
     pub(super) ordinals: BTreeMap<Text<'t>, u8>,
     pub(super) fractions: BTreeMap<Text<'t>, [u8; 2]>,
     pub(super) scales: BTreeMap<Text<'t>, i8>,
@@ -69,6 +70,7 @@ pub(super) struct Language<'t> {
 }
 
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(PartialEq))]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 't"))]
 pub(super) struct Percent<'t> {
     pub(super) percent: Vec<Text<'t>>,
@@ -77,6 +79,7 @@ pub(super) struct Percent<'t> {
 }
 
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(PartialEq))]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 't"))]
 pub(super) struct Bounds<'t> {
     pub(super) about: Vec<Text<'t>>,
@@ -84,7 +87,23 @@ pub(super) struct Bounds<'t> {
     pub(super) less: Vec<Text<'t>>,
 }
 
-/// The sections of a file of that name.
+/// The sections of a file of that name, which may be written in any way that TOML knows.
 pub(super) fn parse<'t>(file: &str, text: &'t str) -> Result<Language<'t>, Error> {
     toml::from_str(text).map_err(|e| Error::new(ErrorKind::Lexicon, e.to_string()).at(file))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{language::ENGLISH, plain};
+    use super::*;
+
+    #[test]
+    fn own_files_are_read_as_toml_says() {
+        let (file, text) = ENGLISH.language;
+        // The examples behind are read by the tests alone.
+        let (text, _) = text.split_once("[[example]]").expect("examples");
+        let plain: Language = plain::parse(file, text).expect("a plain file");
+        assert!(plain == parse(file, text).expect("TOML"));
+        assert!(!plain.cues.is_empty());
+    }
 }

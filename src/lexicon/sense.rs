@@ -11,7 +11,7 @@ use serde::Deserialize;
 #[non_exhaustive]
 pub enum Sense {
     /// A cardinal number word below one hundred, and `dozen`: its value.
-    Cardinal(u32),
+    Cardinal(u16),
     /// An ordinal, 1 to 99.
     Ordinal(u8),
     /// A fraction word: numerator and denominator (`half` is 1/2).

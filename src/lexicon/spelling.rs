@@ -3,7 +3,6 @@
 
 use super::trie::WordId;
 use rustc_hash::FxHashMap;
-use std::hash::{Hash, Hasher};
 
 /// The word as written and with its case folded; either may be absent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,39 +15,35 @@ pub(crate) struct WordIds {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Packed(u64, u64);
 
-/// The spellings of a word that differ in case.
-#[derive(Clone, Copy, Default)]
-struct Cases {
-    /// In lower case.
-    plain: WordId,
-    /// One past the index of another spelling in `others`; 0 where there is none.
-    other: u32,
-}
-
-/// A spelling with capitals.
-struct Other {
-    /// Its letters, where they are short and of ASCII; [`Packed::NONE`] for others.
-    word: Packed,
-    /// Where the letters of others stand in `letters`.
-    start: u32,
-    end: u32,
+/// A word as a form has it, with up to 16 bytes.
+struct Spelling {
+    letters: Packed,
     id: WordId,
-    /// One past the index of the next one.
+    /// The number of another spelling that differs from this one in case; 0 where there is none.
     next: u32,
 }
 
-#[derive(Default)]
+/// All words. Those that differ in the bit of case alone are a list: the one in lower case, then the others as they came.
 pub(super) struct Spellings {
-    short: FxHashMap<Packed, Cases>,
-    long: FxHashMap<Box<str>, Cases>,
-    others: Vec<Other>,
-    /// The letters of those `others` that are not packed.
-    letters: String,
+    /// Where each list starts, by a hash of the word: the number of a spelling, and some of the hash above it; 0 where there
+    /// is none. There is a power of two of them.
+    slots: Vec<u32>,
+    /// Spellings by their numbers, from 1.
+    short: Vec<Spelling>,
+    /// Words of more bytes.
+    long: FxHashMap<Box<str>, WordId>,
+    /// Words with capitals that are long or not of ASCII.
+    others: Vec<(Box<str>, WordId)>,
 }
 
+/// The bits of a slot that are a number. The others are of the hash: most words that are none of ours differ in them.
+const NUMBER: u32 = 0x00FF_FFFF;
+
 impl Spellings {
-    pub(super) fn reserve(&mut self, words: usize) {
-        self.short.reserve(words);
+    /// No words, with room for about so many.
+    pub(super) fn with_room(words: usize) -> Spellings {
+        let slots = vec![0; slots(words)];
+        Spellings { slots, short: Vec::with_capacity(words), long: FxHashMap::default(), others: Vec::new() }
     }
 
     /// The ids of a word of the text; the folded one where it starts with a capital.
@@ -56,107 +51,150 @@ impl Spellings {
         if let Some(packed) = Packed::of(word).filter(Packed::is_ascii) {
             return self.packed(packed, packed.lower(), capital);
         }
-        let lower = fold(word);
-        let cases = match Packed::of(&lower) {
-            Some(packed) => self.short.get(&packed),
-            None => self.long.get(&*lower),
-        };
-        let Some(&cases) = cases else { return WordIds::default() };
-        let exact = if lower == word {
-            cases.plain
-        } else {
-            self.other(cases, |other| self.letters_of(other) == word)
-        };
-        ids(cases, exact, capital)
+        let folded = if capital { self.written(&fold(word)) } else { WordId::default() };
+        WordIds { exact: self.written(word), folded }
     }
 
     /// The same for a word that is packed, as written and in lower case.
     #[inline]
     pub(super) fn packed(&self, word: Packed, lower: Packed, capital: bool) -> WordIds {
-        let Some(&cases) = self.short.get(&lower) else { return WordIds::default() };
-        let exact = if word == lower { cases.plain } else { self.other(cases, |other| other.word == word) };
-        ids(cases, exact, capital)
-    }
-
-    /// The spelling with capitals that is the one looked for.
-    #[inline]
-    fn other(&self, cases: Cases, is_it: impl Fn(&Other) -> bool) -> WordId {
-        let mut at = cases.other;
-        while let Some(other) = at.checked_sub(1).and_then(|index| self.others.get(index as usize)) {
-            if is_it(other) {
-                return other.id;
-            }
-            at = other.next;
+        let slot = self.slots[lower.hash() as usize & (self.slots.len() - 1)];
+        if slot == 0 {
+            return WordIds::default();
         }
-        WordId::default()
+        match self.spelling(slot) {
+            Some(first) if first.letters == lower && (word == lower || first.next == 0) => {
+                let is = |it: bool| if it { first.id } else { WordId::default() };
+                WordIds { exact: is(word == lower), folded: is(capital) }
+            }
+            // The one in lower case would stand before it.
+            Some(first) if first.letters == word => WordIds { exact: first.id, folded: WordId::default() },
+            _ => self.listed(word, lower, capital),
+        }
     }
 
-    fn letters_of(&self, other: &Other) -> &str {
-        self.letters.get(other.start as usize..other.end as usize).unwrap_or_default()
+    /// The same from the list of the word, wherever that is. One of ours with capitals matches in capitals throughout too,
+    /// where that is not a word of its own.
+    #[inline(never)]
+    fn listed(&self, word: Packed, lower: Packed, capital: bool) -> WordIds {
+        let Some(first) = self.first(lower) else { return WordIds::default() };
+        let mut exact = self.find(first, |letters| letters == word);
+        if exact == WordId::default() && word == lower.upper() {
+            exact = self.find(first, |letters| letters != lower && letters.lower() == lower);
+        }
+        let folded = if capital { self.find(first, |letters| letters == lower) } else { WordId::default() };
+        WordIds { exact, folded }
     }
 
     /// The id of exactly this spelling.
-    pub(super) fn exact(&self, word: &str) -> WordId {
-        self.get(word, false).exact
+    fn written(&self, word: &str) -> WordId {
+        let Some(letters) = Packed::of(word) else { return self.long.get(word).copied().unwrap_or_default() };
+        let first = self.first(letters);
+        first.map_or(WordId::default(), |first| self.find(first, |spelling| spelling == letters))
     }
 
-    pub(super) fn insert(&mut self, word: &str, id: WordId) {
-        if let Some(packed) = Packed::of(word).filter(Packed::is_ascii) {
-            return self.insert_packed(packed, id);
-        }
-        let lower = fold(word);
-        let plain = lower == word;
-        let cases = match Packed::of(&lower) {
-            Some(packed) => self.short.entry(packed).or_default(),
-            None => self.long.entry(lower.into()).or_default(),
-        };
-        if plain {
-            cases.plain = id;
-            return;
-        }
-        let start = self.letters.len() as u32;
-        self.letters.push_str(word);
-        let end = self.letters.len() as u32;
-        self.others.push(Other { word: Packed::NONE, start, end, id, next: cases.other });
-        cases.other = self.others.len() as u32;
+    /// The spelling of that number.
+    #[inline]
+    fn spelling(&self, number: u32) -> Option<&Spelling> {
+        self.short.get(((number & NUMBER) as usize).wrapping_sub(1))
     }
 
-    fn insert_packed(&mut self, word: Packed, id: WordId) {
-        let lower = word.lower();
-        let cases = self.short.entry(lower).or_default();
-        if word == lower {
-            cases.plain = id;
-            return;
-        }
-        self.others.push(Other { word, start: 0, end: 0, id, next: cases.other });
-        cases.other = self.others.len() as u32;
+    /// The id of the spelling that is meant, among that one and those behind it.
+    #[inline]
+    fn find(&self, first: &Spelling, is_it: impl Fn(Packed) -> bool) -> WordId {
+        let mut list = std::iter::successors(Some(first), |spelling| self.spelling(spelling.next));
+        list.find(|spelling| is_it(spelling.letters)).map_or(WordId::default(), |spelling| spelling.id)
     }
 
-    /// Lets words with capitals match in capitals throughout, where that spelling is not a word of its own.
-    pub(super) fn alias_capitals(&mut self) {
-        for index in 0..self.others.len() {
-            let Other { word, id, .. } = self.others[index];
-            if word != Packed::NONE {
-                let upper = word.upper();
-                if self.packed(upper, upper.lower(), false).exact == WordId::default() {
-                    self.insert_packed(upper, id);
-                }
-                continue;
+    /// The first spelling of a word.
+    #[inline]
+    fn first(&self, word: Packed) -> Option<&Spelling> {
+        self.spelling(self.slots[self.slot(word)])
+    }
+
+    /// The slot of the list of a word; an empty one where there is none.
+    #[inline]
+    fn slot(&self, word: Packed) -> usize {
+        let (hash, last) = (word.hash(), self.slots.len() - 1);
+        let mut at = hash as usize & last;
+        loop {
+            let slot = self.slots[at];
+            let is_it = |first: &Spelling| first.letters.is_but_for_case(word);
+            if slot == 0 || (slot ^ hash) & !NUMBER == 0 && self.spelling(slot).is_some_and(is_it) {
+                return at;
             }
-            let word = self.letters_of(&self.others[index]);
-            let upper = match word.is_ascii() {
-                true => word.to_ascii_uppercase(),
-                false => word.chars().flat_map(char::to_uppercase).collect(),
-            };
-            if self.exact(&upper) == WordId::default() {
-                self.insert(&upper, id);
+            at = (at + 1) & last;
+        }
+    }
+
+    /// The id of exactly this spelling: `new` where it was not known.
+    pub(super) fn intern(&mut self, word: &str, new: WordId) -> WordId {
+        let letters = Packed::of(word);
+        let id = match letters {
+            Some(letters) => self.intern_packed(letters, letters.lower(), new),
+            None => *self.long.entry(word.into()).or_insert(new),
+        };
+        if id == new && !letters.is_some_and(|letters| letters.is_ascii()) && fold(word) != word {
+            self.others.push((word.into(), new));
+        }
+        id
+    }
+
+    /// The same for a word that is packed, as written and in lower case.
+    pub(super) fn intern_packed(&mut self, word: Packed, lower: Packed, new: WordId) -> WordId {
+        // Most words of forms are in others too.
+        if let Some(first) = self.spelling(self.slots[word.hash() as usize & (self.slots.len() - 1)])
+            && first.letters == word
+        {
+            return first.id;
+        }
+        let slot = self.slot(word);
+        let first = self.slots[slot] & NUMBER;
+        let (mut last, mut at) = (0, first);
+        while let Some(spelling) = self.spelling(at) {
+            if spelling.letters == word {
+                return spelling.id;
+            }
+            (last, at) = (at, spelling.next);
+        }
+        let number = self.short.len() as u32 + 1;
+        let next = if word == lower { first } else { 0 };
+        self.short.push(Spelling { letters: word, id: new, next });
+        if word == lower || first == 0 {
+            self.slots[slot] = word.hash() & !NUMBER | number;
+        } else {
+            self.short[last as usize - 1].next = number;
+        }
+        if slots(self.short.len()) > self.slots.len() {
+            self.grow();
+        }
+        new
+    }
+
+    fn grow(&mut self) {
+        let more = vec![0; 2 * self.slots.len()];
+        for slot in std::mem::replace(&mut self.slots, more) {
+            if let Some(first) = self.spelling(slot) {
+                let at = self.slot(first.letters);
+                self.slots[at] = slot;
+            }
+        }
+    }
+
+    /// Lets the other words with capitals match in capitals throughout too.
+    pub(super) fn alias_capitals(&mut self) {
+        for (word, id) in std::mem::take(&mut self.others) {
+            let upper: String = word.chars().flat_map(char::to_uppercase).collect();
+            if self.get(&upper, false).exact == WordId::default() {
+                self.intern(&upper, id);
             }
         }
     }
 }
 
-fn ids(cases: Cases, exact: WordId, capital: bool) -> WordIds {
-    WordIds { exact, folded: if capital { cases.plain } else { WordId::default() } }
+/// How many slots so many words have: a third stay empty.
+const fn slots(words: usize) -> usize {
+    (words + words / 2).next_power_of_two()
 }
 
 fn fold(word: &str) -> String {
@@ -164,13 +202,6 @@ fn fold(word: &str) -> String {
         word.to_ascii_lowercase()
     } else {
         word.chars().flat_map(char::to_lowercase).collect()
-    }
-}
-
-/// One word for the hasher; words that agree in it are told apart by both.
-impl Hash for Packed {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(self.0 ^ self.1.rotate_left(29));
     }
 }
 
@@ -204,6 +235,19 @@ impl Packed {
         })
     }
 
+    /// Whether another word has the same letters, whatever their case.
+    #[inline]
+    fn is_but_for_case(self, other: Packed) -> bool {
+        ((self.0 ^ other.0) | (self.1 ^ other.1)) & !SMALL == 0
+    }
+
+    /// Some bits that depend on all letters and not on their case: the middle of a product.
+    #[inline]
+    fn hash(self) -> u32 {
+        let letters = (self.0 ^ self.1.rotate_left(u32::BITS)) & !SMALL;
+        ((u128::from(letters) * u128::from(ODD)) >> u64::BITS) as u32
+    }
+
     fn is_ascii(&self) -> bool {
         (self.0 | self.1) & HIGH == 0
     }
@@ -219,6 +263,8 @@ impl Packed {
     }
 }
 
+/// A number whose bits are as those of a random one.
+const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
 /// The highest bit of each byte.
 const HIGH: u64 = 0x8080_8080_8080_8080;
 /// The lowest bit of each byte.
@@ -227,17 +273,18 @@ const LOW: u64 = 0x0101_0101_0101_0101;
 /// The bit that small letters have and capitals have not.
 const SMALL: u64 = 0x20 * LOW;
 
-/// Eight bytes of ASCII in lower case.
+/// Eight bytes with the letters of ASCII in lower case.
 const fn lower(bytes: u64) -> u64 {
     bytes | capitals(bytes) >> 2
 }
 
-/// The highest bit of each of eight bytes of ASCII that is a capital: adding sets it in those from `A` on, and in those
+/// The highest bit of each of eight bytes that is a capital of ASCII: adding sets it in those from `A` on, and in those
 /// behind `Z`.
 const fn capitals(bytes: u64) -> u64 {
-    let from_a = bytes + (0x80 - b'A' as u64) * LOW;
-    let behind_z = bytes + (0x7f - b'Z' as u64) * LOW;
-    (from_a ^ behind_z) & HIGH
+    let ascii = bytes & !HIGH;
+    let from_a = ascii + (0x80 - b'A' as u64) * LOW;
+    let behind_z = ascii + (0x7f - b'Z' as u64) * LOW;
+    (from_a ^ behind_z) & !bytes & HIGH
 }
 
 fn eight(bytes: &[u8], at: usize) -> u64 {
@@ -268,9 +315,10 @@ mod tests {
             "trade-weighted-and-more",
             "İzmir",
         ];
-        let mut spellings = Spellings::default();
+        let mut spellings = Spellings::with_room(2);
         for (word, id) in words.iter().zip(1..) {
-            spellings.insert(word, WordId(id));
+            assert_eq!(spellings.intern(word, WordId(id)), WordId(id));
+            assert_eq!(spellings.intern(word, WordId(100)), WordId(id));
         }
         spellings.alias_capitals();
         let id =
@@ -295,6 +343,22 @@ mod tests {
         ] {
             let wanted = WordIds { exact: WordId(id(exact)), folded: WordId(id(folded)) };
             assert_eq!(spellings.get(word, capital), wanted, "{word}");
+        }
+    }
+
+    #[test]
+    fn many_words_are_told_apart() {
+        let words: Vec<String> = (1..2000).flat_map(|n| [format!("Ab{n}"), format!("ab{n}")]).collect();
+        let mut spellings = Spellings::with_room(2);
+        for _ in 0..2 {
+            for (word, id) in words.iter().zip(1..) {
+                assert_eq!(spellings.intern(word, WordId(id)), WordId(id));
+            }
+        }
+        for (word, id) in words.iter().zip(1..) {
+            let capital = word.starts_with('A');
+            let folded = WordId(if capital { id + 1 } else { 0 });
+            assert_eq!(spellings.get(word, capital), WordIds { exact: WordId(id), folded }, "{word}");
         }
     }
 }

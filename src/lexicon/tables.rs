@@ -7,6 +7,7 @@ use crate::value::Code;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use smol_str::SmolStr;
 
 /// What sort of area it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -39,17 +40,17 @@ pub struct FiscalYear {
 #[derive(Clone, Debug)]
 pub struct Area {
     /// ISO 3166-1 alpha-2, ISO 3166-2 or bloc code.
-    pub code: String,
+    pub code: SmolStr,
     /// What sort of area it is.
     pub kind: AreaKind,
     /// Usual English name.
-    pub name: String,
+    pub name: SmolStr,
     /// ISO 4217 code of its money.
     pub currency: Option<Code>,
     /// Its fiscal year in trade statistics.
     pub fiscal_year: Option<FiscalYear>,
     /// Country of a subdivision.
-    pub parent: Option<String>,
+    pub parent: Option<SmolStr>,
     /// What the monthly changes of most of its offices are measured from, where that is the month before.
     pub monthly_basis: Option<Basis>,
 }
@@ -60,7 +61,7 @@ pub struct Currency {
     /// ISO 4217 code.
     pub code: Code,
     /// English name.
-    pub name: String,
+    pub name: SmolStr,
 }
 
 /// A row of `units.csv`.
@@ -76,11 +77,11 @@ pub struct Unit {
 #[derive(Clone, Debug)]
 pub struct Agency {
     /// Its acronym, unique.
-    pub code: String,
+    pub code: SmolStr,
     /// Country it reports on; none for international bodies and generic names.
-    pub ref_area: Option<String>,
+    pub ref_area: Option<SmolStr>,
     /// Official English name.
-    pub name: String,
+    pub name: SmolStr,
     /// `mom` or `yoy`: what its monthly changes are usually measured from.
     pub monthly_basis: Option<Basis>,
     /// How it speaks.
@@ -106,12 +107,13 @@ pub enum Voice {
 #[derive(Clone, Debug)]
 pub struct Commodity {
     /// Usual name, lower case.
-    pub name: String,
+    pub name: SmolStr,
     /// HS chapter, heading or subheading, where one fits.
-    pub hs: Option<String>,
+    pub hs: Option<SmolStr>,
 }
 
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(PartialEq))]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 't"))]
 pub(super) struct AreaRow<'t> {
     pub(super) code: Text<'t>,
@@ -147,9 +149,9 @@ impl AreaRow<'_> {
             .map(|text| Code::new(&text).ok_or_else(|| self.wrong("currency", "an ISO 4217 code")))
             .transpose()?;
         Ok(Some(Area {
-            code: self.code.to_string(),
+            code: SmolStr::new(&*self.code),
             kind: self.kind.ok_or_else(|| self.wrong("kind", "country, bloc, world or subdivision"))?,
-            name: self.name.to_string(),
+            name: SmolStr::new(&*self.name),
             currency,
             fiscal_year,
             parent: optional(&self.parent),
@@ -173,6 +175,7 @@ fn is_whole(what: &str, code: &str, name: &str, new: bool, others: bool) -> Resu
 }
 
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(PartialEq))]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 't"))]
 pub(super) struct CurrencyRow<'t> {
     pub(super) code: Text<'t>,
@@ -190,11 +193,12 @@ impl CurrencyRow<'_> {
     /// The currency; none where the row only adds forms to a known one.
     pub(super) fn currency(&self, code: Code, new: bool) -> Result<Option<Currency>, Error> {
         let whole = is_whole("currency", &self.code, &self.name, new, false)?;
-        Ok(whole.then(|| Currency { code, name: self.name.to_string() }))
+        Ok(whole.then(|| Currency { code, name: SmolStr::new(&*self.name) }))
     }
 }
 
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(PartialEq))]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 't"))]
 pub(super) struct UnitRow<'t> {
     pub(super) code: Text<'t>,
@@ -205,6 +209,7 @@ pub(super) struct UnitRow<'t> {
 }
 
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(PartialEq))]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 't"))]
 pub(super) struct AgencyRow<'t> {
     pub(super) code: Text<'t>,
@@ -221,9 +226,9 @@ impl AgencyRow<'_> {
         let others = !self.ref_area.is_empty() || self.monthly_basis.is_some() || self.voice.is_some();
         let whole = is_whole("agency", &self.code, &self.name, new, others)?;
         Ok(whole.then(|| Agency {
-            code: self.code.to_string(),
+            code: SmolStr::new(&*self.code),
             ref_area: optional(&self.ref_area),
-            name: self.name.to_string(),
+            name: SmolStr::new(&*self.name),
             monthly_basis: self.monthly_basis,
             voice: self.voice.unwrap_or_default(),
         }))
@@ -231,6 +236,7 @@ impl AgencyRow<'_> {
 }
 
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(PartialEq))]
 #[serde(default, deny_unknown_fields, bound(deserialize = "'de: 't"))]
 pub(super) struct CommodityRow<'t> {
     pub(super) name: Text<'t>,
@@ -238,47 +244,13 @@ pub(super) struct CommodityRow<'t> {
     pub(super) forms: Text<'t>,
 }
 
-/// A row of a CSV table of `data/`.
-pub(super) struct Row<'t> {
-    file: &'t str,
-    header: &'t csv::StringRecord,
-    fields: &'t csv::StringRecord,
-}
-
-impl<'t> Row<'t> {
-    /// Its fields by the names in the header.
-    pub(super) fn read<T: Deserialize<'t>>(&self) -> Result<T, Error> {
-        self.fields.deserialize(Some(self.header)).map_err(|error| malformed(&error, self.file))
-    }
-}
-
-/// Hands over the rows of a CSV table, one by one.
-pub(super) fn rows(
-    file: &str,
-    text: &str,
-    mut take: impl FnMut(Row) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let malformed = |error| malformed(&error, file);
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let header = reader.headers().map_err(malformed)?.clone();
-    let mut fields = csv::StringRecord::new();
-    while reader.read_record(&mut fields).map_err(malformed)? {
-        take(Row { file, header: &header, fields: &fields })?;
-    }
-    Ok(())
-}
-
-fn malformed(error: &csv::Error, file: &str) -> Error {
-    Error::new(ErrorKind::Lexicon, error.to_string()).at(file)
-}
-
 /// The rows of a table by what names them.
-pub(super) fn rows_by<T>(rows: &[T], name: impl Fn(&T) -> &String) -> FxHashMap<String, u16> {
+pub(super) fn rows_by<T>(rows: &[T], name: impl Fn(&T) -> &SmolStr) -> FxHashMap<SmolStr, u16> {
     (0..).zip(rows).map(|(index, row)| (name(row).clone(), index)).collect()
 }
 
 /// Tells each area what the monthly changes of most of its offices are measured from.
-pub(super) fn usual_bases(areas: &mut [Area], rows: &FxHashMap<String, u16>, agencies: &[Agency]) {
+pub(super) fn usual_bases(areas: &mut [Area], rows: &FxHashMap<SmolStr, u16>, agencies: &[Agency]) {
     let mut monthly = vec![0; areas.len()];
     for agency in agencies {
         if let Some(&row) = agency.ref_area.as_ref().and_then(|code| rows.get(code)) {
@@ -296,11 +268,15 @@ pub(super) fn usual_bases(areas: &mut [Area], rows: &FxHashMap<String, u16>, age
 
 /// The members of a `|` separated field.
 pub(super) fn members(field: &str) -> impl Iterator<Item = &str> {
-    field.split('|').filter(|form| !form.is_empty())
+    let ends = memchr::memchr_iter(b'|', field.as_bytes()).chain(std::iter::once(field.len()));
+    let mut start = 0;
+    let members =
+        ends.map(move |end| field.get(std::mem::replace(&mut start, end + 1)..end).unwrap_or_default());
+    members.filter(|member| !member.is_empty())
 }
 
-pub(super) fn optional(field: &str) -> Option<String> {
-    (!field.is_empty()).then(|| field.to_owned())
+pub(super) fn optional(field: &str) -> Option<SmolStr> {
+    (!field.is_empty()).then(|| SmolStr::new(field))
 }
 
 fn fiscal_year(text: &str) -> Option<FiscalYear> {

@@ -2,7 +2,9 @@
 
 use super::LexemeId;
 use super::spelling::{Packed, Spellings, WordIds};
-use rustc_hash::FxHashMap;
+use crate::scan::lexer::Piece;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::hash::{Hash, Hasher};
 
 /// A word that occurs in some form: the place of its node among those that forms start with. 0 is no such word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -15,7 +17,7 @@ pub(crate) struct Node(u32);
 /// What is known at a node; what leads further in two fields, which makes it small.
 #[derive(Clone, Copy, Default)]
 struct Place {
-    words: u64,
+    words: u32,
     marks: u8,
     /// The form that ends there.
     lexeme: LexemeId,
@@ -32,7 +34,7 @@ impl Place {
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Further {
     /// A bit for each word.
-    words: u64,
+    words: u32,
     /// Set of `NUMBER`, `MARK`.
     marks: u8,
 }
@@ -72,52 +74,59 @@ impl Further {
 }
 
 /// About how many words a language has, and how many steps from one to the next: tables of that size need not grow.
-const WORDS: usize = 8_000;
+const WORDS: usize = 9_000;
 const STEPS: usize = 14_000;
 
-#[derive(Default)]
+/// A word behind a node.
+#[derive(PartialEq, Eq)]
+struct Step {
+    from: u32,
+    word: WordId,
+}
+
+/// One number for the hasher, not two.
+impl Hash for Step {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(u64::from(self.from) << u32::BITS | u64::from(self.word.0));
+    }
+}
+
 pub(crate) struct Trie {
     words: Spellings,
-    edges: FxHashMap<(u32, WordId), u32>,
+    edges: FxHashMap<Step, u32>,
     places: Vec<Place>,
 }
 
 impl Trie {
     pub(crate) fn new() -> Trie {
-        let mut trie = Trie::default();
-        trie.words.reserve(WORDS);
-        trie.edges.reserve(STEPS);
-        trie.places.reserve(WORDS + STEPS);
-        trie.add();
-        trie
+        let mut places = Vec::with_capacity(WORDS + STEPS);
+        places.push(Place::default());
+        let edges = FxHashMap::with_capacity_and_hasher(STEPS, FxBuildHasher);
+        Trie { words: Spellings::with_room(WORDS), edges, places }
     }
 
-    /// The node that `word` leads to from `node`, or from the start; made where it is new.
-    pub(crate) fn insert(&mut self, node: Option<Node>, word: &str) -> Node {
-        let id = self.intern(word);
-        let Some(node) = node else { return Node(id.0) };
-        if let Some(next) = self.edge_of(node, id) {
-            return next;
-        }
-        let next = self.add();
-        self.edges.insert((node.0, id), next);
-        let place = &mut self.places[node.0 as usize];
-        place.words |= bit(id);
-        place.marks |= match () {
-            // Most words, of which a lexicon has tens of thousands.
-            () if word.bytes().all(|byte| byte.is_ascii_alphabetic()) => 0,
-            () if word.starts_with(char::is_numeric) => NUMBER,
-            () if word.chars().any(char::is_numeric) => NUMBER | MARK,
-            () if word.chars().all(char::is_alphabetic) => 0,
-            () => MARK,
+    /// The node that a word leads to from `node`, or from the start; made where it is new.
+    pub(crate) fn insert(&mut self, node: Option<Node>, piece: Piece) -> Node {
+        let new = WordId(self.places.len() as u32);
+        let word = match piece {
+            Piece::Letters(word, lower) => self.words.intern_packed(word, lower, new),
+            Piece::Other(word) => self.words.intern(word, new),
         };
-        Node(next)
-    }
-
-    fn add(&mut self) -> u32 {
+        if word == new {
+            self.places.push(Place::default());
+        }
+        let Some(node) = node else { return Node(word.0) };
         let new = self.places.len() as u32;
-        self.places.push(Place::default());
-        new
+        let next = *self.edges.entry(Step { from: node.0, word }).or_insert(new);
+        if next == new {
+            self.places.push(Place::default());
+            let place = &mut self.places[node.0 as usize];
+            place.words |= bit(word);
+            if let Piece::Other(word) = piece {
+                place.marks |= marks(word);
+            }
+        }
+        Node(next)
     }
 
     pub(crate) fn set_lexeme(&mut self, node: Node, lexeme: LexemeId) {
@@ -146,7 +155,7 @@ impl Trie {
         (lexeme, exact.further().and(folded.further()))
     }
 
-    /// Lets words with capitals match in capitals throughout, where that spelling is not a word of its own.
+    /// Lets words with capitals match in capitals throughout: called once all are there.
     pub(crate) fn alias_capitals(&mut self) {
         self.words.alias_capitals();
     }
@@ -176,21 +185,21 @@ impl Trie {
     }
 
     fn edge_of(&self, node: Node, word: WordId) -> Option<Node> {
-        self.edges.get(&(node.0, word)).map(|&next| Node(next))
+        self.edges.get(&Step { from: node.0, word }).map(|&next| Node(next))
     }
+}
 
-    fn intern(&mut self, word: &str) -> WordId {
-        let known = self.words.exact(word);
-        if known != WordId::default() {
-            return known;
-        }
-        let id = WordId(self.add());
-        self.words.insert(word, id);
-        id
+/// Whether a word is a number or a mark, or may be either: a set of `NUMBER`, `MARK`.
+fn marks(word: &str) -> u8 {
+    match () {
+        () if word.starts_with(char::is_numeric) => NUMBER,
+        () if word.chars().any(char::is_numeric) => NUMBER | MARK,
+        () if word.chars().all(char::is_alphabetic) => 0,
+        () => MARK,
     }
 }
 
 /// The bit of a word; none where there is no word.
-const fn bit(word: WordId) -> u64 {
-    ((word.0 != 0) as u64) << (word.0 % u64::BITS)
+const fn bit(word: WordId) -> u32 {
+    ((word.0 != 0) as u32) << (word.0 % u32::BITS)
 }

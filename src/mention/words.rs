@@ -30,7 +30,7 @@ fn cardinal(view: &View, at: usize) -> Option<u32> {
     if !view.is_any(at, CARDINALS) {
         return None;
     }
-    view.find(at, |sense| if let Sense::Cardinal(value) = sense { Some(*value) } else { None })
+    view.find(at, |sense| if let Sense::Cardinal(value) = sense { Some(u32::from(*value)) } else { None })
 }
 
 pub(super) fn is_cardinal(view: &View, at: usize) -> bool {

@@ -94,12 +94,17 @@ fn load(bytes: &[u8], at: usize) -> u64 {
     rest.first_chunk().map_or_else(|| load_last(rest), |chunk| u64::from_le_bytes(*chunk))
 }
 
-/// The last bytes of a text, fewer than eight.
+/// The last bytes of a text, fewer than eight: two reads, which may overlap.
 #[cold]
 fn load_last(rest: &[u8]) -> u64 {
-    let mut chunk = [0; 8];
-    chunk.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-    u64::from_le_bytes(chunk)
+    let behind = |length: usize| 8 * (rest.len() - length);
+    if let (Some(&first), Some(&last)) = (rest.first_chunk(), rest.last_chunk()) {
+        return u64::from(u32::from_le_bytes(first)) | u64::from(u32::from_le_bytes(last)) << behind(4);
+    }
+    if let (Some(&first), Some(&last)) = (rest.first_chunk(), rest.last_chunk()) {
+        return u64::from(u16::from_le_bytes(first)) | u64::from(u16::from_le_bytes(last)) << behind(2);
+    }
+    rest.first().map_or(0, |&byte| u64::from(byte))
 }
 
 #[cfg(test)]

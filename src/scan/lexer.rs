@@ -8,6 +8,7 @@
 //! ```
 //! Letters and digits part: `43.3bn`, `RM107`, `FY22` are two tokens, the second marked as glued.
 
+use super::letters;
 use super::raw::Raw;
 use super::token::{Kind, Token};
 use super::{Scan, sentence};
@@ -194,16 +195,38 @@ impl<'l> Lexer<'l> {
     }
 }
 
+/// A word of a form.
+pub(crate) enum Piece<'f> {
+    /// Letters of ASCII, not too many, as written and in lower case.
+    Letters(Packed, Packed),
+    /// Any other word, a number or a mark, as it is looked up.
+    Other(&'f str),
+}
+
 /// The words of a form of the lexicon, cut as the lexer cuts text.
-pub(crate) fn pieces(form: &str, mut take: impl FnMut(&str)) {
-    // Most forms are such words, and a lexicon has tens of thousands.
-    if form.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ') {
-        return form.split_ascii_whitespace().for_each(take);
+pub(crate) fn pieces<'f>(form: &'f str, mut take: impl FnMut(Piece<'f>)) {
+    // Most of the thousands of forms are letters and single spaces.
+    let mut at = 0;
+    loop {
+        let run = letters::run(form.as_bytes(), at);
+        let behind = form.as_bytes().get(at + run.length);
+        if run.word == Packed::NONE || behind.is_some_and(|&byte| byte != b' ') {
+            break;
+        }
+        take(Piece::Letters(run.word, run.lower));
+        if behind.is_none() {
+            return;
+        }
+        at += run.length + 1;
     }
-    let mut raw = Raw::new(form);
+    let mut raw = Raw::behind_word(form, at);
     while let Some(token) = raw.next() {
-        if token.kind != Kind::Hyphen {
-            take(key(&token, form));
+        match token.kind {
+            Kind::Word if raw.letters.word != Packed::NONE => {
+                take(Piece::Letters(raw.letters.word, raw.letters.lower));
+            }
+            Kind::Hyphen => {}
+            _ => take(Piece::Other(key(&token, form))),
         }
     }
 }

@@ -20,6 +20,11 @@ impl<'t> Raw<'t> {
         Raw { text, bytes: text.as_bytes(), at: 0, last: None, letters: Run::default() }
     }
 
+    /// The tokens from `at` on, where words and single spaces stand before.
+    pub(super) fn behind_word(text: &'t str, at: usize) -> Raw<'t> {
+        Raw { at, last: (at > 0).then_some(Kind::Word), ..Raw::new(text) }
+    }
+
     #[inline(always)]
     pub(super) fn next(&mut self) -> Option<Token> {
         let before = self.at;

@@ -27,10 +27,10 @@ fn all(lexicon: &Lexicon) -> Vec<List> {
             List { name: code_name(list), stem: list.name, codes: codes.collect() }
         })
         .collect();
-    let areas = lexicon.areas.iter().map(|area| (area.code.clone(), area.name.clone()));
-    let currencies = lexicon.currencies.iter().map(|money| (money.code.to_string(), money.name.clone()));
+    let areas = lexicon.areas.iter().map(|area| (area.code.to_string(), area.name.to_string()));
+    let currencies = lexicon.currencies.iter().map(|money| (money.code.to_string(), money.name.to_string()));
     let units = lexicon.units.iter().map(|unit| (unit.code.to_string(), unit.code.to_string()));
-    let agencies = lexicon.agencies.iter().map(|agency| (agency.code.clone(), agency.name.clone()));
+    let agencies = lexicon.agencies.iter().map(|agency| (agency.code.to_string(), agency.name.to_string()));
     lists.push(open("codes-areas", "areas", areas.collect()));
     lists.push(open("codes-currencies", "currencies", currencies.collect()));
     lists.push(open("codes-units", "units", units.collect()));

@@ -1,8 +1,8 @@
 //! The economy that a document is about, before anything of it is read.
 
 use super::Context;
+use crate::fact::Scanned;
 use crate::fact::word::{AGENCIES, NAMES};
-use crate::fact::{Name, Scanned};
 use crate::lexicon::{AreaForm, AreaKind, Cue, Flow, FlowForm, Lexicon, Sense, Voice};
 use crate::scan::{Kind, Scan, Sentence, Token};
 
@@ -14,7 +14,7 @@ impl Context {
     pub(in crate::fact) fn of(document: &Scanned) -> Context {
         let &Scanned { text, scan, lexicon, home, published, .. } = document;
         let area = home.map(|row| &lexicon.areas[usize::from(row)]);
-        let home = area.map(|area| Name::new(&area.code));
+        let home = area.map(|area| area.code.clone());
         Context {
             published,
             agency_basis: area.and_then(|area| area.monthly_basis),

@@ -161,7 +161,7 @@ impl Context {
                 if area.kind == AreaKind::Bloc
                     && self.reporter().is_none_or(|reporter| *reporter != area.code)
                 {
-                    self.bloc = Some(Name::new(&area.code));
+                    self.bloc = Some(area.code.clone());
                 }
             }
         }
@@ -174,7 +174,7 @@ impl Context {
             && let Some(What::Area(row, _)) = items.what(1)
             && items.is_mark(2, Kind::Comma)
         {
-            self.with = Some(Name::new(&lexicon.areas[usize::from(row)].code));
+            self.with = Some(lexicon.areas[usize::from(row)].code.clone());
         }
         if let Some(partner) = named_partner(items) {
             self.partner = Some(partner);
@@ -403,6 +403,6 @@ fn named_partner(items: &Items) -> Option<Name> {
     at.find_map(|at| {
         let What::Area(row, AreaForm::Name) = items.list[at].what else { return None };
         let before = (at.saturating_sub(2)..at).rev().find(|&i| !items.is(i, Cue::Article))?;
-        joins(before).then(|| Name::new(&items.lexicon.areas[usize::from(row)].code))
+        joins(before).then(|| items.lexicon.areas[usize::from(row)].code.clone())
     })
 }

@@ -108,7 +108,7 @@ fn went_to(items: &Items, at: usize) -> Option<Name> {
     let joint = (0..area).rev().find(|&i| !items.is(i, Cue::Article))?;
     let Some(What::Area(row, _)) = items.what(area) else { return None };
     let joins = items.is_any(joint, Cues::of(&[Cue::To, Cue::From, Cue::With]));
-    joins.then(|| Name::new(&items.lexicon.areas[usize::from(row)].code))
+    joins.then(|| items.lexicon.areas[usize::from(row)].code.clone())
 }
 
 /// `China had a big share, with imports from that country rising`: the area named before that is not the reporter.

@@ -163,7 +163,7 @@ fn agency(items: &Items, at: usize) -> Option<Read> {
         return Some((None, end));
     }
     let source = Source {
-        code: Some(Name::new(&agency.code)),
+        code: Some(agency.code.clone()),
         ref_area: agency.ref_area.as_deref().map(Name::new),
         monthly_basis: agency.monthly_basis,
         ..Source::named(items, at..end, voice, if person { "source.person" } else { "source.agency" })

@@ -129,7 +129,7 @@ pub(super) fn affiliated(items: &Items, at: usize) -> Option<Read> {
     }
     let code = agency.map(|row| &items.lexicon.agencies[usize::from(row)]);
     let source = Source {
-        code: code.map(|agency| Name::new(&agency.code)),
+        code: code.map(|agency| agency.code.clone()),
         ref_area: code.and_then(|agency| agency.ref_area.as_deref()).map(Name::new),
         ..Source::named(items, range, Voice::Speaks, "source.affiliation")
     };

@@ -204,7 +204,7 @@ pub(in crate::fact) fn codes(items: &Items, range: Range<usize>) -> Names {
                 if without.is_some_and(|without| without < at) {
                     format!("non-{code}").into()
                 } else {
-                    code.into()
+                    code.clone()
                 }
             }
             _ if items.is(at, Cue::Counterpart) => LAST_PARTNER.into(),

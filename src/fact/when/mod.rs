@@ -318,7 +318,7 @@ fn anaphoric(items: &Items, item: usize, context: &Context) -> When {
     });
     let count = items.list[item].tokens.range().find_map(|token| {
         items.lexicon.find(items.tokens[token].lexeme, |sense| match sense {
-            Sense::Cardinal(count) => Some(*count),
+            Sense::Cardinal(count) => Some(u32::from(*count)),
             _ => None,
         })
     });

@@ -185,7 +185,7 @@ impl<'v, 'a> Reader<'v, 'a> {
             return None;
         }
         self.view.find(at, |sense| match sense {
-            Sense::Cardinal(value) => Some(*value),
+            Sense::Cardinal(value) => Some(u32::from(*value)),
             _ => None,
         })
     }

@@ -287,7 +287,9 @@ pub(in crate::fact) fn is_company(items: &Items, verb: usize) -> bool {
     if is_told_of_name(items, verb) {
         return true;
     }
-    let name = (verb.saturating_sub(6)..verb).rev().find(|&i| !auxiliary(i));
+    // `Freeport LNG exported`: a good in the name.
+    let part = |i: usize| matches!(items.what(i), Some(What::Commodity(_))) && items.list[i].capital;
+    let name = (verb.saturating_sub(6)..verb).rev().find(|&i| !auxiliary(i) && !part(i));
     name.is_some_and(|name| {
         // `Exporters shipped`, `Most was exported`: a sentence begins with a capital.
         let known = items.tokens[items.list[name].tokens.start].lexeme.known();

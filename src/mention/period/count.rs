@@ -11,7 +11,7 @@
 
 use super::reader::Reader;
 use super::tail::{self, Part, YearOf};
-use super::{Found, PeriodReading, YEAR_ASSUMED, fiscal, part, when};
+use super::{END_ASSUMED, Found, PeriodReading, YEAR_ASSUMED, fiscal, part, when};
 use crate::lexicon::{PeriodCue, Sense, TimeUnit};
 use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
@@ -153,6 +153,11 @@ fn bare(reader: &Reader, at: usize) -> Option<Found> {
     };
     if !total {
         return None;
+    }
+    // `over 12 months`: counted back from the last one.
+    if count == 12 && !adjective && reader.after(at, PeriodCue::Over) {
+        let found = Found::dated("period.window", end, back_from_now(reader, count));
+        return Some(found.note_if(true, END_ASSUMED));
     }
     match ends_now(reader, count) {
         Some(period) => Some(Found::new(YTD, end, PeriodReading::Resolved(period)).note(YEAR_ASSUMED)),

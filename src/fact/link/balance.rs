@@ -30,6 +30,9 @@ impl Walk<'_, '_> {
                 || self.items.is(subject.items.end + 1, Cue::Relative)
         };
         let than = start > 0 && self.items.is_any(start - 1, Cues::of(&[Cue::Than, Cue::Comparative]));
+        // `grew twice as fast as imports, at 12 percent`.
+        let than = than
+            || start > 1 && self.items.is(start - 1, Cue::Contrast) && self.items.is(start - 2, Cue::Pace);
         self.current.is_some() && than && subject.flows[0].0 != Flow::B && !numbered()
     }
 

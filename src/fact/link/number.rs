@@ -9,6 +9,7 @@ use crate::lexicon::{Cue, Cues, Flow, FlowForm, Part};
 use crate::mention::MentionKind;
 use crate::scan::Kind;
 use smallvec::{SmallVec, smallvec};
+use std::ops::Range;
 
 impl Walk<'_, '_> {
     /// Links the run of numbers that starts at `at`: the index behind it.
@@ -25,6 +26,7 @@ impl Walk<'_, '_> {
         }
         self.unknown_member(at);
         self.focus_behind(at, end, &run);
+        self.turn_to_whole(at);
         let forward = self.forward(end).filter(|&(index, _)| !self.is_participle(at, index));
         self.turn_to(at, forward);
         if self.is_leading(at) && forward.is_none() {
@@ -182,6 +184,28 @@ impl Walk<'_, '_> {
         if let Some(focus) = focus {
             self.before.start = focus.items.start.min(before.start);
             self.focus = Some(focus);
+        }
+    }
+
+    /// `more than a third of India's total deficit of $238 billion`: the amount of the whole that the share is of.
+    fn turn_to_whole(&mut self, at: usize) {
+        let of = (at.saturating_sub(2)..at).rev().find(|&i| self.items.what(i) != Some(What::Bound));
+        let Some(of) = of.filter(|&of| self.items.is(of, Cue::Of) && self.is_level_kind(at)) else { return };
+        let shared = matches!(self.before.last, Some((_, Role::Share)));
+        let whole = |s: &subject::Subject| {
+            s.items == (of..of) && s.head < of && of > 0 && !matches!(s.flows[0].1, FlowForm::Partner)
+        };
+        if let Some(index) = self.subjects.iter().position(whole).filter(|_| shared) {
+            self.focus = None;
+            self.enter(index);
+        } else if let (Some(current), Some((last, Role::Share))) = (self.current, self.before.last) {
+            // `China accounted for 30 percent of Chile's exports of $90 billion`.
+            let Range { start, end } = self.subjects[current].items;
+            if self.focus.is_some() && last < start && end == of {
+                self.focus = None;
+                self.group += 1;
+                (self.before.start, self.before.end, self.before.last) = (start, end, None);
+            }
         }
     }
 

@@ -110,8 +110,16 @@ impl Walk<'_, '_> {
         let Some(tail) = self.rows.len().checked_sub(keys.len()) else { return false };
         let other = matches!(role, Role::OtherRate(_) | Role::OtherShare);
         let group = self.group;
+        // `after a 7.5 percent drop to $633 billion in 2023`: the level of that drop.
+        let dropped = |row: &Row| {
+            role == Role::Level
+                && item == row.extent().end + 2
+                && self.items.is(item - 1, Cue::To)
+                && row.change.is_some_and(|change| change.rule == "change.after")
+        };
         let open = self.rows[tail..].iter().zip(keys).all(|(row, keys)| {
-            row.keys == *keys && row.group == group && !row.other_rate && row.slot(role).is_none()
+            let closed = row.other_rate && !dropped(row);
+            row.keys == *keys && row.group == group && !closed && row.slot(role).is_none()
         });
         let end = self.rows[tail].extent().end;
         open && !self.is_late(tail, role)

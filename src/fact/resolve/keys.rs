@@ -10,6 +10,9 @@ use crate::fact::when::When;
 use crate::lexicon::{AreaForm, Basis, Cue, Cues, Flow, Sense};
 use crate::value::{Period, PeriodKind};
 
+/// Fewer days than these are told in weeks.
+const WEEKS: i64 = 60;
+
 /// Reporter and partner: stated, else of the rows before in the sentence, else of the document.
 pub(super) fn areas(
     sentence: &Sentence,
@@ -213,7 +216,7 @@ pub(super) fn basis(
     let context = sentence.context;
     let period = when.period.or(when.beside);
     // Four weeks, up or down: from the weeks before or those of a year ago, the text must say.
-    if period.is_some_and(|period| period.kind == PeriodKind::Rolling && period.whole_months().is_none()) {
+    if period.is_some_and(is_weeks) {
         return None;
     }
     // `at a 28.7 percent pace in the quarter`: perhaps of a whole year.
@@ -241,6 +244,12 @@ pub(super) fn basis(
     };
     notes.push(Name::from_iter([BASIS_ASSUMED, ": ", assumed.as_str()]));
     Some(assumed)
+}
+
+/// Some weeks; months in days, as of another calendar, are longer.
+fn is_weeks(period: Period) -> bool {
+    let days = (period.end - period.start).num_days();
+    period.kind == PeriodKind::Rolling && period.whole_months().is_none() && days < WEEKS
 }
 
 /// `Between 2014 and 2024, imports doubled`: from the first year to the last.

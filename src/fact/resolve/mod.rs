@@ -152,7 +152,9 @@ fn is_listed(items: &Items, rows: &[Row], index: usize) -> bool {
         items.is_any(i, Cues::of(&[Cue::Contrast, Cue::Relative, Cue::Compare, Cue::Than, Cue::Speech]))
             || items.is_mark(i, Kind::Semicolon)
     };
-    leads && index > 0 && !(first.start..rows[index].start).any(apart)
+    // `after a 7.5 percent drop`: of what was.
+    let was = rows[index].change.is_some_and(|change| change.rule == "change.after");
+    leads && index > 0 && !was && !(first.start..rows[index].start).any(apart)
 }
 
 /// Whether the row's clause has no verb of its own: `and imports of …`, `and of …`, `and imports to come to …`.

@@ -124,8 +124,12 @@ pub(super) fn refer(items: &Items, subject: &mut Subject) {
         None => relative(items, start).or_else(|| leading(items, start)),
     };
     if let Some(area) = found {
-        subject.refs = codes(items, area_list_ending(items, area, 0));
-        subject.owned = true;
+        let refs = codes(items, area_list_ending(items, area, 0));
+        // `making Russia its second source of imports`: not Russia's.
+        if !refs.iter().any(|code| subject.partners.contains(code)) {
+            subject.refs = refs;
+            subject.owned = true;
+        }
     }
 }
 

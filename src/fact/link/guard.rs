@@ -39,15 +39,20 @@ impl Walk<'_, '_> {
 
     /// `8.7 percent growth for China` in a sentence without a flow: that of the economy.
     pub(super) fn is_growth_of_area(&self, at: usize) -> bool {
+        if !self.items.is(at, Cue::Growth) {
+            return false;
+        }
         let area = at + 2 + usize::from(self.items.is(at + 2, Cue::Article));
-        self.items.is(at, Cue::Growth)
-            && self.items.is_any(at + 1, Cues::of(&[Cue::For, Cue::In]))
+        self.items.is_any(at + 1, Cues::of(&[Cue::For, Cue::In]))
             && matches!(self.items.what(area), Some(What::Area(..)))
             && !self.subjects.iter().any(Subject::stated)
     }
 
     /// `Trade was a boost to the quarter's 2.7 percent annual growth`: a balance and trade as such have no growth.
     fn is_growth_of_economy(&self, at: usize, end: usize) -> bool {
+        if !self.items.has(Cue::Growth) {
+            return false;
+        }
         let percent = role::kind(self.items, at) == Some(MentionKind::Percent);
         let noun = end + usize::from(matches!(self.items.what(end), Some(What::Basis(_))));
         let bare = |current: usize| {

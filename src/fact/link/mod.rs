@@ -370,12 +370,15 @@ impl Walk<'_, '_> {
 
     /// `a third of total 2010 growth`: the growth of something else, a part of which is told.
     fn is_of_part_of(&self, growth: usize) -> bool {
+        if !self.items.is(growth, Cue::Growth) {
+            return false;
+        }
         let plain = |i: &usize| {
             matches!(self.items.what(*i), Some(What::Word | What::Period(_)))
                 || self.items.is(*i, Cue::Overall)
         };
         let of = (growth.saturating_sub(4)..growth).rev().find(|i| !plain(i));
-        let of = of.filter(|&of| of > 0 && self.items.is(of, Cue::Of) && self.items.is(growth, Cue::Growth));
+        let of = of.filter(|&of| of > 0 && self.items.is(of, Cue::Of));
         of.is_some_and(|of| matches!(role::kind(self.items, of - 1), Some(MentionKind::Percent)))
     }
 

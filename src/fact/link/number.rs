@@ -189,13 +189,15 @@ impl Walk<'_, '_> {
 
     /// `more than a third of India's total deficit of $238 billion`: the amount of the whole that the share is of.
     fn turn_to_whole(&mut self, at: usize) {
+        if !matches!(self.before.last, Some((_, Role::Share))) {
+            return;
+        }
         let of = (at.saturating_sub(2)..at).rev().find(|&i| self.items.what(i) != Some(What::Bound));
         let Some(of) = of.filter(|&of| self.items.is(of, Cue::Of) && self.is_level_kind(at)) else { return };
-        let shared = matches!(self.before.last, Some((_, Role::Share)));
         let whole = |s: &subject::Subject| {
             s.items == (of..of) && s.head < of && of > 0 && !matches!(s.flows[0].1, FlowForm::Partner)
         };
-        if let Some(index) = self.subjects.iter().position(whole).filter(|_| shared) {
+        if let Some(index) = self.subjects.iter().position(whole) {
             self.focus = None;
             self.enter(index);
         } else if let (Some(current), Some((last, Role::Share))) = (self.current, self.before.last) {

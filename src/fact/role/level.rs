@@ -47,8 +47,9 @@ fn is_miss(items: &Items, at: usize) -> bool {
 
 /// `compared with a $70 billion surplus expected in the poll and $68.4 billion in August`: both are compared with.
 fn goes_on_comparing(items: &Items, at: usize, before: &Before) -> bool {
+    let Some((number, Role::Level)) = before.last.filter(|_| items.has(Cue::Forecast)) else { return false };
     let and = (at.saturating_sub(2)..at).rev().find(|&i| items.what(i) != Some(What::Bound));
-    let (Some(and), Some((number, Role::Level))) = (and, before.last) else { return false };
+    let Some(and) = and else { return false };
     let compares = Cues::of(&[Cue::Compare, Cue::Than, Cue::Comparative]);
     items.is(and, Cue::And)
         && items.is(at + 1, Cue::In)

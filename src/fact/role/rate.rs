@@ -328,7 +328,10 @@ fn by_or_of(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
 /// `with growth falling to a 17-month low of 10 percent`, `the share fell to a low of 10 percent`: what it fell to, not by
 /// how much.
 fn low_of(items: &Items, of: usize, before: &Before) -> Option<Option<Ruled>> {
-    let (_, verb) = direction_before(items, of, before.start).filter(|_| items.is(of, Cue::Of))?;
+    if !items.is(of, Cue::Of) {
+        return None;
+    }
+    let (_, verb) = direction_before(items, of, before.start)?;
     let plain = |i: &usize| {
         matches!(items.what(*i), Some(What::Word | What::Period(_) | What::Mark(Kind::Hyphen)))
             || items.is(*i, Cue::Article)

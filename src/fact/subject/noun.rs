@@ -215,7 +215,7 @@ fn per_day(items: &Items, at: usize) -> Option<usize> {
         items.sense(*i, sense).is_some()
     };
     let phrase = |sense: &Sense| (*sense == Sense::NumberWord(NumberWord::Daily)).then_some(());
-    if items.sense(at, phrase).is_some() {
+    if items.what(at) == Some(What::Word) && items.sense(at, phrase).is_some() {
         return Some(at + 1);
     }
     if !items.is(at, Cue::Per) {

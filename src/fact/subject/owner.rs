@@ -351,7 +351,9 @@ pub(in crate::fact) fn is_brand(items: &Items, head: usize) -> bool {
 
 /// `Exports of chips, the country's key export item, surged`: the flow is told of before.
 fn is_epithet_of_good(items: &Items, subject: &Subject, open: usize) -> bool {
-    let good = open > 0 && matches!(items.what(open - 1), Some(What::Commodity(_)));
+    if open == 0 || !matches!(items.what(open - 1), Some(What::Commodity(_))) {
+        return false;
+    }
     let own = subject.own || !subject.refs.is_empty();
     let end = subject.items.end;
     // `Electronics, the top export, fell`.
@@ -361,7 +363,7 @@ fn is_epithet_of_good(items: &Items, subject: &Subject, open: usize) -> bool {
     let one = !items.words(subject.head..subject.head + 1).ends_with('s');
     let whole = (open + 1..subject.head)
         .all(|i| !matches!(items.what(i), Some(What::Amount(_) | What::Flow(..) | What::Mark(_))));
-    good && own && noun && one && whole
+    own && noun && one && whole
 }
 
 /// A subject in a clause between commas that names no number: `the UAE, which re-exports many goods, should rebound to

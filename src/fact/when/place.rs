@@ -42,7 +42,8 @@ pub(super) fn places(items: &Items, rows: &[Row]) -> Places {
 fn to_date(items: &Items, places: &mut Places) {
     let told = |place: &Place| match (items.what(place.item), place.reading) {
         (Some(What::Period(mention)), PeriodReading::Resolved(period)) => {
-            (items.mentions[mention as usize].rule == AS_OF).then_some(period)
+            let days = period.kind == PeriodKind::DayRange;
+            (days && items.mentions[mention as usize].rule == AS_OF).then_some(period)
         }
         _ => None,
     };

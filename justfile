@@ -15,7 +15,7 @@ test *filter:
 cases count="1000000":
     TRADEFACTS_CASES={{count}} cargo test --locked --release --test all -- generated any_text
 
-# Twice the text takes twice as long, for hostile repetitions up to 16 MB: ten minutes of one core.
+# Twice the text takes twice as long, for hostile repetitions up to 16 MB: two minutes of one core; `just linear 64` takes five.
 linear megabytes="16":
     TRADEFACTS_MEGABYTES={{megabytes}} cargo test --locked --release --test all -- --ignored --nocapture twice_the_text
 

@@ -182,7 +182,7 @@ const TRIES: usize = 24;
 /// before, in which its mentions outgrow them, take less than 3.5 times. `just linear` runs it; `TRADEFACTS_MEGABYTES` is the size of the
 /// longest text, 16 where it is not set.
 #[test]
-#[ignore = "ten minutes of a release build"]
+#[ignore = "minutes of a release build"]
 fn twice_the_text_takes_twice_as_long() {
     let most = std::env::var("TRADEFACTS_MEGABYTES").map_or(16, |text| text.parse().expect("a number"));
     let (mut scan, mut report) = (Scan::default(), String::new());

@@ -33,9 +33,8 @@ impl Focus {
 impl Walk<'_, '_> {
     /// A list member at `at` that stands before a number: the index behind it.
     pub(super) fn maybe_focus(&mut self, at: usize) -> usize {
-        let Some(focus) = self.focus_at(at) else { return at + 1 };
+        let Some(mut focus) = self.focus_at(at) else { return at + 1 };
         let end = self.behind_brackets(focus.items.end);
-        let mut focus = focus;
         if self.is_in_force(&focus) {
             return end;
         }

@@ -1,8 +1,7 @@
 //! Loads a language file and the tables into a [`Lexicon`], and refuses what contradicts itself.
 
-use super::rows::rows;
 use super::sections::{Forms, Language, Text, parse};
-use super::tables::{self, members, optional};
+use super::tables::{self, Row, members, optional};
 use super::trie::{Node, Trie};
 use super::{
     AreaForm, Candidates, Cue, FlowForm, Form, LONGEST_FORM, LexemeId, Lexicon, PeriodCue, Sense, plain,
@@ -12,7 +11,6 @@ use crate::scan::lexer::pieces;
 use crate::value::{Bound, Code};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
 use smol_str::SmolStr;
 
 /// The files a lexicon is made of.
@@ -50,11 +48,11 @@ pub(super) fn load(files: Files, own: Option<Own<'_>>) -> Result<Lexicon, Error>
     builder.lexicon.areas.reserve(lines(files.areas));
     builder.lexicon.agencies.reserve(lines(files.agencies));
     builder.lexicon.commodities.reserve(lines(files.commodities));
-    builder.table("areas.csv", files.areas, |builder, row| builder.area(&row))?;
-    builder.table("currencies.csv", files.currencies, |builder, row| builder.currency(&row))?;
-    builder.table("units.csv", files.units, |builder, row| builder.unit(&row))?;
-    builder.table("agencies.csv", files.agencies, |builder, row| builder.agency(&row))?;
-    builder.table("commodities.csv", files.commodities, |builder, row| builder.commodity(&row))?;
+    builder.table("areas.csv", files.areas, |builder, row| builder.area(&row.read()?))?;
+    builder.table("currencies.csv", files.currencies, |builder, row| builder.currency(&row.read()?))?;
+    builder.table("units.csv", files.units, |builder, row| builder.unit(&row.read()?))?;
+    builder.table("agencies.csv", files.agencies, |builder, row| builder.agency(&row.read()?))?;
+    builder.table("commodities.csv", files.commodities, |builder, row| builder.commodity(&row.read()?))?;
     if let Some(own) = own {
         builder.own(own)?;
     }
@@ -129,14 +127,14 @@ impl<'f> Builder<'f> {
     }
 
     /// Adds the rows of a table of that name.
-    fn table<'t, R: Deserialize<'t>>(
+    fn table(
         &mut self,
         file: &'f str,
-        text: &'t str,
-        add: impl Fn(&mut Builder<'f>, R) -> Result<(), Error>,
+        text: &str,
+        add: impl Fn(&mut Builder<'f>, Row) -> Result<(), Error>,
     ) -> Result<(), Error> {
         self.file = file;
-        rows(file, text, |row| add(self, row))
+        tables::rows(file, text, |row| add(self, row))
     }
 
     /// Where a row of the user's stands among the known ones; the lexicon's own rows are known to differ.

@@ -1,6 +1,5 @@
 //! Who belonged to a bloc when: `data/members.csv`.
 
-use super::rows::rows;
 use chrono::NaiveDate;
 use std::sync::LazyLock;
 
@@ -9,22 +8,17 @@ const TABLE: &str = include_str!("../../data/members.csv");
 /// A row of the table: the days are the first and last of membership, empty where it began before 1990 or goes on.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Member<'t> {
-    bloc: &'t str,
-    area: &'t str,
+struct Member {
+    bloc: String,
+    area: String,
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
 }
 
 /// Read when first asked for: most texts do not ask.
 static MEMBERS: LazyLock<Vec<Member>> = LazyLock::new(|| {
-    let mut members = Vec::new();
-    let read = rows("members.csv", TABLE, |member| {
-        members.push(member);
-        Ok(())
-    });
-    // The tests show that the table has no malformed row.
-    read.map_or_else(|_| Vec::new(), |()| members)
+    let mut reader = csv::Reader::from_reader(TABLE.as_bytes());
+    reader.deserialize().filter_map(Result::ok).collect()
 });
 
 /// Whether an area was a member of a bloc through all of the days from `start` to `end`.

@@ -9,7 +9,6 @@ mod marks;
 pub(crate) mod membership;
 mod number_word;
 mod plain;
-mod rows;
 mod sections;
 pub mod sense;
 mod spelling;

@@ -244,6 +244,40 @@ pub(super) struct CommodityRow<'t> {
     pub(super) forms: Text<'t>,
 }
 
+/// A row of a CSV table of `data/`.
+pub(super) struct Row<'t> {
+    file: &'t str,
+    header: &'t csv::StringRecord,
+    fields: &'t csv::StringRecord,
+}
+
+impl<'t> Row<'t> {
+    /// Its fields by the names in the header.
+    pub(super) fn read<T: Deserialize<'t>>(&self) -> Result<T, Error> {
+        self.fields.deserialize(Some(self.header)).map_err(|error| malformed(&error, self.file))
+    }
+}
+
+/// Hands over the rows of a CSV table, one by one.
+pub(super) fn rows(
+    file: &str,
+    text: &str,
+    mut take: impl FnMut(Row) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let malformed = |error| malformed(&error, file);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader.headers().map_err(malformed)?.clone();
+    let mut fields = csv::StringRecord::new();
+    while reader.read_record(&mut fields).map_err(malformed)? {
+        take(Row { file, header: &header, fields: &fields })?;
+    }
+    Ok(())
+}
+
+fn malformed(error: &csv::Error, file: &str) -> Error {
+    Error::new(ErrorKind::Lexicon, error.to_string()).at(file)
+}
+
 /// The rows of a table by what names them.
 pub(super) fn rows_by<T>(rows: &[T], name: impl Fn(&T) -> &SmolStr) -> FxHashMap<SmolStr, u16> {
     (0..).zip(rows).map(|(index, row)| (name(row).clone(), index)).collect()

@@ -1,4 +1,4 @@
-//! Any bytes as any kind of input: a document or an error that says where, the same each time, no longer than its bytes
+//! Any bytes as any kind of input: a document or an error that says where, the same when it is read again, no longer than its bytes
 //! allow; and the document is read as any text is.
 
 use tradefacts::Document;
@@ -25,6 +25,9 @@ pub fn kind(name: &str) -> Option<&'static Kind> {
 /// and its like are one or two characters. Tables add marks between cells.
 const GROWTH: usize = 8;
 
+/// One length in so many is read a second time: twice the runs in a time tell more than each result twice.
+const AGAIN: usize = 4;
+
 /// Readers of others' formats may panic, and are caught; without this the fuzzer ends at each.
 pub fn outlive_readers() {
     std::panic::set_hook(Box::new(|panic| eprintln!("{panic}")));
@@ -35,7 +38,9 @@ pub fn read(kind: &'static Kind, bytes: &[u8]) -> Result<Document, String> {
     let piece = || Piece { path: "fuzz".into(), line: 1, kind, content: Content::Bytes(bytes.to_vec()) };
     let read = || piece().into_document(&Options::default()).map_err(|error| error.to_string());
     let document = read();
-    assert_eq!(read(), document, "{}", kind.name);
+    if bytes.len().is_multiple_of(AGAIN) {
+        assert_eq!(read(), document, "{}", kind.name);
+    }
     match &document {
         Ok(document) if !["pdf", "parquet"].contains(&kind.name) => {
             let longest = 64 + GROWTH * bytes.len();

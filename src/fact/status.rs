@@ -270,7 +270,10 @@ fn word(items: &Items, at: usize) -> ObsStatus {
         .take_while(|&i| matches!(items.what(i), Some(What::Cue(_) | What::Agency(_) | What::Word)))
         .any(|i| items.is(i, Cue::For) && matches!(items.what(i + 1), Some(What::Amount(_))));
     let named = items.is(at + 1, Cue::Of) || items.is(at + 1, Cue::For) || bound || far;
-    let compares = (compares || is_met(items, at)) && !named;
+    // `pointed to data that showed exports rose`: what is known.
+    let data = (at + 1..at + 4).find(|&i| items.what(i) != Some(What::Word));
+    let known = data.is_some_and(|i| items.is_any(i, Cues::of(&[Cue::Data, Cue::Statistics])));
+    let compares = (compares || known || is_met(items, at)) && !named;
     let sees = items.is(at, Cue::Sees) && at > 0 && !matches!(items.what(at - 1), Some(What::Area(..)));
     if items.is(at, Cue::Target) {
         ObsStatus::Target
@@ -373,7 +376,7 @@ pub(super) fn is_release_provisional(items: &Items) -> bool {
             let bracketed = i > 0 && items.is_mark(i - 1, Kind::Open);
             let of_number = (i + 1..i + 4).any(|k| matches!(items.what(k), Some(What::Amount(_))))
                 || matches!(items.what(i + 1), Some(What::Direction(..) | What::Period(_)))
-                || (i + 1..i + 6).any(|k| items.what(k) == Some(What::Measure));
+                || (i + 1..i + 10).any(|k| items.what(k) == Some(What::Measure));
             !items.is(i, Cue::Estimated) && !bracketed && !of_number
         })
 }

@@ -52,7 +52,9 @@ pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
                         if trader.is_none() && *form != AreaForm::City && near() {
                             trader = Some(*row);
                         }
-                        first = first.or(Some(*row));
+                        // A group of countries is what a text is about where it names none of them.
+                        let group = |row: u16| lexicon.areas[usize::from(row)].kind == AreaKind::Bloc;
+                        first = first.filter(|&first| !group(first) || group(*row)).or(Some(*row));
                     }
                     _ => {}
                 }

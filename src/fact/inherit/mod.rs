@@ -64,6 +64,8 @@ pub(super) struct Context {
     pub(super) bloc: Option<Name>,
     /// The good that the document is about.
     pub(super) commodity: Option<Name>,
+    /// Where that good comes from and where it goes, as far as the text says so.
+    ways: [Option<Name>; 2],
     /// The partner that the paragraph is about: `With China, Japan had a deficit`.
     pub(super) with: Option<Name>,
     /// The good of the sentence before, in its paragraph.
@@ -402,7 +404,9 @@ fn named_partner(items: &Items) -> Option<Name> {
     let mut at = (0..items.list.len()).rev();
     at.find_map(|at| {
         let What::Area(row, AreaForm::Name) = items.list[at].what else { return None };
-        let before = (at.saturating_sub(2)..at).rev().find(|&i| !items.is(i, Cue::Article))?;
+        // `from neighboring Lithuania`.
+        let plain = |i: usize| items.what(i) == Some(What::Word) && !items.list[i].capital;
+        let before = (at.saturating_sub(3)..at).rev().find(|&i| !items.is(i, Cue::Article) && !plain(i))?;
         joins(before).then(|| items.lexicon.areas[usize::from(row)].code.clone())
     })
 }

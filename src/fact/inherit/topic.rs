@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::fact::name::Name;
-use crate::fact::subject::Subject;
+use crate::fact::subject::{Subject, WORLD};
 use crate::lexicon::Flow;
 use std::rc::Rc;
 
@@ -42,7 +42,20 @@ impl Context {
             && good != "services"
         {
             self.commodity = Some(good.clone());
+            // `Iran oil imports`: perhaps of oil from there.
+            let adjective = subject.flows[0].0 == Flow::M && subject.partners.is_empty();
+            let reporter = subject.refs.first().or(self.reporter()).filter(|_| !adjective).cloned();
+            self.ways = ways(subject.flows[0].0, reporter, subject.partners.first().cloned());
         }
+    }
+
+    /// Whether a flow goes to where the good of the document comes from, or comes from where that goes.
+    pub(in crate::fact) fn is_way_back(&self, flow: Flow, reporter: Option<&Name>, partner: &Name) -> bool {
+        let partner = Some(partner).filter(|code| *code != WORLD);
+        let [from, to] = ways(flow, reporter, partner);
+        let [origin, destination] = self.ways.each_ref().map(Option::as_ref);
+        let same = |a: Option<&Name>, b: Option<&Name>| a.is_some() && a == b;
+        from.is_some() && to.is_some() && (same(from, destination) || same(to, origin))
     }
 
     /// The subjects that a later sentence may go on with.
@@ -81,6 +94,15 @@ impl Context {
         if both {
             self.first.clone_from(&self.last);
         }
+    }
+}
+
+/// Where a flow comes from, and where it goes.
+fn ways<T>(flow: Flow, reporter: Option<T>, partner: Option<T>) -> [Option<T>; 2] {
+    match flow {
+        Flow::M | Flow::RM => [partner, reporter],
+        Flow::X | Flow::RX | Flow::DX => [reporter, partner],
+        Flow::T | Flow::B => [None, None],
     }
 }
 

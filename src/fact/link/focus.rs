@@ -154,6 +154,10 @@ impl Walk<'_, '_> {
             {
                 end += 1;
             }
+            // `Canada, which ships a fifth of its exports`: a verb.
+            let verb = at > 0
+                && self.items.is(at - 1, Cue::Relative)
+                && matches!(self.items.what(end), Some(What::Amount(_) | What::Bound));
             let before_number = at > 1
                 && self.items.is(at - 1, Cue::Of)
                 && matches!(self.items.what(at - 2), Some(What::Amount(_)));
@@ -166,7 +170,7 @@ impl Walk<'_, '_> {
             // `The energy bill rose`: in a sentence without a flow the good of something else.
             let stated = self.subjects.iter().any(Subject::stated);
             let other = !stated && self.items.what(end) == Some(What::Word);
-            if before_number || aside || other || !self.number_follows(end) {
+            if verb || before_number || aside || other || !self.number_follows(end) {
                 return None;
             }
             // `exports excluding gold fell`: all but the good.
@@ -180,15 +184,19 @@ impl Walk<'_, '_> {
         None
     }
 
-    /// `gas imports, including piped gas and LNG, rose`: parts of the good before.
+    /// `gas imports, including piped gas and LNG, rose`, `exports, from cars to toys, rose`: parts of the good before.
     fn is_in_aside(&self, at: usize, end: usize) -> bool {
+        if !self.items.is_mark(end, Kind::Comma) || !self.items.any_is(Cues::of(&[Cue::Including, Cue::From])) {
+            return false;
+        }
         let inside =
             |i: &usize| !matches!(self.items.what(*i), Some(What::Amount(_) | What::Mark(Kind::Comma)));
         let mut before = (at.saturating_sub(6)..at).rev().take_while(inside);
-        self.items.has(Cue::Including)
-            && self.items.is_mark(end, Kind::Comma)
-            && before
-                .any(|i| i > 0 && self.items.is(i, Cue::Including) && self.items.is_mark(i - 1, Kind::Comma))
+        let ranges = at > 0 && self.items.is(at - 1, Cue::To);
+        before.any(|i| {
+            let opens = self.items.is(i, Cue::Including) || ranges && self.items.is(i, Cue::From);
+            opens && i > 0 && self.items.is_mark(i - 1, Kind::Comma)
+        })
     }
 
     /// `Germany's exports rose 5 percent and France's 3 percent`: the flow word is not said again.
@@ -279,7 +287,9 @@ impl Walk<'_, '_> {
                             || matches!(self.items.what(i + 1), Some(What::Direction(_, Part::Verb)))
                             || self.items.is(i + 1, Cue::Be) && self.items.is(i + 2, Cue::Share)) => {}
                 // `and with Canada it totaled $6.1 billion`.
-                Some(What::Cue(_)) if i == at && self.items.is(i, Cue::It) => {}
+                // `while to the United States they rose 15 percent`.
+                Some(What::Cue(_))
+                    if i == at && (self.items.is(i, Cue::It) || self.items.is(i, Cue::SameFlow)) => {}
                 // `China accounted for 24 percent of exports, Japan for 7 percent`, `for $1 billion of exports`.
                 Some(What::Cue(_)) if self.items.is(i, Cue::For) && self.accounted_before(from) => {
                     plain = false

@@ -75,8 +75,19 @@ impl Walk<'_, '_> {
             return true;
         }
         let carries = role::kind(self.items, at) == Some(MentionKind::Quantity);
-        carries && self.items.is(end, Cue::Company)
+        carries && (self.items.is(end, Cue::Company) || self.is_plant_behind(at, end))
             || number && self.items.what(end) == Some(What::Word) && !self.items.list[end].capital
+    }
+
+    /// `through a 1.6 million bpd crude oil pipeline`: what is behind the words has the capacity.
+    fn is_plant_behind(&self, at: usize, end: usize) -> bool {
+        let word = |i: &usize| match self.items.what(*i) {
+            Some(What::Word) => !self.items.list[*i].capital,
+            Some(What::Commodity(_) | What::Flow(_, FlowForm::Noun) | What::Mark(Kind::Hyphen)) => true,
+            _ => false,
+        };
+        let article = at > 0 && self.items.is(at - 1, Cue::Article);
+        article && (end..end + 4).find(|i| !word(i)).is_some_and(|i| self.items.is(i, Cue::Company))
     }
 
     /// `Every $1 billion in exports supports 4,200 jobs`, `for each extra $1 billion`: a unit of counting. `fall 1.2 percent

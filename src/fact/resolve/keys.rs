@@ -23,9 +23,17 @@ pub(super) fn areas(
     let context = sentence.context;
     let keys = &rows[index].keys;
     let earlier = &rows[..index];
-    let stated = |row: &Row| row.keys.ref_area.clone();
-    let mut reporter = keys.ref_area.clone().or_else(|| earlier.iter().rev().find_map(stated));
-    let inherited = context.reporter_with(keys.partner.as_ref());
+    let stated = |row: &Row| row.keys.ref_area.clone().filter(|code| !code.contains(LAST_PARTNER));
+    let mut reporter = stated(&rows[index]);
+    let unnamed = reporter.is_none();
+    // `shipments from those countries`: of whom was named as partner; `the small Baltic nation's exports`: of the one in force.
+    let there = |item: usize| sentence.items.is(item, Cue::Counterpart);
+    let inherited = if unnamed && keys.ref_area.is_some() && rows[index].phrase.clone().any(there) {
+        context.partner.as_ref()
+    } else {
+        reporter = reporter.or_else(|| earlier.iter().rev().find_map(stated));
+        context.reporter_with(keys.partner.as_ref())
+    };
     if reporter.is_none() && inherited.is_some() {
         reporter = inherited.cloned();
         notes.push(Name::new_static("reporter inherited"));
@@ -40,7 +48,12 @@ pub(super) fn areas(
         Some(LAST_PARTNER) => named_before()
             .or_else(|| went_to(sentence.items, rows[index].start))
             .or_else(|| context.partner.clone())
-            .or_else(|| named_in(sentence.items, &rows[index], reporter.as_ref())),
+            .or_else(|| named_in(sentence.items, &rows[index], reporter.as_ref()))
+            // `imports from China fell … China's exports there`: to the one that the text is about.
+            .and_then(|code| {
+                let own = keys.ref_area.as_ref() == Some(&code);
+                if own { context.topic().filter(|topic| **topic != code).cloned() } else { Some(code) }
+            }),
         Some(LAST_BLOC) => context.bloc.clone(),
         // `exports to the U.S. rose and those to the rest of the world fell`.
         Some(WORLD) => earlier
@@ -54,13 +67,13 @@ pub(super) fn areas(
     };
     // The total of a sentence about two is theirs; else `total` and `overall` are of all partners.
     let total = keys.flow == Flow::T && earlier.iter().any(|row| row.keys.partner.is_some());
-    if partner.is_none() && (!keys.overall || total) && (keys.ref_area.is_none() || keys.owned) {
+    if partner.is_none() && (!keys.overall || total) && (unnamed || keys.owned) {
         partner = earlier
             .iter()
             .rev()
             .take_while(|row| !row.keys.overall)
             .take_while(|row| {
-                row.keys.ref_area.is_none() || keys.ref_area.is_none() || row.keys.ref_area == keys.ref_area
+                row.keys.ref_area.is_none() || unnamed || row.keys.ref_area == keys.ref_area
             })
             .filter(|row| row.keys.partner.is_some())
             .find(|row| row.keys.flow != keys.flow || keys.flow == Flow::B)
@@ -77,7 +90,7 @@ pub(super) fn areas(
             });
         }
         // `With China, Japan had a deficit. Shipments were up 5.2 percent`.
-        if partner.is_none() && keys.ref_area.is_none() && !keys.overall {
+        if partner.is_none() && unnamed && !keys.overall {
             partner.clone_from(&context.with);
         }
         if partner.is_some() {
@@ -92,11 +105,12 @@ pub(super) fn areas(
         return (Some(second.clone()), first.clone());
     }
     if partner == reporter {
-        if keys.ref_area.is_none() {
+        if unnamed {
             // The reporter in force is the partner here: the other side of the fact before reports.
             let other = |code: &&Name| Some(*code) != partner.as_ref();
             let sides = [context.topic(), context.partner.as_ref()];
-            reporter = sides.into_iter().flatten().find(other).cloned().or(reporter);
+            let known = reporter.filter(|_| keys.ref_area.is_none());
+            reporter = sides.into_iter().flatten().find(other).cloned().or(known);
         }
         if partner == reporter && !is_within(sentence.items, &rows[index]) {
             partner = None;
@@ -176,8 +190,8 @@ fn of_quantity(sentence: &Sentence, rows: &[Row], index: usize) -> Option<Name> 
 /// The good: stated, else that of the quantity before, else the document's, else all.
 pub(super) fn commodity(
     sentence: &Sentence,
-    rows: &[Row],
-    index: usize,
+    (rows, index): (&[Row], usize),
+    (reporter, partner): (Option<&Name>, &Name),
     notes: &mut Vec<Name>,
 ) -> (Name, Option<Name>) {
     let row = &rows[index];
@@ -191,7 +205,11 @@ pub(super) fn commodity(
     let name = match (stated.or(carried), &sentence.context.commodity) {
         (Some(name), _) => name,
         (None, Some(topic))
-            if !overall && !row.keys.overall && matches!(row.keys.flow, Flow::X | Flow::M | Flow::DX) =>
+            if !overall
+                && !row.keys.overall
+                && matches!(row.keys.flow, Flow::X | Flow::M | Flow::DX)
+                // `Australia's exports of coal to China fell. China's exports to Australia rose`.
+                && !sentence.context.is_way_back(row.keys.flow, reporter, partner) =>
         {
             notes.push(Name::new_static("commodity inherited"));
             // `Coffee exports hit a record. In the first four months, exports came to …` in a text on soybeans.

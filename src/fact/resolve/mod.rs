@@ -195,7 +195,8 @@ fn fact(sentence: &Sentence, rows: &[Row], index: usize, when: &When, found: &mu
         return;
     }
     let (ref_area, counterpart_area) = keys::areas(sentence, rows, index, &mut notes);
-    let (commodity, commodity_code) = keys::commodity(sentence, rows, index, &mut notes);
+    let sides = (ref_area.as_ref(), &counterpart_area);
+    let (commodity, commodity_code) = keys::commodity(sentence, (rows, index), sides, &mut notes);
     if let Some(span) = when.span {
         evidence.push(Evidence {
             column: "period_start",

@@ -141,6 +141,13 @@ pub(super) fn direction_behind(items: &Items, at: usize) -> Option<Direction> {
             // `grew 1 percent - well below the forecast`: a dash ends the phrase.
             What::Mark(Kind::Hyphen) if !items.tokens[items.list[i].tokens.start].glued() => return None,
             What::Basis(_) | What::Word | What::Mark(Kind::Hyphen) => {}
+            // `the 17.5 percent rate of contraction`.
+            What::Cue(_) if items.is(i, Cue::Pace) && items.is(i + 1, Cue::Of) => {
+                return match items.what(i + 2)? {
+                    What::Direction(direction, Part::Noun) => Some(direction),
+                    _ => None,
+                };
+            }
             What::Cue(_)
                 if items.is(i, Cue::Average) || items.is(i, Cue::Forecast) || items.is(i, Cue::Estimate) => {}
             _ => return None,

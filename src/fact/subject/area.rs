@@ -221,7 +221,9 @@ pub(in crate::fact) fn codes(items: &Items, range: Range<usize>) -> Names {
 /// `the Asian manufacturing giant`, `the European nation`: one economy of a part of the world, which was named before.
 fn is_epithet(items: &Items, at: usize) -> bool {
     let Some(What::Area(row, AreaForm::Demonym)) = items.what(at) else { return false };
-    let article = at.checked_sub(1).is_some_and(|before| items.is(before, Cue::Definite));
+    // `the north Asian nation`.
+    let before = at.checked_sub(1).map(|i| if word(items, i) { i.saturating_sub(1) } else { i });
+    let article = before.is_some_and(|before| items.is(before, Cue::Definite));
     let plain = |i: &usize| {
         matches!(items.what(*i), Some(What::Word | What::Measure | What::Commodity(_) | What::Cue(_)))
     };

@@ -172,7 +172,10 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
     if flow == Flow::T && !stated && items.has(Cue::Bourse) {
         return false;
     }
-    if is_of_other(items, subject) || owner::is_of_company(items, subject) {
+    if is_of_other(items, subject)
+        || owner::is_of_company(items, subject)
+        || owner::is_part_of_own(items, subject.head)
+    {
         return false;
     }
     if is_weak_balance(form) && is_other_balance(items, subject, before, context)

@@ -5,7 +5,7 @@ use super::Subject;
 use super::area::{LAST_PARTNER, area_list_ending, before_apposition, codes, is_acronym, owns_apposition};
 use super::rank;
 use crate::fact::item::{Items, Sorts, What};
-use crate::lexicon::{AreaForm, AreaKind, Cue, Cues, FlowForm, Part};
+use crate::lexicon::{AreaForm, AreaKind, Cue, Cues, Flow, FlowForm, Part};
 use crate::scan::Kind;
 use smallvec::smallvec;
 
@@ -185,7 +185,9 @@ pub(super) fn between(items: &Items, subject: &mut Subject) {
 /// The economy named last before the pronoun that is no partner and no adjective of another noun.
 fn nominal(items: &Items, pronoun: usize) -> Option<usize> {
     let clause = (pronoun.saturating_sub(PRONOUN)..pronoun).rev().take_while(|&i| {
-        !items.is_mark(i, Kind::Semicolon) && !matches!(items.what(i), Some(What::Flow(..)))
+        // `Germany, which sells half of its exports to the euro zone`: Germany's.
+        let flow = matches!(items.what(i), Some(What::Flow(..))) && !is_part_of_own(items, i);
+        !items.is_mark(i, Kind::Semicolon) && !flow
     });
     // `the country` is no group of them.
     let country = !items.is(pronoun, Cue::Its);
@@ -209,8 +211,10 @@ fn leading(items: &Items, start: usize) -> Option<usize> {
     if !named {
         return None;
     }
-    // `Libya, returning to full production, has pushed up exports`.
-    let pushed = |i: usize| matches!(items.what(i), Some(What::Direction(_, Part::Verb)));
+    // `Libya, returning to full production, has pushed up exports`; `fast-growing` pushes nothing.
+    let pushed = |i: usize| {
+        matches!(items.what(i), Some(What::Direction(_, Part::Verb))) && !items.is_mark(i - 1, Kind::Hyphen)
+    };
     let outlook = (first + 1..start)
         .any(|i| pushed(i) || items.is_any(i, Cues::of(&[Cue::Target, Cue::Forecast, Cue::Sees])))
         && !(first + 1..start).any(|i| items.is(i, Cue::Contrast) || items.is(i, Cue::Speech));
@@ -324,6 +328,23 @@ pub(super) fn is_of_company(items: &Items, subject: &Subject) -> bool {
     };
     let found = (0..pronoun).rev().find(nominal);
     owned || found.is_some_and(|i| !matches!(items.what(i), Some(What::Area(..))))
+}
+
+/// `sells three-quarters of its exports to the United States`: a share of the flow that the verb's object names.
+pub(super) fn is_part_of_own(items: &Items, head: usize) -> bool {
+    let verb = matches!(items.what(head), Some(What::Flow(Flow::X, FlowForm::Verb | FlowForm::WeakVerb)));
+    if !verb || !items.has(Cue::Its) {
+        return false;
+    }
+    let degree = |i: &usize| matches!(items.what(*i), Some(What::Bound | What::Word));
+    let number = (head + 1..head + 5).find(|i| !degree(i));
+    number.is_some_and(|number| {
+        let flow = (number + 3..number + 6).find(|&i| !matches!(items.what(i), Some(What::Commodity(_) | What::Word)));
+        matches!(items.what(number), Some(What::Amount(_)))
+            && items.is(number + 1, Cue::Of)
+            && items.is(number + 2, Cue::Its)
+            && flow.is_some_and(|i| matches!(items.what(i), Some(What::Flow(_, FlowForm::Noun))))
+    })
 }
 
 /// A name that is no area and does something: `Hyundai expects`, `Toyota Motor Corp said`.

@@ -15,14 +15,16 @@ use std::ops::Range;
 pub(super) fn other_rate(
     items: &Items,
     whens: &mut [When],
-    row: &Row,
-    index: usize,
+    (rows, index): (&[Row], usize),
     places: &[Place],
     scope: &Range<usize>,
     context: &Context,
 ) {
+    let row = &rows[index];
     let period = whens[index].period;
     let number = row.extent().start;
+    // `Imports rose 20.4 percent, compared with an 11.3 percent gain for exports`: both in one period.
+    let other_flow = index > 0 && rows[index - 1].keys.flow != row.keys.flow;
     let inside = || places.iter().filter(|p| scope.contains(&p.item));
     // `December's 11.9 percent rise`.
     let owner = inside().find(|p| p.item + 1 == number && items.list[p.item].possessive);
@@ -51,6 +53,9 @@ pub(super) fn other_rate(
     let word = (number.saturating_sub(8)..number).rev().find(|&i| items.is_any(i, COMPARING));
     let near = || inside().next_back().filter(|place| word.is_none_or(|word| word < place.item));
     let Some(place) = owner.or_else(behind).or_else(near) else {
+        if other_flow {
+            return;
+        }
         // `rose 0.3% (after -1.9%)`: of the period before.
         let after = word.is_some_and(|word| items.is(word, Cue::After));
         let before = period.filter(|_| after).and_then(|period| period.before());

@@ -133,7 +133,7 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context, whens: &mu
     for i in 0..rows.len() {
         // What was expected of a period is a rate of that period, not of the one it is compared with.
         if rows[i].other_rate && !status::is_expected(items, &rows[i]) {
-            other_rate(items, whens, &rows[i], i, &places, &scopes[i], context);
+            other_rate(items, whens, (rows, i), &places, &scopes[i], context);
         } else if i > 0
             && (!whens[i].own || is_of_rate_before(rows, i, &whens[i]))
             && status::is_expected(items, &rows[i])

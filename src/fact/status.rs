@@ -177,9 +177,16 @@ fn before<'i>(items: &'i Items, at: usize, start: usize) -> impl Iterator<Item =
             Some(What::Mark(Kind::Comma)) => i != start,
             _ => false,
         };
-        let clause = items.is(i, Cue::Contrast) || i < start && items.is(i, Cue::And);
+        // `behind the 9 percent expected and October's 11.6 percent`: October's is known.
+        let next = i + 2 <= at && items.is(i, Cue::And) && (i + 1..at).any(|k| is_owner_of(items, k, at));
+        let clause = next || items.is_any(i, Cues::of(&[Cue::Contrast, Cue::When])) || i < start && items.is(i, Cue::And);
         !(mark || clause && i != start)
     })
+}
+
+/// `October's 11.6 percent`: a period that owns the number.
+fn is_owner_of(items: &Items, period: usize, at: usize) -> bool {
+    period + 1 == at && items.list[period].possessive && matches!(items.what(period), Some(What::Period(_)))
 }
 
 /// The items behind the number that speak of it.
@@ -273,7 +280,12 @@ fn word(items: &Items, at: usize) -> ObsStatus {
     // `pointed to data that showed exports rose`: what is known.
     let data = (at + 1..at + 4).find(|&i| items.what(i) != Some(What::Word));
     let known = data.is_some_and(|i| items.is_any(i, Cues::of(&[Cue::Data, Cue::Statistics])));
-    let compares = (compares || known || is_met(items, at)) && !named;
+    // `barely half that forecast`, not `the 0.1 percent that had been expected`.
+    let half = at > 1
+        && items.is(at - 1, Cue::SameFlow)
+        && items.what(at - 2) == Some(What::Word)
+        && (matches!(items.what(at + 1), None | Some(What::Mark(_))) || items.is(at + 1, Cue::By));
+    let compares = (compares || known || half || is_met(items, at)) && !named;
     let sees = items.is(at, Cue::Sees) && at > 0 && !matches!(items.what(at - 1), Some(What::Area(..)));
     if items.is(at, Cue::Target) {
         ObsStatus::Target

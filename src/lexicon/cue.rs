@@ -87,6 +87,8 @@ pub enum Cue {
     Bloc,
     /// `exceeded`, `topped`: the level is a lower bound.
     Exceed,
+    /// `below` in `fell below`: what follows is a level, not by how much.
+    Passes,
     /// `other members of`: the group stands for those listed before it.
     Members,
     /// `accounts for`: a general statement, whose period is not inherited.

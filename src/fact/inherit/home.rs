@@ -30,6 +30,7 @@ impl Context {
 /// The row of the area that a document is about: of its agency, or named at the flow word, or named first.
 pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
     let (mut agency, mut trader, mut first) = (None, None, None);
+    let mut named = Vec::new();
     let partners = partners(scan, lexicon);
     for sentence in scan.sentences.iter().take(LEAD) {
         let names = |at: &usize| lexicon.is_any(scan.tokens[*at].lexeme, NAMES);
@@ -41,6 +42,8 @@ pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
                         agency = code.and_then(|code| lexicon.area_row(code));
                     }
                     Sense::Area(row, form) => {
+                        let group = lexicon.areas[usize::from(*row)].kind == AreaKind::Bloc;
+                        named.extend(Some(*row).filter(|_| !group));
                         let aside = owns_apposition(scan, lexicon, at);
                         if aside || is_governed(scan, lexicon, at) || partners.contains(row) {
                             continue;
@@ -63,7 +66,9 @@ pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
     }
     // Without a trader in the lead the office named below it is surer than a name that stands alone.
     let below = || scan.sentences.iter().skip(LEAD).find_map(|sentence| office(scan, lexicon, sentence));
-    let row = agency.or(trader).or_else(below).or(first)?;
+    // `China's struggle with smugglers`, as told by an office of a country that the lead does not name.
+    let told_of = |row: &u16| named.is_empty() || named.contains(row);
+    let row = agency.filter(told_of).or(trader).or_else(|| below().filter(told_of)).or(first)?;
     country(lexicon, row)
 }
 

@@ -3,9 +3,10 @@
 use super::Walk;
 use super::focus::Focus;
 use crate::fact::item::What;
+use crate::fact::name::Names;
 use crate::fact::role::{self, Role};
 use crate::fact::subject;
-use crate::lexicon::{Cue, Cues, Flow, FlowForm, Part};
+use crate::lexicon::{AreaForm, Cue, Cues, Flow, FlowForm, Part};
 use crate::mention::MentionKind;
 use crate::scan::Kind;
 use smallvec::smallvec;
@@ -17,6 +18,7 @@ impl Walk<'_, '_> {
         let named = |list: &Range<usize>| !self.items.list[list.end - 1].possessive;
         let good = self.good_behind(run);
         self.partner_behind(at, end, good.as_ref());
+        self.reporter_behind(at, end);
         let areas = self.items.is(end, Cue::For).then(|| subject::area_list(self.items, end + 1)).flatten();
         if let Some(list) = areas.filter(named) {
             self.group += 1;
@@ -37,7 +39,10 @@ impl Walk<'_, '_> {
         }
         if let Some(good) = good.or_else(|| self.good_named(at, end)) {
             self.group += 1;
-            let focus = self.focus.take().unwrap_or_default();
+            let mut focus = self.focus.take().unwrap_or_default();
+            if let Some(partners) = self.origin_behind(&good).filter(|_| focus.partners.is_empty()) {
+                focus.partners = partners;
+            }
             let good = subject::printed(self.items, good);
             self.focus = Some(Focus { commodities: smallvec![good], items: at..at, ..focus });
         }
@@ -126,6 +131,36 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// An adjective of a country before a good.
+    fn is_origin(&self, at: usize) -> bool {
+        matches!(self.items.what(at), Some(What::Area(_, AreaForm::Demonym)))
+            && matches!(self.items.what(at + 1), Some(What::Commodity(_)))
+    }
+
+    /// `imports around 400,000 tonnes of Thai sugar`: where the good behind the number comes from.
+    fn origin_behind(&self, good: &Range<usize>) -> Option<Names> {
+        let subject = &self.subjects[self.current?];
+        let origin = good.start.checked_sub(1).filter(|&at| self.is_origin(at))?;
+        let imports = matches!(subject.flows[0].0, Flow::M | Flow::RM) && subject.partners.is_empty();
+        imports.then(|| subject::codes(self.items, origin..origin + 1))
+    }
+
+    /// `The five exported $3.4 billion. That included $1.1 billion from Thailand`: one of those who export.
+    fn reporter_behind(&mut self, at: usize, end: usize) {
+        let Some(subject) = self.current.map(|current| &self.subjects[current]) else { return };
+        let exports = matches!(subject.flows[0].0, Flow::X | Flow::RX | Flow::DX);
+        let several = subject.refs.len() > 1 || subject.refs.iter().any(|code| self.is_bloc(code));
+        if !(exports && several && self.is_level_kind(at) && self.items.is(end, Cue::From)) {
+            return;
+        }
+        let owner = |list: &Range<usize>| self.items.list[list.end - 1].possessive;
+        if let Some(list) = subject::area_list(self.items, end + 1).filter(|list| !owner(list)) {
+            self.group += 1;
+            let refs = subject::codes(self.items, list);
+            self.focus = Some(Focus { refs, items: at..at, ..self.focus.take().unwrap_or_default() });
+        }
+    }
+
     /// `80 percent of Mexico's exports went to the United States`, `two thirds of exports - mostly cars - went to …`:
     /// the partner stands behind the subject.
     pub(super) fn went_to(&mut self, forward: Option<(usize, bool)>) {
@@ -190,6 +225,8 @@ impl Walk<'_, '_> {
             return None;
         }
         let start = if of { last + 2 } else { last + 1 };
+        // `400,000 tonnes of Thai sugar`.
+        let start = start + usize::from(self.is_origin(start));
         let mut end = start;
         while matches!(self.items.what(end), Some(What::Commodity(_)))
             || end > start

@@ -30,6 +30,7 @@ impl Walk<'_, '_> {
         } else {
             (self.is_growth_of_area(end)
                 || self.is_growth_of_economy(at, end)
+                || self.is_growth_helped(at)
                 || self.is_of_measure(end)
                 || self.is_contribution(at, end)
                 || self.is_share_of_measure(at))
@@ -61,6 +62,15 @@ impl Walk<'_, '_> {
         };
         let joined = self.items.is_any(noun + 1, Cues::of(&[Cue::Of, Cue::In]));
         percent && self.items.is(noun, Cue::Growth) && !joined && self.current.is_some_and(bare)
+    }
+
+    /// `led by exports of services, helping generate growth of 2.7 percent`: that of the economy.
+    fn is_growth_helped(&self, at: usize) -> bool {
+        let growth = at.checked_sub(2).filter(|&i| self.items.is(i, Cue::Growth) && self.items.is(i + 1, Cue::Of));
+        let Some((growth, current)) = growth.zip(self.current) else { return false };
+        let end = self.subjects[current].items.end;
+        let verb = growth.checked_sub(1).is_some_and(|i| self.items.what(i) == Some(What::Word));
+        verb && end < growth && (end..growth).any(|i| self.items.is_mark(i, Kind::Comma))
     }
 
     /// `1.3 billion potential customers` counts customers.

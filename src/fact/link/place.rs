@@ -37,6 +37,10 @@ impl Walk<'_, '_> {
             self.rows[row].give(role, Slot { item: first, direction, rule });
             return;
         }
+        if let (1, Role::Change(_), Some(row)) = (width, role, self.row_before_expected(&keys[0], first)) {
+            self.rows[row].give(role, Slot { item: first, direction, rule });
+            return;
+        }
         if width == 1 && self.passes_aside(role, first, direction, rule) {
             return;
         }
@@ -77,6 +81,18 @@ impl Walk<'_, '_> {
         rows.take_while(|(_, row)| row.group == self.group && row.keys == *keys)
             .find(|(_, row)| row.change.is_none() && of_measure(row))
             .map(|(index, _)| index)
+    }
+
+    /// `$64.3 billion, below expectations for a $66 billion gap and down 6.8 percent`: what went down is not what was expected.
+    fn row_before_expected(&self, keys: &Keys, item: usize) -> Option<usize> {
+        let down = item.checked_sub(2)?;
+        let moved = matches!(self.items.what(down + 1), Some(What::Direction(_, Part::Adverb)));
+        let (last, before) = (self.rows.len().checked_sub(1)?, self.rows.len().checked_sub(2)?);
+        let level = self.rows[last].level?.item;
+        let expected = (self.rows[before].extent().end..level).any(|i| self.items.is(i, Cue::Forecast));
+        let fits = |row: &Row| row.keys.flow == keys.flow && row.level.is_some() && row.change.is_none();
+        let joined = moved && self.items.is(down, Cue::And) && level < down;
+        (joined && expected && fits(&self.rows[last]) && fits(&self.rows[before])).then_some(before)
     }
 
     /// The measure that the words behind a change name: `5 percent by volume`.
@@ -127,6 +143,7 @@ impl Walk<'_, '_> {
             && self.compatible(tail, role, item)
             && !self.turns(end, item)
             && !self.is_told_apart(tail, item)
+            && !self.is_behind_contrast(tail, role, item)
     }
 
     /// `exports, which fell 5 percent in March, rose 2.5 percent`: the row is of another period.
@@ -134,6 +151,13 @@ impl Walk<'_, '_> {
         let last = self.rows[row].extent().end.saturating_sub(1);
         let apart = |clause: &Range<usize>| clause.contains(&last) && !clause.contains(&item);
         aside::dated(self.items).iter().any(apart)
+    }
+
+    /// `rose from $11.4 billion, but was below forecasts of $18.6 billion`: not what it rose to.
+    fn is_behind_contrast(&self, row: usize, role: Role, item: usize) -> bool {
+        let row = &self.rows[row];
+        let base = row.base.filter(|_| role == Role::Level && row.level.is_none() && row.change.is_none());
+        base.is_some_and(|base| (base.item..item).any(|i| self.items.is(i, Cue::Contrast)))
     }
 
     /// `That compared with $8.7 billion and confounded forecasts of $8.5 billion`: the base is of the sentence before.
@@ -228,7 +252,7 @@ impl Walk<'_, '_> {
                         || matches!(self.items.what(i + 1), Some(What::Direction(..))))
             };
             let apart = between.clone().any(|i| self.items.is(i, Cue::Contrast) || again(i));
-            if apart || self.is_late(first - 1, role) {
+            if apart || self.is_late(first - 1, role) || self.is_behind_contrast(first - 1, role, item) {
                 break;
             }
             first -= 1;

@@ -1,7 +1,7 @@
 //! What a row is about where its words do not say all of it: reporter, partner, good and basis.
 
 use super::{BASIS_ASSUMED, Sentence};
-use crate::fact::item::{Items, What};
+use crate::fact::item::{Items, Sorts, What};
 use crate::fact::name::Name;
 use crate::fact::role;
 use crate::fact::row::Row;
@@ -28,7 +28,8 @@ pub(super) fn areas(
     let unnamed = reporter.is_none();
     // `shipments from those countries`: of whom was named as partner; `the small Baltic nation's exports`: of the one in force.
     let there = |item: usize| sentence.items.is(item, Cue::Counterpart);
-    let inherited = if unnamed && keys.ref_area.is_some() && rows[index].phrase.clone().any(there) {
+    let place = unnamed && keys.ref_area.is_some() && rows[index].phrase.clone().any(there);
+    let inherited = if place && context.partner.is_some() {
         context.partner.as_ref()
     } else {
         reporter = reporter.or_else(|| earlier.iter().rev().find_map(stated));
@@ -109,7 +110,7 @@ pub(super) fn areas(
             // The reporter in force is the partner here: the other side of the fact before reports.
             let other = |code: &&Name| Some(*code) != partner.as_ref();
             let sides = [context.topic(), context.partner.as_ref()];
-            let known = reporter.filter(|_| keys.ref_area.is_none());
+            let known = reporter.filter(|_| keys.ref_area.is_none() || place);
             reporter = sides.into_iter().flatten().find(other).cloned().or(known);
         }
         if partner == reporter && !is_within(sentence.items, &rows[index]) {
@@ -228,10 +229,19 @@ pub(super) fn basis(
     ref_area: Option<&str>,
     notes: &mut Vec<Name>,
 ) -> Option<Basis> {
-    if when.basis.is_some() {
-        return when.basis;
-    }
     let context = sentence.context;
+    if when.basis.is_some() {
+        // `a 4.9 percent annual rate` of a month is one from a year before, but in an office that compares months.
+        let annual = |item: usize| {
+            sentence.items.what(item) == Some(What::Basis(Basis::Saar)) && sentence.items.is(item, Cue::Pace)
+        };
+        let month = when.period.is_some_and(|period| period.kind == PeriodKind::Month);
+        let yearly = month
+            && when.basis == Some(Basis::Saar)
+            && context.agency_basis != Some(Basis::Mom)
+            && sentence.items.all_of(Sorts::BASIS).any(annual);
+        return if yearly { Some(Basis::Yoy) } else { when.basis };
+    }
     let period = when.period.or(when.beside);
     // Four weeks, up or down: from the weeks before or those of a year ago, the text must say.
     if period.is_some_and(is_weeks) {

@@ -374,7 +374,7 @@ pub(super) fn read(
         value: sign(amount.value),
         value_max: amount.value_max.map(sign),
         unit,
-        bound: if exceeds(sentence.items, slot.item) { Bound::More } else { amount.bound },
+        bound: passed(sentence.items, slot).unwrap_or(amount.bound),
         span: mention.span,
     })
 }
@@ -394,10 +394,16 @@ fn is_of_quality(items: &Items, row: &Row, slot: Slot) -> bool {
     near.is_some_and(|i| items.is(i, Cue::Quality))
 }
 
-/// `exceeded $43.5 bln`, `will cross USD 800 billion`.
-fn exceeds(items: &Items, at: usize) -> bool {
-    let before = at.checked_sub(1).map(|i| if items.is(i, Cue::Article) { i.saturating_sub(1) } else { i });
-    before.is_some_and(|i| items.is(i, Cue::Exceed))
+/// `exceeded $43.5 bln`, `will cross USD 800 billion`, `climbed past $400 billion`: the number is a bound.
+fn passed(items: &Items, slot: Slot) -> Option<Bound> {
+    let at = slot.item;
+    let before = at.checked_sub(1).map(|i| if items.is(i, Cue::Article) { i.saturating_sub(1) } else { i })?;
+    if slot.rule == "level.passes" {
+        let falls = (before.saturating_sub(1)..before)
+            .any(|i| matches!(items.what(i), Some(What::Direction(Direction::Down, _))));
+        return Some(if falls { Bound::Less } else { Bound::More });
+    }
+    items.is(before, Cue::Exceed).then_some(Bound::More)
 }
 
 fn note(notes: &mut Vec<Name>, text: Name) {

@@ -112,7 +112,13 @@ fn is_degree(items: &Items, at: usize) -> bool {
     }
     items.is(at, Cue::Degree)
         && match items.what(at + 1) {
-            Some(What::Word) => items.words(at + 1..at + 2).ends_with("ly"),
+            Some(What::Word) if items.words(at + 1..at + 2).ends_with("ly") => true,
+            // `by a less-robust 0.9 percent`.
+            Some(What::Word | What::Mark(Kind::Hyphen)) => {
+                let word = |i: &usize| matches!(items.what(*i), Some(What::Word | What::Mark(Kind::Hyphen)));
+                let next = (at + 1..at + 4).find(|i| !word(i));
+                has_article(items, at) && next.is_some_and(|i| matches!(items.what(i), Some(What::Amount(_))))
+            }
             Some(What::Amount(_) | What::Bound | What::Basis(_)) => has_article(items, at),
             _ => items.is(at + 1, Cue::Pace) && has_article(items, at),
         }
@@ -140,14 +146,15 @@ pub(super) fn direction_behind(items: &Items, at: usize) -> Option<Direction> {
             What::Direction(direction, Part::Verb) if noun_too(items, i) => return Some(direction),
             // `grew 1 percent - well below the forecast`: a dash ends the phrase.
             What::Mark(Kind::Hyphen) if !items.tokens[items.list[i].tokens.start].glued() => return None,
-            What::Basis(_) | What::Word | What::Mark(Kind::Hyphen) => {}
-            // `the 17.5 percent rate of contraction`.
-            What::Cue(_) if items.is(i, Cue::Pace) && items.is(i + 1, Cue::Of) => {
+            // `the 17.5 percent rate of contraction`, `a 4.9 percent annual rate of export growth`.
+            What::Basis(_) | What::Cue(_) if items.is(i, Cue::Pace) && items.is(i + 1, Cue::Of) => {
                 return match items.what(i + 2)? {
                     What::Direction(direction, Part::Noun) => Some(direction),
+                    _ if items.is(i + 2, Cue::Growth) || items.is(i + 3, Cue::Growth) => Some(Direction::Up),
                     _ => None,
                 };
             }
+            What::Basis(_) | What::Word | What::Mark(Kind::Hyphen) => {}
             What::Cue(_)
                 if items.is(i, Cue::Average) || items.is(i, Cue::Forecast) || items.is(i, Cue::Estimate) => {}
             _ => return None,

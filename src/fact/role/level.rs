@@ -111,6 +111,10 @@ fn by_direction(items: &Items, at: usize, direction: Direction, part: Part, i: u
     let period = matches!(items.what(i + 1), Some(What::Period(_))) && items.list[i + 1].possessive;
     let names_level =
         part == Part::Adverb && (items.is(i + 1, Cue::Article) || period || items.is(i, Cue::Comparative));
+    // `fell below $400 billion`, `surged past the $400 billion mark`.
+    if !period && passes(items, at, part, i) {
+        return Some((Role::Level, "level.passes"));
+    }
     // `staying above the $70 billion mark`.
     let mark = |sense: &Sense| (*sense == Sense::NumberWord(NumberWord::Mark)).then_some(());
     if names_level && items.sense(at + 1, mark).is_some() {
@@ -128,6 +132,22 @@ fn by_direction(items: &Items, at: usize, direction: Direction, part: Part, i: u
         return Some((Role::OtherRate(Some(direction)), "change.after"));
     }
     Some((Role::Change(Some(direction)), "change.direction"))
+}
+
+/// Whether a verb of direction and a word such as `below` lead to the number: `fell below $400 billion`. `rose above the $5
+/// billion of May` is compared with.
+pub(super) fn passes(items: &Items, at: usize, part: Part, direction: usize) -> bool {
+    if !items.has(Cue::Passes) {
+        return false;
+    }
+    let verb = if part == Part::Verb { Some(direction) } else { direction.checked_sub(1) };
+    let Some(verb) = verb.filter(|&i| matches!(items.what(i), Some(What::Direction(_, Part::Verb)))) else {
+        return false;
+    };
+    let mark = |sense: &Sense| (*sense == Sense::NumberWord(NumberWord::Mark)).then_some(());
+    let article = items.is(at - 1, Cue::Article);
+    let word = at - 1 - usize::from(article);
+    word > verb && items.is(word, Cue::Passes) && (!article || items.sense(at + 1, mark).is_some())
 }
 
 fn of_amount(items: &Items, of: usize, before: &Before) -> Option<Ruled> {

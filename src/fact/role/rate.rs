@@ -1,6 +1,7 @@
 //! Percentages, points, multiples and fractions: change, share, or a rate compared with.
 
 use super::governor::{Governor, direction_before, direction_behind, governor, is_noun};
+use super::level::passes;
 use super::share::is_share_of;
 use super::{Before, Role, Ruled, kind};
 use crate::fact::item::{Items, What};
@@ -200,6 +201,8 @@ fn governed(
         {
             None
         }
+        // `the share fell below 5 percent`.
+        Governor::Direction(_, part, i) if passes(items, at, part, i) => to_rate(items, at - 1, before),
         Governor::Direction(direction, _, _) => Some((Role::Change(Some(direction)), "change.direction")),
         Governor::Cue(Cue::By | Cue::At | Cue::Of | Cue::Average, i) => by_or_of(items, i, before),
         Governor::Cue(Cue::To, i) => to_rate(items, i, before),

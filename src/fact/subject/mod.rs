@@ -115,7 +115,7 @@ pub(super) fn find_all(items: &Items, context: &Context, mut subjects: Vec<Subje
             subjects.push(subject);
         }
     }
-    relate::fronted(items, &mut subjects);
+    relate::fronted(items, &mut subjects, context);
     relate::of_data(items, &mut subjects);
     relate::nationwide(items, &mut subjects, context);
     relate::resume(&mut subjects, context);

@@ -2,7 +2,7 @@
 
 use super::area::{area_list_ending, codes, is_acronym};
 use super::clause::{antecedent, balance_with, predicate};
-use super::good::{commodity_list_ending, goods};
+use super::good::{commodity_list_ending, goods, printed};
 use super::tail::tail;
 use super::{Subject, owner};
 use crate::fact::item::{Items, What};
@@ -97,6 +97,14 @@ fn before(items: &Items, subject: &mut Subject, floor: usize) {
             Some(What::Cue(_)) => cue_before(items, subject, i),
             // `Thai customs-cleared exports`.
             Some(What::Agency(_)) => items.is_mark(i + 1, Kind::Hyphen),
+            // `non-traditional exports`: a part of them.
+            Some(What::Word) if is_kind_left_out(items, i, lowest) => {
+                at = i - 1;
+                if subject.commodities.is_empty() {
+                    subject.commodities = smallvec![printed(items, i - 2..i + 1)];
+                }
+                true
+            }
             Some(What::Word) => !items.list[i].capital || i == 0,
             Some(What::Mark(Kind::Hyphen)) => items.tokens[items.list[i].tokens.start].glued(),
             _ => false,
@@ -125,6 +133,12 @@ fn before(items: &Items, subject: &mut Subject, floor: usize) {
         owner::find(items, subject, floor);
         subject.owned = !subject.refs.is_empty();
     }
+}
+
+/// `non-automotive`, `non-traditional`: a kind that no table has; `non-seasonally adjusted` is none.
+fn is_kind_left_out(items: &Items, word: usize, lowest: usize) -> bool {
+    let hyphen = word > lowest + 1 && items.is_mark(word - 1, Kind::Hyphen);
+    hyphen && items.is(word - 2, Cue::Excluding) && !items.words(word..word + 1).ends_with("ly")
 }
 
 /// Takes a cue before the flow word; false ends the phrase.

@@ -6,7 +6,7 @@ use super::good::{commodity_run, printed};
 use crate::fact::inherit::Context;
 use crate::fact::item::{Items, What};
 use crate::fact::name::{Name, Names};
-use crate::lexicon::{Cue, Cues, Flow, FlowForm};
+use crate::lexicon::{AreaKind, Cue, Cues, Flow, FlowForm};
 use crate::scan::Kind;
 use smallvec::smallvec;
 use std::ops::Range;
@@ -52,7 +52,7 @@ fn with_before(items: &Items, subject: &Subject) -> Names {
 
 /// `For the EU28, the first estimate was …`, `In Germany, exports …`: the reporter of the sentence. `From the European
 /// Union, imports …`: the partner.
-pub(super) fn fronted(items: &Items, subjects: &mut [Subject]) {
+pub(super) fn fronted(items: &Items, subjects: &mut [Subject], context: &Context) {
     let first = usize::from(items.is(0, Cue::Contrast) || items.is(0, Cue::And));
     let from = items.is(first, Cue::From);
     // `In all, exports eased 1.6 percent`: behind those of one good.
@@ -123,9 +123,18 @@ pub(super) fn fronted(items: &Items, subjects: &mut [Subject]) {
     }
     let Some(list) = area_list(items, 1).filter(|list| items.is_mark(list.end, Kind::Comma)) else { return };
     let refs = codes(items, list);
+    // `Exports to the United States rose 7.2 percent. For the European Union, exports rose 13.2 percent`.
+    let country = |code: &Name| {
+        items.lexicon.area(code).is_some_and(|area| area.kind == AreaKind::Country) && !refs.contains(code)
+    };
+    let partner = items.is(0, Cue::For) && context.partner.is_some() && context.topic().is_some_and(country);
     for subject in subjects.iter_mut().filter(|s| s.refs.is_empty()) {
-        subject.refs.clone_from(&refs);
-        subject.owned = true;
+        if !partner {
+            subject.refs.clone_from(&refs);
+            subject.owned = true;
+        } else if subject.partners.is_empty() {
+            subject.partners.clone_from(&refs);
+        }
     }
 }
 

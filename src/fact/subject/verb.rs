@@ -39,7 +39,7 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
             && !governed
             && !acronym
         {
-            let list = area_list_ending(items, at, lowest);
+            let list = area_list_ending(items, at, floor);
             subject.refs = codes(items, list.clone());
             subject.items.start = list.start;
             break;

@@ -46,7 +46,11 @@ pub(super) fn basis(
     let of_rate = |place: &Place| {
         items.list[place.item].possessive && matches!(items.what(place.item + 1), Some(What::Direction(..)))
     };
-    let by_period = compared.filter(|place| !of_rate(place)).and_then(|place| match place.reading {
+    // `a 23 percent jump year-over-year, but a decline when compared with December`.
+    let apart = |place: &Place| {
+        explicit.is_some() && (change..place.item).any(|i| items.is(i, Cue::Contrast))
+    };
+    let by_period = compared.filter(|place| !of_rate(place) && !apart(place)).and_then(|place| match place.reading {
         PeriodReading::Comparison(basis) => Some(basis),
         PeriodReading::Resolved(other) => when.period.map(|period| between(other, period)),
         _ => None,

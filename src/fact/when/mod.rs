@@ -168,9 +168,11 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context, whens: &mu
         }
         // A rate compared with is measured like the one before it.
         // `a 38.9 percent slump in May and a 67.0 percent drop in April`: so are those behind it.
+        let main = (0..i).rev().find(|&j| !rows[j].other_rate);
         let like = i > 0
             && (rows[i].other_rate
                 || whens[i].period == whens[i - 1].period
+                || main.is_some_and(|main| whens[i].period.is_some() && whens[i].period == whens[main].period)
                 || rows[i - 1].other_rate && rows[i].keys == rows[i - 1].keys);
         if whens[i].basis.is_none() && like {
             // A balance compared with a level between two changes says nothing of them.
@@ -208,6 +210,8 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context
     let behind = behind.filter(|b| {
         // `between April and May`: no clause of its own.
         let and = |i: usize| items.is(i, Cue::And) && !matches!(items.what(i - 1), Some(What::Period(_)));
+        // `10 percent growth for exports and imports in 2012`.
+        let and = |i: usize| and(i) && !row.phrase.contains(&i);
         let joined = (last..b.item).any(|i| i > 0 && and(i) || items.is(i, Cue::Contrast));
         !(joined && (scope.end < items.list.len() || is_general(items, row)))
     });

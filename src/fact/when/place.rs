@@ -223,12 +223,17 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
                 };
                 let opened = items.is(0, Cue::Compare) && first();
                 let base = opened || rows.iter().any(|row| row.base.is_some_and(|slot| slot.item == i));
+                // `rose from $11.4 billion in April, but was below forecasts`: of a row without a level.
+                let from = i > 0 && items.is(i - 1, Cue::From) && !rows.iter().any(|row| row.holds(i));
                 return base
+                    || from
                     || is_part_of_then(items, rows, i)
                     || is_topped(items, i)
                     || goes_on_comparing(items, rows, i);
             }
             Some(What::Direction(_, Part::Adverb)) if items.is(i, Cue::Comparative) => return true,
+            // `were 65 percent higher in May versus year-ago levels`: May's own.
+            Some(What::Direction(_, Part::Adverb)) if i + 2 == item && is_alone(items, i) => return false,
             Some(What::Direction(_, Part::Adverb)) => {
                 return i > 0
                     && matches!(
@@ -275,6 +280,11 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
         }
     }
     false
+}
+
+/// `higher in`, not `less than in`.
+fn is_alone(items: &Items, adverb: usize) -> bool {
+    items.is(adverb + 1, Cue::In) && !items.words(adverb..adverb + 1).ends_with("than")
 }
 
 /// `fetched $458 million, half of what they did in July 2022`: a fraction that is no row's.

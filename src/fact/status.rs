@@ -38,6 +38,9 @@ pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
         }
         status = at_subject(items, at, start).fold(status, |status, i| stronger(status, word(items, i)));
     }
+    if status == ObsStatus::Forecast && is_past_record(items, at) {
+        return Some(ObsStatus::Actual);
+    }
     if is_polled(items, at) || is_to_move(items, at, start) {
         status = stronger(status, ObsStatus::Forecast);
     }
@@ -73,6 +76,14 @@ fn is_to_move(items: &Items, at: usize, start: usize) -> bool {
             && named(to - 1)
             && !(start..to).any(|i| matches!(items.what(i), Some(What::Direction(..))))
     })
+}
+
+/// `on track to surpass last year's record of $288 billion`: the record is known.
+fn is_past_record(items: &Items, at: usize) -> bool {
+    let owner = |i: usize| items.list[i].possessive && matches!(items.what(i), Some(What::Period(_)));
+    let plain = |i: &usize| !matches!(items.what(*i), Some(What::Amount(_) | What::Mark(_)));
+    let mut before = (at.saturating_sub(6)..at).rev().take_while(plain);
+    items.has(Cue::Exceed) && before.any(|i| items.is(i, Cue::Exceed) && (i..at).any(owner))
 }
 
 /// `$16.3 billion (provisional)`.

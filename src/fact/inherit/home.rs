@@ -32,6 +32,7 @@ pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
     let (mut agency, mut trader, mut first) = (None, None, None);
     let mut named = Vec::new();
     let partners = partners(scan, lexicon);
+    let group = |row: u16| lexicon.areas[usize::from(row)].kind == AreaKind::Bloc;
     for sentence in scan.sentences.iter().take(LEAD) {
         let names = |at: &usize| lexicon.is_any(scan.tokens[*at].lexeme, NAMES);
         for at in sentence.tokens.clone().filter(names) {
@@ -42,8 +43,7 @@ pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
                         agency = code.and_then(|code| lexicon.area_row(code));
                     }
                     Sense::Area(row, form) => {
-                        let group = lexicon.areas[usize::from(*row)].kind == AreaKind::Bloc;
-                        named.extend(Some(*row).filter(|_| !group));
+                        named.push(*row);
                         let aside = owns_apposition(scan, lexicon, at);
                         if aside || is_governed(scan, lexicon, at) || partners.contains(row) {
                             continue;
@@ -56,8 +56,8 @@ pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
                             trader = Some(*row);
                         }
                         // A group of countries is what a text is about where it names none of them.
-                        let group = |row: u16| lexicon.areas[usize::from(row)].kind == AreaKind::Bloc;
-                        first = first.filter(|&first| !group(first) || group(*row)).or(Some(*row));
+                        let city = matches!(form, AreaForm::City | AreaForm::Capital);
+                        first = first.filter(|&first| !group(first) || group(*row) || city).or(Some(*row));
                     }
                     _ => {}
                 }
@@ -67,7 +67,7 @@ pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
     // Without a trader in the lead the office named below it is surer than a name that stands alone.
     let below = || scan.sentences.iter().skip(LEAD).find_map(|sentence| office(scan, lexicon, sentence));
     // `China's struggle with smugglers`, as told by an office of a country that the lead does not name.
-    let told_of = |row: &u16| named.is_empty() || named.contains(row);
+    let told_of = |row: &u16| named.contains(row) || named.iter().all(|&row| group(row));
     let row = agency.filter(told_of).or(trader).or_else(|| below().filter(told_of)).or(first)?;
     country(lexicon, row)
 }

@@ -47,6 +47,8 @@ impl Walk<'_, '_> {
             }
             match self.items.what(i) {
                 Some(What::Amount(_) | What::Bound | What::Word) => {}
+                // `from July's $37.0 billion deficit`.
+                Some(What::Period(_)) if self.items.list[i].possessive => {}
                 Some(What::Cue(_))
                     if self.items.is_any(
                         i,

@@ -4,7 +4,7 @@ use super::Walk;
 use crate::fact::item::What;
 use crate::fact::refusal::Reason;
 use crate::fact::role::{self, Before, Role, Ruled};
-use crate::fact::subject;
+use crate::fact::subject::Subject;
 use crate::lexicon::{Cue, Cues, Flow, FlowForm, Part};
 use crate::mention::MentionKind;
 use crate::scan::Kind;
@@ -158,7 +158,13 @@ impl Walk<'_, '_> {
     /// `semiconductors accounted for 19.5 percent of exports`.
     fn take_forward(&mut self, at: usize, index: usize) {
         let share = || matches!(role::of(self.items, at, &self.before), Some((Role::Share, _)));
-        let holder = self.current.is_some_and(|c| !self.subjects[c].items.is_empty() && !self.blocked);
+        // `a duty toward its partners, reminding them that 60 percent of German exports go to the EU`: partners of no trade.
+        let other = |holder: &Subject| {
+            let refs = &self.subjects[index].refs;
+            holder.flows[0].1 == FlowForm::Partner && !refs.is_empty() && *refs == holder.partners
+        };
+        let holds = |holder: &Subject| !holder.items.is_empty() && !other(holder);
+        let holder = self.current.is_some_and(|c| holds(&self.subjects[c]) && !self.blocked);
         if holder && share() {
             if self.is_other_side(index) {
                 let focus = self.focus.take();
@@ -194,7 +200,7 @@ impl Walk<'_, '_> {
         }
         let of = (at.saturating_sub(2)..at).rev().find(|&i| self.items.what(i) != Some(What::Bound));
         let Some(of) = of.filter(|&of| self.items.is(of, Cue::Of) && self.is_level_kind(at)) else { return };
-        let whole = |s: &subject::Subject| {
+        let whole = |s: &Subject| {
             s.items == (of..of) && s.head < of && of > 0 && !matches!(s.flows[0].1, FlowForm::Partner)
         };
         if let Some(index) = self.subjects.iter().position(whole) {
@@ -343,7 +349,7 @@ impl Walk<'_, '_> {
 
     /// Whether a subject of exports begins at `at`, or behind its article.
     fn exports_begin(&self, at: usize) -> bool {
-        let starts = |s: &subject::Subject| s.items.start == at || s.items.start == at + 1;
+        let starts = |s: &Subject| s.items.start == at || s.items.start == at + 1;
         self.subjects.iter().any(|s| starts(s) && s.flows[0].0 == Flow::X)
     }
 
@@ -355,14 +361,14 @@ impl Walk<'_, '_> {
                 (end..end + 6).find(|&i| self.items.is_mark(i, Kind::Close)).map_or(end, |close| close + 1);
         }
         let near =
-            |s: &subject::Subject| s.head > 0 && s.items.end > end.max(start) && s.items.start < start + 6;
+            |s: &Subject| s.head > 0 && s.items.end > end.max(start) && s.items.start < start + 6;
         // Most numbers have no subject behind them: of one that has, the nearest counts.
         if !self.subjects.iter().any(near) {
             return None;
         }
         let mut crossed = false;
         for i in start..start + 6 {
-            let begun = |s: &subject::Subject| near(s) && s.items.start <= i && i < s.items.end;
+            let begun = |s: &Subject| near(s) && s.items.start <= i && i < s.items.end;
             if let Some(index) = self.subjects.iter().position(begun) {
                 return (Some(index) != self.current || !crossed).then_some((index, !crossed));
             }

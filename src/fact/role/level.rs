@@ -159,6 +159,10 @@ fn of_amount(items: &Items, of: usize, before: &Before) -> Option<Ruled> {
     if of > 0 && items.is(of - 1, Cue::Target) {
         return Some((Role::Level, "level.target"));
     }
+    // `against a forecast of $44 billion`: so is this.
+    if of > 0 && before.last.is_some() && items.is(of - 1, Cue::Forecast) {
+        return Some((Role::Level, "level.forecast"));
+    }
     for i in (before.start..of).rev() {
         match items.what(i) {
             Some(What::Direction(direction, Part::Noun)) => {

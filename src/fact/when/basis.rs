@@ -4,7 +4,7 @@ use super::When;
 use super::place::Place;
 use crate::fact::item::{Items, Sorts, What};
 use crate::fact::row::Row;
-use crate::lexicon::{Basis, Cue, Part};
+use crate::lexicon::{Basis, Cue, Part, PeriodCue, Sense};
 use crate::mention::PeriodReading;
 use crate::value::{Period, PeriodKind};
 use std::ops::Range;
@@ -51,6 +51,10 @@ pub(super) fn basis(
         explicit.is_some() && (change..place.item).any(|i| items.is(i, Cue::Contrast))
     };
     let by_period = compared.filter(|place| !of_rate(place) && !apart(place)).and_then(|place| match place.reading {
+        // `in the third quarter compared with the preceding period`.
+        PeriodReading::Comparison(Basis::Other) if is_step(items, place.item) => {
+            when.period.and_then(before).or(Some(Basis::Other))
+        }
         PeriodReading::Comparison(basis) => Some(basis),
         PeriodReading::Resolved(other) => when.period.map(|period| between(other, period)),
         _ => None,
@@ -67,6 +71,14 @@ fn before(period: Period) -> Option<Basis> {
         PeriodKind::Quarter => Some(Basis::Qoq),
         _ => None,
     }
+}
+
+/// `the preceding period`, not `the preceding two years`.
+fn is_step(items: &Items, item: usize) -> bool {
+    let lexemes = || items.list[item].tokens.range().map(|token| items.tokens[token].lexeme);
+    let period = |cue| lexemes().any(|lexeme| items.lexicon.has(lexeme, Sense::Period(cue)));
+    period(PeriodCue::Previous) && period(PeriodCue::Noun)
+        && !lexemes().any(|lexeme| items.lexicon.find(lexeme, |s| matches!(s, Sense::Cardinal(_) | Sense::TimeUnit(_)).then_some(())).is_some())
 }
 
 fn is_monthly_move(items: &Items, at: usize) -> bool {

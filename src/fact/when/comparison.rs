@@ -23,8 +23,12 @@ pub(super) fn other_rate(
     let row = &rows[index];
     let period = whens[index].period;
     let number = row.extent().start;
-    // `Imports rose 20.4 percent, compared with an 11.3 percent gain for exports`: both in one period.
-    let other_flow = index > 0 && rows[index - 1].keys.flow != row.keys.flow;
+    // `Imports rose 20.4 percent, compared with an 11.3 percent gain for exports`, `those from the euro zone 6.7 percent, compared
+    // with 1.9 percent overall`: both in one period.
+    let other_flow = index > 0 && {
+        let (before, keys) = (&rows[index - 1].keys, &row.keys);
+        before.flow != keys.flow || before.partner != keys.partner && keys.overall
+    };
     let inside = || places.iter().filter(|p| scope.contains(&p.item));
     // `December's 11.9 percent rise`.
     let owner = inside().find(|p| p.item + 1 == number && items.list[p.item].possessive);

@@ -4,8 +4,8 @@ use super::ObsStatus;
 use super::item::{Items, Sorts, What};
 use super::role;
 use super::row::Row;
-use super::word::AGENCIES;
-use crate::lexicon::{Cue, Cues, Part, Sense, Voice};
+use super::word::{AGENCIES, is_poll};
+use crate::lexicon::{Cue, Cues, Part};
 use crate::scan::Kind;
 use crate::value::Bound;
 
@@ -116,7 +116,11 @@ fn is_polled(items: &Items, at: usize) -> bool {
     if !items.any_word(AGENCIES) {
         return false;
     }
-    let expects = |i: usize| is_voice_of_poll(items, i);
+    let expects = |i: usize| is_poll(items, i);
+    // `a market consensus of $44.0 billion`.
+    if at > 1 && items.is_any(at - 1, Cues::of(&[Cue::Of, Cue::For])) && expects(at - 2) {
+        return true;
+    }
     // `the market consensus was for export growth of 3.5 percent`.
     let before = (at.saturating_sub(REACH)..at).rev();
     let mut open =
@@ -128,14 +132,6 @@ fn is_polled(items: &Items, at: usize) -> bool {
     let clause = (at + 1..items.list.len()).take_while(|&i| !matches!(items.what(i), Some(What::Amount(_))));
     let mut said = clause.filter(|&i| items.is(i, Cue::Speech));
     items.has(Cue::Speech) && said.any(|said| (said + 1..said + 4).any(expects))
-}
-
-fn is_voice_of_poll(items: &Items, at: usize) -> bool {
-    let voice = items.sense(at, |sense| match sense {
-        Sense::Agency(row) => Some(items.lexicon.agencies[usize::from(*row)].voice),
-        _ => None,
-    });
-    voice == Some(Voice::Expects)
 }
 
 /// `If the duties take effect, …`, `Without a deal, …`.

@@ -1,7 +1,7 @@
 //! What each form of the lexicon is to the linker: found out once, so that a word of a text is one look at a table.
 
-use super::item::{Item, What};
-use crate::lexicon::{Class, Classes, Cue, Cues, LexemeId, Lexicon, Part, Sense};
+use super::item::{Item, Items, What};
+use crate::lexicon::{Class, Classes, Cue, Cues, LexemeId, Lexicon, Part, Sense, Voice};
 use std::cell::OnceCell;
 
 /// Offices, banks and polls of the table.
@@ -70,4 +70,13 @@ fn role(sense: &Sense) -> Option<(u8, What)> {
         Sense::Currency(index) => (11, What::Currency(index)),
         _ => return None,
     })
+}
+
+/// Whether the item names who expects: a poll, the market's consensus.
+pub(super) fn is_poll(items: &Items, at: usize) -> bool {
+    let voice = items.sense(at, |sense| match sense {
+        Sense::Agency(row) => Some(items.lexicon.agencies[usize::from(*row)].voice),
+        _ => None,
+    });
+    voice == Some(Voice::Expects)
 }

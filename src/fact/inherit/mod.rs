@@ -100,6 +100,8 @@ pub(super) struct Context {
     pub(super) monthly_basis: Option<Basis>,
     /// What the first monthly change of the document is measured from.
     lead_basis: Option<Basis>,
+    /// Rates of a year are told of quarters: `a 5.7 percent annual rate`.
+    pub(super) annual: bool,
     /// What the compiling agency's monthly changes are measured from.
     pub(super) agency_basis: Option<Basis>,
     /// The subject named last.
@@ -191,6 +193,7 @@ impl Context {
                 self.source = Some(named.clone());
             }
         }
+        self.annual |= items.all_of(Sorts::BASIS).any(|at| items.what(at) == Some(What::Basis(Basis::Saar)));
         self.adjustment = self.adjustment.or_else(|| super::resolve::series::of_release(items));
         self.speakers.take(items, sources);
         let attributed = items.any_is(Cues::of(&[Cue::Speech]));

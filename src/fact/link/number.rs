@@ -64,7 +64,8 @@ impl Walk<'_, '_> {
         };
         let other_rate =
             self.is_of_other_rate(at) || role == Role::Share && self.is_of_part(current, forward);
-        if self.is_supply(current, at) || other_rate {
+        let of_supply = forward.is_some_and(|(index, _)| self.is_supply(index, at));
+        if self.is_supply(current, at) || of_supply || other_rate {
             self.refuse(&run, Reason::OfMeasure);
             return end;
         }
@@ -336,10 +337,22 @@ impl Walk<'_, '_> {
         }
         // `$278.5 billion, $0.5 billion above February` is no list: a list ends with `and`.
         let closed = run.len() < 2 || (run[run.len() - 2]..last).any(|i| self.items.is(i, Cue::And));
-        if !closed {
+        // `compared with a forecast of $21.0 billion and $18.7 billion in May`: only the first was expected.
+        let expected = run.len() == 2
+            && at > 2
+            && self.items.is(at - 1, Cue::Of)
+            && self.items.is(at - 2, Cue::Forecast)
+            && self.behind_comparison_cue(at - 2);
+        if !closed || expected {
             run.truncate(1);
         }
         run
+    }
+
+    /// `compared with a`, `against the`, right before the item.
+    fn behind_comparison_cue(&self, at: usize) -> bool {
+        let before = (at.saturating_sub(2)..at).rev().find(|&i| !self.items.is(i, Cue::Article));
+        before.is_some_and(|i| self.items.is_any(i, Cues::of(&[Cue::Compare, Cue::Than, Cue::Comparative])))
     }
 
     /// Whether the number before `end` is what was spent.

@@ -256,6 +256,12 @@ pub(super) fn basis(
     }
     let assumed = if period.is_some_and(|period| period.kind == PeriodKind::Month) {
         context.usual_basis(ref_area.and_then(|code| sentence.items.lexicon.area(code)))
+    } else if period.is_some_and(|period| period.kind == PeriodKind::Quarter)
+        && context.annual
+        && ref_area.and_then(|code| sentence.items.lexicon.area(code)).is_some_and(|area| area.monthly_basis == Some(Basis::Mom))
+    {
+        // `tumbled 29.9 percent in the first quarter` in a text that tells of annual rates.
+        Basis::Saar
     } else if context.agency_basis == Some(Basis::Mom)
         && context.compiler() == context.reporter()
         && period.is_some_and(|period| period.kind == PeriodKind::Quarter)

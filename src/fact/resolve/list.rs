@@ -30,7 +30,7 @@ pub(super) fn is_listed(items: &Items, rows: &[Row], index: usize) -> bool {
     };
     // `after a 7.5 percent drop`: of what was.
     let was = rows[index].change.is_some_and(|change| change.rule == "change.after");
-    leads && index > 0 && !was && !(first.start..rows[index].start).any(apart)
+    leads && index > 0 && !was && !rows[index].other_rate && !(first.start..rows[index].start).any(apart)
 }
 
 /// Whether the row's clause has no verb of its own: `and imports of …`, `and of …`, `and imports to come to …`.

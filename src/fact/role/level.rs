@@ -4,6 +4,7 @@ use super::governor::{Governor, direction_before, direction_behind, governor, is
 use super::rate::is_expected;
 use super::{Before, LEVEL_LIST, LEVEL_NOUN, Role, Ruled, amount, kind};
 use crate::fact::item::{Items, What};
+use crate::fact::word::is_poll;
 use crate::lexicon::{AreaForm, Cue, Cues, Direction, Flow, NumberWord, Part, Sense};
 use crate::mention::{AmountReading, MentionKind, UnitOf};
 use crate::scan::Kind;
@@ -51,11 +52,14 @@ fn goes_on_comparing(items: &Items, at: usize, before: &Before) -> bool {
     let and = (at.saturating_sub(2)..at).rev().find(|&i| items.what(i) != Some(What::Bound));
     let Some(and) = and else { return false };
     let compares = Cues::of(&[Cue::Compare, Cue::Than, Cue::Comparative]);
+    // `and May's $18.7 billion`.
+    let owned = and > 0 && items.list[and].possessive;
+    let (period, and) = if owned { (and, and - 1) } else { (at + 2, and) };
     items.is(and, Cue::And)
-        && items.is(at + 1, Cue::In)
-        && matches!(items.what(at + 2), Some(What::Period(_)))
-        && (number..at).any(|i| items.is(i, Cue::Forecast))
-        && (number.saturating_sub(4)..number).any(|i| items.is_any(i, compares))
+        && (owned || items.is(at + 1, Cue::In))
+        && matches!(items.what(period), Some(What::Period(_)))
+        && (number.saturating_sub(3)..at).any(|i| items.is(i, Cue::Forecast))
+        && (number.saturating_sub(5)..number).any(|i| items.is_any(i, compares))
 }
 
 /// The role that the governing word gives.
@@ -160,7 +164,7 @@ fn of_amount(items: &Items, of: usize, before: &Before) -> Option<Ruled> {
         return Some((Role::Level, "level.target"));
     }
     // `against a forecast of $44 billion`: so is this.
-    if of > 0 && before.last.is_some() && items.is(of - 1, Cue::Forecast) {
+    if of > 0 && before.last.is_some() && (items.is(of - 1, Cue::Forecast) || is_poll(items, of - 1)) {
         return Some((Role::Level, "level.forecast"));
     }
     for i in (before.start..of).rev() {

@@ -21,6 +21,11 @@ pub(super) fn find(items: &Items, subject: &mut Subject, floor: usize) {
         at -= 1;
         match items.what(at) {
             Some(What::Area(..)) if dated && is_governed(items, at) => return,
+            // `Iran's estimated 2.6 million barrels per day of oil exports`.
+            Some(What::Area(_, form)) if !verb && form != AreaForm::City && owns_number(items, at) => {
+                subject.refs = codes(items, at..at + 1);
+                return;
+            }
             Some(What::Area(..)) if !verb && is_given(items, at) => {
                 subject.refs = codes(items, at..at + 1);
                 return;
@@ -78,7 +83,15 @@ pub(super) fn find(items: &Items, subject: &mut Subject, floor: usize) {
             Some(What::Cue(_))
                 if items.is_any(
                     at,
-                    Cues::of(&[Cue::Article, Cue::Be, Cue::Overall, Cue::World, Cue::Forecast, Cue::Revised]),
+                    Cues::of(&[
+                        Cue::Article,
+                        Cue::Be,
+                        Cue::Overall,
+                        Cue::World,
+                        Cue::Forecast,
+                        Cue::Revised,
+                        Cue::Estimate,
+                    ]),
                 ) => {}
             _ => return,
         }
@@ -92,6 +105,13 @@ fn is_moved(items: &Items, to: usize) -> bool {
         Some(What::Direction(_, part)) => part == Part::Verb,
         _ => false,
     })
+}
+
+/// Whether a possessive stands before a number, as in `Libya's 1.3 million bpd of exports`.
+fn owns_number(items: &Items, area: usize) -> bool {
+    let degree = |i: &usize| items.what(*i) == Some(What::Bound) || items.is(*i, Cue::Estimate);
+    let number = (area + 1..area + 3).find(|i| !degree(i));
+    items.list[area].possessive && number.is_some_and(|i| matches!(items.what(i), Some(What::Amount(_))))
 }
 
 /// `gave the euro zone a surplus`, `leaving China with a deficit`.

@@ -3,8 +3,8 @@
 use super::FEW;
 use crate::fact::item::{Items, Sorts, What};
 use crate::fact::row::Row;
-use crate::fact::word::AGENCIES;
-use crate::lexicon::{Cue, Cues, Direction, Part, PeriodCue, Sense, Voice};
+use crate::fact::word::{AGENCIES, is_poll};
+use crate::lexicon::{Cue, Cues, Direction, Part, PeriodCue, Sense};
 use crate::mention::{AS_OF, MentionKind, PeriodReading, Reading};
 use crate::scan::Kind;
 use crate::value::{Period, PeriodKind};
@@ -90,7 +90,8 @@ fn all(items: &Items, rows: &[Row]) -> Places {
         let other = is_since(items, item)
             || is_aside(items, rows, item)
             || is_of_measure(items, item)
-            || is_of_poll(items, item);
+            || is_of_poll(items, item)
+            || is_of_report(items, item);
         if !other {
             let comparison = matches!(reading, PeriodReading::Comparison(_));
             places.push(Place { item, reading, compared: comparison || is_compared(items, rows, item) });
@@ -169,13 +170,16 @@ fn is_of_poll(items: &Items, item: usize) -> bool {
     if !items.any_word(AGENCIES) {
         return false;
     }
-    let agency = item.checked_sub(1).and_then(|before| {
-        items.sense(before, |sense| match sense {
-            Sense::Agency(row) => Some(&items.lexicon.agencies[usize::from(*row)]),
-            _ => None,
-        })
-    });
-    agency.is_some_and(|agency| agency.voice == Voice::Expects)
+    item > 0 && is_poll(items, item - 1)
+}
+
+/// `the 7 percent drop reported last month`: when it was told.
+fn is_of_report(items: &Items, item: usize) -> bool {
+    let told = item > 1 && items.is(item - 1, Cue::Speech) && !items.is(item - 1, Cue::By);
+    told && matches!(
+        items.what(item - 2),
+        Some(What::Direction(_, Part::Noun) | What::Amount(_) | What::Flow(..))
+    )
 }
 
 /// `first-quarter economic growth`, `a March rise`: an adjective of a measure or of a change.

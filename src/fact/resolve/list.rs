@@ -51,5 +51,11 @@ pub(super) fn goes_on(items: &Items, row: &Row, same: bool) -> bool {
     let article = (first.saturating_sub(2)..first).rev().find(|&i| items.what(i) != Some(What::Bound));
     let article = article.filter(|&i| noun && i > 0 && items.is(i, Cue::Article));
     let listed_noun = article.is_some_and(|i| items.is(i - 1, Cue::And) || items.is_mark(i - 1, Kind::Comma));
-    listed_noun || verbless || same && listed || joined && (listed || infinitive)
+    // `sees arrivals at 6 million tonnes, and imports for the year at 62.5 million`.
+    let at = first > 0 && items.is(first - 1, Cue::At) && row.level.is_some();
+    let placed = at
+        && !(row.start..first).any(|i| {
+            items.is_any(i, Cues::of(&[Cue::Level, Cue::Be])) || matches!(items.what(i), Some(What::Direction(..)))
+        });
+    listed_noun || verbless || same && listed || joined && (listed || infinitive || placed)
 }

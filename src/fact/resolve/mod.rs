@@ -117,6 +117,10 @@ pub(super) fn facts(
             fact.basis = Some(Basis::Other);
             fact.notes.retain(|note| !note.starts_with(BASIS_ASSUMED));
         }
+        // `doubling exports, as he said last week`: not within that week.
+        if doubled && fact.period.is_some_and(|period| period.kind == PeriodKind::Week) {
+            (fact.period, fact.period_span, fact.basis) = (None, None, Some(Basis::Other));
+        }
         // `pledged to double exports`: a plan is for none of the months that were told.
         let planned = fact.obs_status == ObsStatus::Target && (unstated || !when.own && fact.level.is_none());
         if planned && sentence.context.is_past(fact.period) {

@@ -61,6 +61,8 @@ pub(super) fn commodity_list_ending(items: &Items, last: usize, lowest: usize) -
         let i = start - 1;
         let joined = items.is(i, Cue::And) || items.is_mark(i, Kind::Comma);
         match items.what(i) {
+            // `CRUDE OIL Crude oil imports`: the heading says it, too.
+            Some(What::Commodity(good)) if items.what(start) == Some(What::Commodity(good)) => break,
             Some(What::Commodity(_)) => start = i,
             _ if joined && i > lowest && matches!(items.what(i - 1), Some(What::Commodity(_))) => start = i,
             // `milk powder, butter, and cheese`.

@@ -94,6 +94,14 @@ fn before(items: &Items, subject: &mut Subject, floor: usize) {
             }
             Some(What::Period(_) | What::Basis(_) | What::Direction(_, Part::Adverb)) => true,
             Some(What::Currency(_)) => true,
+            // `(goods) exports`.
+            Some(What::Mark(Kind::Close)) if i > lowest + 1 && items.is_mark(i - 2, Kind::Open) => {
+                let part = items.is_any(i - 1, Cues::of(&[Cue::Goods, Cue::Services]));
+                part && cue_before(items, subject, i - 1) && {
+                    at = i - 1;
+                    true
+                }
+            }
             Some(What::Cue(_)) => cue_before(items, subject, i),
             // `Thai customs-cleared exports`.
             Some(What::Agency(_)) => items.is_mark(i + 1, Kind::Hyphen),

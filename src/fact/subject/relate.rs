@@ -276,6 +276,18 @@ pub(super) fn same_side(items: &Items, subjects: &mut [Subject], context: &Conte
             subject.partners = std::mem::take(&mut subject.refs);
             subject.refs.clone_from(&before.refs);
         }
+        // `imports hit a high in September, when shipments jumped 15 percent`: the same.
+        let again = before.flows[0] == (Flow::M, FlowForm::Noun)
+            && subject.flows[0] == (Flow::X, FlowForm::WeakNoun)
+            && subject.bare()
+            && subject.items.start > 0
+            && items.is(subject.items.start - 1, Cue::When);
+        if again {
+            subject.flows[0].0 = Flow::M;
+            subject.refs.clone_from(&before.refs);
+            subject.partners.clone_from(&before.partners);
+            subject.commodities.clone_from(&before.commodities);
+        }
         let imports = [before, &*subject].iter().all(|s| matches!(s.flows[0], (Flow::M, FlowForm::Noun)));
         if imports
             && other

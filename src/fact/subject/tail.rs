@@ -263,6 +263,11 @@ fn in_country(items: &Items, subject: &mut Subject, list: std::ops::Range<usize>
 
 fn of_goods(items: &Items, subject: &mut Subject, at: usize) -> Option<usize> {
     let list = commodity_run(items, at)?;
+    // `growth of just 4.9 percent`: no good.
+    let degree = list.len() == 1 && items.what(at) == Some(What::Word);
+    if degree && matches!(items.what(list.end), Some(What::Amount(_) | What::Bound)) {
+        return None;
+    }
     subject.commodities = goods(items, list.clone());
     Some(list.end)
 }

@@ -222,12 +222,15 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context
         let verb = |i: usize| matches!(items.what(i), Some(What::Direction(_, Part::Verb)));
         (a.item + 1..last).any(|i| items.is_mark(i, Kind::Comma) && verb(i + 1))
     };
+    // `fell in October after hitting 6.25 million barrels in September`: of then.
+    let after = |a: &Place| (a.item + 1..last).any(|i| items.is(i, Cue::After));
     let chosen = match (ahead, behind) {
+        (Some(a), Some(b)) if after(a) && b.item <= last + 2 => Some(b),
         (Some(a), Some(b)) if (a.item < row.start || taken(a) || moves(a)) && b.item <= last + 3 => Some(b),
         (Some(a), _) => Some(a),
         (None, b) => b,
     };
-    let chosen = antecedent(items, places, row).or(chosen);
+    let chosen = told_when(items, places, row).or_else(|| antecedent(items, places, row)).or(chosen);
     let Some(place) = chosen else { return When::default() };
     let span = Some(items.span(place.item..place.item + 1));
     match place.reading {
@@ -268,6 +271,13 @@ fn antecedent<'p>(items: &Items, places: &'p [Place], row: &Row) -> Option<&'p P
             && !(at + 3..number).any(|i| items.is_mark(i, Kind::Comma))
     };
     places.iter().find(heads)
+}
+
+/// `eased from a high in September, when shipments rose 15 percent`: the month before the clause.
+fn told_when<'p>(items: &Items, places: &'p [Place], row: &Row) -> Option<&'p Place> {
+    let when = row.start.checked_sub(1).filter(|&i| items.is(i, Cue::When))?;
+    let before = when.checked_sub(1 + usize::from(when > 0 && items.is_mark(when - 1, Kind::Comma)))?;
+    places.iter().find(|place| place.item == before)
 }
 
 fn is_year(place: &Place) -> bool {

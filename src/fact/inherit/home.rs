@@ -71,7 +71,7 @@ pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
     // `China's struggle with smugglers`, as told by an office of a country that the lead does not name.
     // One of a group of countries, as the Commission, tells of its members, too.
     let told_of = |row: &u16| {
-        let of_group = group(*row) && (compiles || named.first().is_none_or(|&row| group(row)));
+        let of_group = group(*row) && (compiles || named.first().is_none_or(|first| first == row));
         of_group || !group(*row) && (named.contains(row) || named.iter().all(|&row| group(row)))
     };
     let row = agency.filter(told_of).or(trader).or_else(|| below().filter(told_of)).or(first)?;

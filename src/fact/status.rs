@@ -33,6 +33,9 @@ pub(super) fn of(items: &Items, at: usize, start: usize) -> Option<ObsStatus> {
     let (mut status, mut hypothetical) = (ObsStatus::Actual, false);
     if items.any_is(OUTLOOK) || items.has(Cue::Hypothetical) {
         for i in before(items, at, start).chain(behind(items, at)) {
+            if i > at && (is_of_clause(items, i) || items.is(i, Cue::Sees)) {
+                continue;
+            }
             status = stronger(status, word(items, i));
             hypothetical |= items.is(i, Cue::Hypothetical) && !place(i);
         }
@@ -164,6 +167,16 @@ fn is_conditional_behind(items: &Items, at: usize) -> bool {
         !matches!(items.what(i), None | Some(What::Mark(Kind::Comma | Kind::Semicolon) | What::Amount(_)))
     });
     modal && behind.into_iter().any(|i| items.is(i, Cue::Conditional))
+}
+
+/// `a 1.7 percent rise in imports will be welcome news`: what is known will be welcome. `5 million tonnes will be shipped` are
+/// still to come.
+fn is_of_clause(items: &Items, modal: usize) -> bool {
+    let trade = |i: usize| {
+        matches!(items.what(i), None | Some(What::Flow(..) | What::Direction(..) | What::Amount(_)))
+            || items.is(i, Cue::Level)
+    };
+    items.is(modal, Cue::Modal) && !(modal + 1..modal + 5).any(trade)
 }
 
 /// `did not rise by 10 percent`.

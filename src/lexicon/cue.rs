@@ -87,6 +87,10 @@ pub enum Cue {
     Bloc,
     /// `exceeded`, `topped`: the level is a lower bound.
     Exceed,
+    /// `will`, `could`: behind a number it tells of that only with a verb of trade.
+    Modal,
+    /// `going the other way`: of the other side's flow.
+    OtherWay,
     /// `below` in `fell below`: what follows is a level, not by how much.
     Passes,
     /// `other members of`: the group stands for those listed before it.

@@ -46,6 +46,10 @@ impl Walk<'_, '_> {
             self.refuse(&run, Reason::NoSubject);
             return end;
         };
+        if self.items.is(end, Cue::OtherWay) {
+            self.refuse(&run, Reason::NoSubject);
+            return end;
+        }
         if self.blocked && forward.is_none() {
             self.refuse(&run, Reason::OtherMeasure);
             return end;

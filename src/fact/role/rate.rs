@@ -283,6 +283,12 @@ fn compared_rate(items: &Items, at: usize, before: &Before, behind: Option<Direc
 fn by_or_of(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
     // `export growth of 5 percent`, `growth slowed from a peak of 13.5 percent`.
     let noun = cue > 0 && matches!(items.what(cue - 1), Some(What::Direction(..)));
+    // `well below the pace of more than 20 percent`: of another time.
+    let adverb =
+        |i: usize| matches!(items.what(i), Some(What::Direction(_, Part::Adverb))) && !items.is(i, Cue::Degree);
+    if cue > 0 && items.is(cue - 1, Cue::Pace) && (cue.saturating_sub(4)..cue).any(adverb) {
+        return None;
+    }
     let target = (before.start.saturating_sub(4)..cue).any(|i| items.is(i, Cue::Target));
     // `to lower its imports and meet its emission target of 30 percent`: the target of another clause.
     let other = cue > before.end && items.is(cue - 1, Cue::Target);

@@ -288,7 +288,8 @@ fn relative(items: &Items, start: usize) -> Option<usize> {
 /// `Trade with ASEAN, China's largest partner, totaled $4 billion`: the apposition tells of whom the flow is with.
 fn is_of_partner(items: &Items, open: usize) -> bool {
     let joins = Cues::of(&[Cue::With, Cue::To, Cue::From]);
-    (open.saturating_sub(3)..open).any(|i| items.is_any(i, joins)) && owns_apposition(items, open + 1)
+    let owner = matches!(items.what(open + 1), Some(What::Area(..))) && items.list[open + 1].possessive;
+    (open.saturating_sub(3)..open).any(|i| items.is_any(i, joins)) && owner
 }
 
 /// `the world's top buyer took 49 million tonnes`: another name of the reporter.
@@ -420,10 +421,17 @@ pub(super) fn is_aside(items: &Items, subject: &Subject) -> bool {
     {
         return true;
     }
-    let Some(open) = (0..head).rev().take_while(plain).find(|&i| items.is_mark(i, Kind::Comma)) else {
+    // `the European Union - China's biggest customer - grew`.
+    let dash = |i: usize| {
+        let spaced = items.is_mark(i, Kind::Hyphen) && !items.tokens[items.list[i].tokens.start].glued();
+        spaced || items.is_mark(i, Kind::Dash)
+    };
+    let mark = |i: usize| items.is_mark(i, Kind::Comma) || dash(i);
+    let Some(open) = (0..head).rev().take_while(plain).find(|&i| mark(i)) else {
         return false;
     };
-    let closed = || (head + 1..items.list.len()).take_while(plain).any(|i| items.is_mark(i, Kind::Comma));
+    let same = |i: usize| if dash(open) { dash(i) } else { items.is_mark(i, Kind::Comma) };
+    let closed = || (head + 1..items.list.len()).take_while(plain).any(same);
     let relative = items.is_any(open + 1, Cues::of(&[Cue::Relative, Cue::Including])) && open > 0;
     let apposed = open > 0
         && matches!(items.what(open - 1), Some(What::Area(..)))

@@ -90,7 +90,7 @@ fn first_days(reader: &Reader, at: usize, count: u32) -> Option<Found> {
     if !reader.cue(at, PeriodCue::Of) || count == 0 {
         return None;
     }
-    let (month, end) = part::month_at(reader, at + 1)?;
+    let Some((month, end)) = part::month_at(reader, at + 1) else { return first_days_of_year(reader, at, count) };
     let period = month.and_then(|month| {
         let last = month.start.checked_add_days(Days::new(u64::from(count - 1)))?;
         if last > month.end {
@@ -99,6 +99,30 @@ fn first_days(reader: &Reader, at: usize, count: u32) -> Option<Found> {
         Period::new(month.start, last, PeriodKind::DayRange)
     });
     Some(Found::dated("period.day_range", end, period))
+}
+
+/// `first ten weeks of 2012`, `first ten weeks of the year`.
+fn first_days_of_year(reader: &Reader, at: usize, count: u32) -> Option<Found> {
+    let tail = tail::read(reader, at);
+    if tail.end == at {
+        return None;
+    }
+    let days = |year: i32| {
+        let start = NaiveDate::from_ymd_opt(year, 1, 1)?;
+        let last = start.checked_add_days(Days::new(u64::from(count - 1)))?;
+        (last.year() == year).then(|| Period::new(start, last, PeriodKind::DayRange))?
+    };
+    let found = |period| Found::dated("period.day_range", tail.end, period);
+    match (tail.year, reader.published()) {
+        (YearOf::Calendar(year), _) => Some(found(days(year))),
+        // The last that have ended by then.
+        (YearOf::Unsaid, Some(date)) => {
+            let ended = |period: &Period| period.end <= date;
+            let this = days(date.year()).filter(ended).or_else(|| days(date.year() - 1));
+            Some(found(this).note(YEAR_ASSUMED))
+        }
+        _ => Some(found(None)),
+    }
 }
 
 /// `last three months of 2021`; `past eight months of the year` are its first.

@@ -88,6 +88,11 @@ impl Walk<'_, '_> {
             if !self.number_follows(list.end) && !self.takes_share(list.clone()) {
                 return None;
             }
+            // `The Balkan state shrank 5 percent as imports fell`: of no flow.
+            let adjective = matches!(self.items.what(at), Some(What::Area(_, AreaForm::Demonym)));
+            if adjective && current.is_none() && self.items.what(list.end) == Some(What::Word) {
+                return None;
+            }
             let codes = subject::codes(self.items, list.clone());
             if self.items.list[list.end - 1].possessive {
                 return self.is_ellipsis(current, list.end).then(|| Focus {

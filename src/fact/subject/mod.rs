@@ -8,6 +8,7 @@
 //! a possessive, a demonym or a name before the flow word is the reporter.
 
 mod area;
+mod aside;
 mod clause;
 mod good;
 mod noun;
@@ -105,7 +106,7 @@ pub(super) fn find_all(items: &Items, context: &Context, mut subjects: Vec<Subje
         if items.any_of(Sorts::PARTNER) {
             rank::join(items, &mut subjects, &mut subject, floor);
         }
-        if owner::is_aside(items, &subject) || owner::is_epithet(items, &subject) {
+        if aside::is_aside(items, &subject) || owner::is_epithet(items, &subject) {
             continue;
         }
         owner::refer(items, &mut subject);

@@ -3,7 +3,6 @@
 
 use super::Subject;
 use super::area::{LAST_PARTNER, area_list_ending, before_apposition, codes, is_acronym, owns_apposition};
-use super::rank;
 use crate::fact::item::{Items, Sorts, What};
 use crate::lexicon::{AreaForm, AreaKind, Cue, Cues, Flow, FlowForm, Part};
 use crate::scan::Kind;
@@ -141,7 +140,7 @@ pub(super) fn refer(items: &Items, subject: &mut Subject) {
             let own = items.is(pronoun, Cue::Its) || items.list[pronoun].possessive;
             own || (area..pronoun).any(|i| items.is(i, Cue::Speech))
         }),
-        None => relative(items, start).or_else(|| leading(items, start)),
+        None => relative(items, start).or_else(|| leading(items, start)).or_else(|| measured(items, start)),
     };
     if let Some(area) = found {
         let refs = codes(items, area_list_ending(items, area, 0));
@@ -242,6 +241,18 @@ fn leading(items: &Items, start: usize) -> Option<usize> {
     (outlook && plain && !items.list[first].possessive).then_some(first)
 }
 
+/// `Spanish labor costs fell, while exports rose`: whose measure the sentence begins with.
+fn measured(items: &Items, start: usize) -> Option<usize> {
+    let contrast = start.checked_sub(1).filter(|&i| items.is(i, Cue::Contrast))?;
+    let adjective = |i: usize| {
+        matches!(items.what(i), Some(What::Area(_, AreaForm::Demonym))) || items.list[i].possessive
+    };
+    let area = matches!(items.what(0), Some(What::Area(..))) && adjective(0);
+    let alone = (1..contrast).all(|i| !matches!(items.what(i), Some(What::Area(..) | What::Flow(..))));
+    let measure = (1..5).find(|&i| items.what(i) != Some(What::Word));
+    (area && alone && measure.is_some_and(|i| items.what(i) == Some(What::Measure))).then_some(0)
+}
+
 /// Whether a preposition stands before the name.
 fn is_governed(items: &Items, area: usize) -> bool {
     let before = (area.saturating_sub(2)..area).rev().find(|&i| !items.is(i, Cue::Article));
@@ -283,13 +294,6 @@ fn relative(items: &Items, start: usize) -> Option<usize> {
         .find(|&i| items.is(i, Cue::Relative))?;
     let area = pronoun.checked_sub(2).filter(|_| items.is_mark(pronoun - 1, Kind::Comma))?;
     matches!(items.what(area), Some(What::Area(_, form)) if form != AreaForm::City).then_some(area)
-}
-
-/// `Trade with ASEAN, China's largest partner, totaled $4 billion`: the apposition tells of whom the flow is with.
-fn is_of_partner(items: &Items, open: usize) -> bool {
-    let joins = Cues::of(&[Cue::With, Cue::To, Cue::From]);
-    let owner = matches!(items.what(open + 1), Some(What::Area(..))) && items.list[open + 1].possessive;
-    (open.saturating_sub(3)..open).any(|i| items.is_any(i, joins)) && owner
 }
 
 /// `the world's top buyer took 49 million tonnes`: another name of the reporter.
@@ -389,61 +393,4 @@ pub(in crate::fact) fn is_brand(items: &Items, head: usize) -> bool {
     let good = |i: usize| matches!(items.what(i), Some(What::Commodity(_)));
     let owner = |i: usize| name(i) && items.list[i].possessive;
     weak && items.is(head + 1, Cue::Of) && (head + 2..head + 5).any(|i| name(i) && good(i + 1) || owner(i))
-}
-
-/// `Exports of chips, the country's key export item, surged`: the flow is told of before.
-fn is_epithet_of_good(items: &Items, subject: &Subject, open: usize) -> bool {
-    if open == 0 || !matches!(items.what(open - 1), Some(What::Commodity(_))) {
-        return false;
-    }
-    let own = subject.own || !subject.refs.is_empty();
-    let end = subject.items.end;
-    // `Electronics, the top export, fell`.
-    let noun = items.what(end) == Some(What::Word) && items.is_mark(end + 1, Kind::Comma)
-        || items.is_mark(end, Kind::Comma) && items.is(open + 1, Cue::Definite);
-    let own = own || items.is(open + 1, Cue::Definite);
-    let one = !items.words(subject.head..subject.head + 1).ends_with('s');
-    let whole = (open + 1..subject.head)
-        .all(|i| !matches!(items.what(i), Some(What::Amount(_) | What::Flow(..) | What::Mark(_))));
-    own && noun && one && whole
-}
-
-/// A subject in a clause between commas that names no number: `the UAE, which re-exports many goods, should rebound to
-/// $22.2 billion`, `Canada, the biggest trade partner, grew 7.2 percent`.
-pub(super) fn is_aside(items: &Items, subject: &Subject) -> bool {
-    let head = subject.head;
-    let plain = |i: &usize| !matches!(items.what(*i), Some(What::Amount(_)));
-    // `non-oil exports (including re-exports) rose`.
-    let opened = subject.items.start > 1 && items.is_mark(subject.items.start - 2, Kind::Open);
-    if opened
-        && items.is(subject.items.start - 1, Cue::Including)
-        && items.is_mark(subject.items.end, Kind::Close)
-    {
-        return true;
-    }
-    // `the European Union - China's biggest customer - grew`.
-    let dash = |i: usize| {
-        let spaced = items.is_mark(i, Kind::Hyphen) && !items.tokens[items.list[i].tokens.start].glued();
-        spaced || items.is_mark(i, Kind::Dash)
-    };
-    let mark = |i: usize| items.is_mark(i, Kind::Comma) || dash(i);
-    let Some(open) = (0..head).rev().take_while(plain).find(|&i| mark(i)) else {
-        return false;
-    };
-    let same = |i: usize| if dash(open) { dash(i) } else { items.is_mark(i, Kind::Comma) };
-    let closed = || (head + 1..items.list.len()).take_while(plain).any(same);
-    let relative = items.is_any(open + 1, Cues::of(&[Cue::Relative, Cue::Including])) && open > 0;
-    let apposed = open > 0
-        && matches!(items.what(open - 1), Some(What::Area(..)))
-        && subject.flows[0].1 == FlowForm::Partner
-        && (items.is_any(open + 1, Cues::of(&[Cue::Article, Cue::Reporter]))
-            || is_of_partner(items, open)
-            || rank::trades_behind(items, open, head));
-    // `Oil, Russia's main export, has lost 76 percent`.
-    let named = open > 0
-        && matches!(items.what(open - 1), Some(What::Word | What::Commodity(_)))
-        && subject.items.start == open + 1
-        && items.is_mark(subject.items.end, Kind::Comma)
-        && !subject.refs.is_empty();
-    (relative || apposed || named || is_epithet_of_good(items, subject, open)) && closed()
 }

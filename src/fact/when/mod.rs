@@ -251,7 +251,12 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context
             }
         }
         PeriodReading::Unresolved => When { span, own: true, unresolved: true, ..When::default() },
-        PeriodReading::Anaphoric => anaphoric(items, place.item, context),
+        PeriodReading::Anaphoric => match named_before(items, places, place.item) {
+            Some((period, span)) => {
+                When { period: Some(period), span: Some(span), own: true, ..When::default() }
+            }
+            None => anaphoric(items, place.item, context),
+        },
         PeriodReading::Comparison(_) => When::default(),
     }
 }
@@ -271,6 +276,15 @@ fn antecedent<'p>(items: &Items, places: &'p [Place], row: &Row) -> Option<&'p P
             && !(at + 3..number).any(|i| items.is_mark(i, Kind::Comma))
     };
     places.iter().find(heads)
+}
+
+/// `costs fell in the first quarter, while exports rose in the same period`: the period named before in the sentence.
+fn named_before(items: &Items, places: &[Place], item: usize) -> Option<(Period, Span)> {
+    let before = places.iter().filter(|place| place.item < item && !place.compared);
+    before.rev().find_map(|place| match place.reading {
+        PeriodReading::Resolved(period) => Some((period, items.span(place.item..place.item + 1))),
+        _ => None,
+    })
 }
 
 /// `eased from a high in September, when shipments rose 15 percent`: the month before the clause.
@@ -375,6 +389,15 @@ fn spread(items: &Items, whens: &mut [When], rows: &[Row], asides: &[Range<usize
     for i in (0..whens.len().saturating_sub(1)).rev() {
         let behind = whens[i + 1];
         if whens[i].own || whens[i].period.is_some() || rows[i + 1].other_rate {
+            continue;
+        }
+        // `compared with a forecast of 1.0 percent and followed a 2.8 percent gain in August`: August is the gain's.
+        let and = (rows[i].extent().end..rows[i + 1].extent().start).any(|k| items.is(k, Cue::And));
+        if and
+            && rows[i].keys == rows[i + 1].keys
+            && status::is_expected(items, &rows[i])
+            && !status::is_expected(items, &rows[i + 1])
+        {
             continue;
         }
         // Only a period at the end of the sentence holds for the clauses before it.

@@ -169,6 +169,11 @@ fn is_conditional_behind(items: &Items, at: usize) -> bool {
     modal && behind.into_iter().any(|i| items.is(i, Cue::Conditional))
 }
 
+/// Whether a modal stands behind the number in its clause.
+pub(super) fn is_before_modal(items: &Items, at: usize) -> bool {
+    items.has(Cue::Modal) && behind(items, at).any(|i| items.is(i, Cue::Modal))
+}
+
 /// `a 1.7 percent rise in imports will be welcome news`: what is known will be welcome. `5 million tonnes will be shipped` are
 /// still to come.
 fn is_of_clause(items: &Items, modal: usize) -> bool {

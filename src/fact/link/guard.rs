@@ -232,6 +232,8 @@ impl Walk<'_, '_> {
                 // `a 1.3 percent drop in imported petroleum prices`.
                 Some(What::Flow(_, FlowForm::Verb)) if of => {}
                 Some(What::Direction(..) | What::Basis(_) | What::Area(..) | What::Commodity(_)) => {}
+                // `a 3.5 percent advance third quarter gross domestic product figure`.
+                Some(What::Period(_)) if i < end + 3 => {}
                 Some(What::Cue(_)) if self.items.is(i, Cue::In) || self.items.is(i, Cue::Of) => of = true,
                 Some(What::Cue(_))
                     if self.items.is_any(

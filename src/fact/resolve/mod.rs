@@ -91,6 +91,11 @@ pub(super) fn facts(
             fact.obs_status = ObsStatus::Forecast;
         }
     }
+    // `Export growth of 3 percent this year will be offset by a fall in consumption`: the year goes on.
+    let open = fact.period.is_some() && !sentence.context.is_past(fact.period);
+    if fact.obs_status == ObsStatus::Actual && open && status::is_before_modal(sentence.items, first) {
+        fact.obs_status = ObsStatus::Forecast;
+    }
     if matches!(fact.obs_status, ObsStatus::Forecast | ObsStatus::Target) {
         let unstated = when.inherited || when.period.is_none() && !when.unresolved;
         // `will rise in the four weeks to October 10`, told in September: of the coming October.

@@ -204,7 +204,9 @@ fn before<'i>(items: &'i Items, at: usize, start: usize) -> impl Iterator<Item =
         };
         // `behind the 9 percent expected and October's 11.6 percent`: October's is known.
         let next = i + 2 <= at && items.is(i, Cue::And) && (i + 1..at).any(|k| is_owner_of(items, k, at));
-        let clause = next || items.is_any(i, Cues::of(&[Cue::Contrast, Cue::When, Cue::After])) || i < start && items.is(i, Cue::And);
+        let clause = next
+            || items.is_any(i, Cues::of(&[Cue::Contrast, Cue::When, Cue::After]))
+            || i < start && items.is(i, Cue::And);
         !(mark || clause && i != start)
     })
 }

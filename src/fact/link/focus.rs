@@ -191,7 +191,8 @@ impl Walk<'_, '_> {
 
     /// `gas imports, including piped gas and LNG, rose`, `exports, from cars to toys, rose`: parts of the good before.
     fn is_in_aside(&self, at: usize, end: usize) -> bool {
-        if !self.items.is_mark(end, Kind::Comma) || !self.items.any_is(Cues::of(&[Cue::Including, Cue::From])) {
+        if !self.items.is_mark(end, Kind::Comma) || !self.items.any_is(Cues::of(&[Cue::Including, Cue::From]))
+        {
             return false;
         }
         let inside =

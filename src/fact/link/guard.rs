@@ -66,7 +66,8 @@ impl Walk<'_, '_> {
 
     /// `led by exports of services, helping generate growth of 2.7 percent`: that of the economy.
     fn is_growth_helped(&self, at: usize) -> bool {
-        let growth = at.checked_sub(2).filter(|&i| self.items.is(i, Cue::Growth) && self.items.is(i + 1, Cue::Of));
+        let growth =
+            at.checked_sub(2).filter(|&i| self.items.is(i, Cue::Growth) && self.items.is(i + 1, Cue::Of));
         let Some((growth, current)) = growth.zip(self.current) else { return false };
         let end = self.subjects[current].items.end;
         let verb = growth.checked_sub(1).is_some_and(|i| self.items.what(i) == Some(What::Word));

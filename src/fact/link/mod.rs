@@ -364,7 +364,8 @@ impl Walk<'_, '_> {
         let article = at > 0 && self.items.is(at - 1, Cue::Article);
         let adjective = noun(self.items.what(at + 1)) || article;
         // `expand or stay steady`: one of two.
-        let or = (at.saturating_sub(2)..at).any(|i| self.items.is(i, Cue::Or)) || self.items.is(at + 1, Cue::Or);
+        let or =
+            (at.saturating_sub(2)..at).any(|i| self.items.is(i, Cue::Or)) || self.items.is(at + 1, Cue::Or);
         if direction == Direction::Flat && self.current.is_some() && !self.blocked && !adjective && !or {
             self.flat(at);
         }

@@ -377,8 +377,7 @@ impl Walk<'_, '_> {
             start =
                 (end..end + 6).find(|&i| self.items.is_mark(i, Kind::Close)).map_or(end, |close| close + 1);
         }
-        let near =
-            |s: &Subject| s.head > 0 && s.items.end > end.max(start) && s.items.start < start + 6;
+        let near = |s: &Subject| s.head > 0 && s.items.end > end.max(start) && s.items.start < start + 6;
         // Most numbers have no subject behind them: of one that has, the nearest counts.
         if !self.subjects.iter().any(near) {
             return None;

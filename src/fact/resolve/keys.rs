@@ -73,9 +73,7 @@ pub(super) fn areas(
             .iter()
             .rev()
             .take_while(|row| !row.keys.overall)
-            .take_while(|row| {
-                row.keys.ref_area.is_none() || unnamed || row.keys.ref_area == keys.ref_area
-            })
+            .take_while(|row| row.keys.ref_area.is_none() || unnamed || row.keys.ref_area == keys.ref_area)
             .filter(|row| row.keys.partner.is_some())
             .find(|row| row.keys.flow != keys.flow || keys.flow == Flow::B)
             .filter(|row| row.keys.partner != row.keys.ref_area)
@@ -258,7 +256,9 @@ pub(super) fn basis(
         context.usual_basis(ref_area.and_then(|code| sentence.items.lexicon.area(code)))
     } else if period.is_some_and(|period| period.kind == PeriodKind::Quarter)
         && context.annual
-        && ref_area.and_then(|code| sentence.items.lexicon.area(code)).is_some_and(|area| area.monthly_basis == Some(Basis::Mom))
+        && ref_area
+            .and_then(|code| sentence.items.lexicon.area(code))
+            .is_some_and(|area| area.monthly_basis == Some(Basis::Mom))
     {
         // `tumbled 29.9 percent in the first quarter` in a text that tells of annual rates.
         Basis::Saar

@@ -60,7 +60,8 @@ pub(super) fn goes_on(items: &Items, row: &Row, same: bool) -> bool {
     let at = first > 0 && items.is(first - 1, Cue::At) && row.level.is_some();
     let placed = at
         && !(row.start..first).any(|i| {
-            items.is_any(i, Cues::of(&[Cue::Level, Cue::Be])) || matches!(items.what(i), Some(What::Direction(..)))
+            items.is_any(i, Cues::of(&[Cue::Level, Cue::Be]))
+                || matches!(items.what(i), Some(What::Direction(..)))
         });
     listed_noun || verbless || same && listed || joined && (listed || infinitive || placed)
 }

@@ -406,7 +406,8 @@ fn is_of_quality(items: &Items, row: &Row, slot: Slot) -> bool {
 /// `exceeded $43.5 bln`, `will cross USD 800 billion`, `climbed past $400 billion`: the number is a bound.
 fn passed(items: &Items, slot: Slot) -> Option<Bound> {
     let at = slot.item;
-    let before = at.checked_sub(1).map(|i| if items.is(i, Cue::Article) { i.saturating_sub(1) } else { i })?;
+    let before =
+        at.checked_sub(1).map(|i| if items.is(i, Cue::Article) { i.saturating_sub(1) } else { i })?;
     if slot.rule == "level.passes" {
         let falls = (before.saturating_sub(1)..before)
             .any(|i| matches!(items.what(i), Some(What::Direction(Direction::Down, _))));

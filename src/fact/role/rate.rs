@@ -284,8 +284,9 @@ fn by_or_of(items: &Items, cue: usize, before: &Before) -> Option<Ruled> {
     // `export growth of 5 percent`, `growth slowed from a peak of 13.5 percent`.
     let noun = cue > 0 && matches!(items.what(cue - 1), Some(What::Direction(..)));
     // `well below the pace of more than 20 percent`: of another time.
-    let adverb =
-        |i: usize| matches!(items.what(i), Some(What::Direction(_, Part::Adverb))) && !items.is(i, Cue::Degree);
+    let adverb = |i: usize| {
+        matches!(items.what(i), Some(What::Direction(_, Part::Adverb))) && !items.is(i, Cue::Degree)
+    };
     if cue > 0 && items.is(cue - 1, Cue::Pace) && (cue.saturating_sub(4)..cue).any(adverb) {
         return None;
     }

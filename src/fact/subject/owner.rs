@@ -364,7 +364,8 @@ pub(super) fn is_part_of_own(items: &Items, head: usize) -> bool {
     let degree = |i: &usize| matches!(items.what(*i), Some(What::Bound | What::Word));
     let number = (head + 1..head + 5).find(|i| !degree(i));
     number.is_some_and(|number| {
-        let flow = (number + 3..number + 6).find(|&i| !matches!(items.what(i), Some(What::Commodity(_) | What::Word)));
+        let flow = (number + 3..number + 6)
+            .find(|&i| !matches!(items.what(i), Some(What::Commodity(_) | What::Word)));
         matches!(items.what(number), Some(What::Amount(_)))
             && items.is(number + 1, Cue::Of)
             && items.is(number + 2, Cue::Its)

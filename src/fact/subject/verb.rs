@@ -60,7 +60,8 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
     {
         match items.what(at) {
             Some(What::Area(_, form))
-                if (form == AreaForm::Demonym || items.is_any(at - 1, Cues::of(&[Cue::Of, Cue::In, Cue::Worth])))
+                if (form == AreaForm::Demonym
+                    || items.is_any(at - 1, Cues::of(&[Cue::Of, Cue::In, Cue::Worth])))
                     && (matches!(items.what(at + 1), Some(What::Commodity(_)))
                         || items.is_any(at + 1, Cues::of(&[Cue::Goods, Cue::Services]))) =>
             {

@@ -47,18 +47,18 @@ pub(super) fn basis(
         items.list[place.item].possessive && matches!(items.what(place.item + 1), Some(What::Direction(..)))
     };
     // `a 23 percent jump year-over-year, but a decline when compared with December`.
-    let apart = |place: &Place| {
-        explicit.is_some() && (change..place.item).any(|i| items.is(i, Cue::Contrast))
-    };
-    let by_period = compared.filter(|place| !of_rate(place) && !apart(place)).and_then(|place| match place.reading {
-        // `in the third quarter compared with the preceding period`.
-        PeriodReading::Comparison(Basis::Other) if is_step(items, place.item) => {
-            when.period.and_then(before).or(Some(Basis::Other))
-        }
-        PeriodReading::Comparison(basis) => Some(basis),
-        PeriodReading::Resolved(other) => when.period.map(|period| between(other, period)),
-        _ => None,
-    });
+    let apart =
+        |place: &Place| explicit.is_some() && (change..place.item).any(|i| items.is(i, Cue::Contrast));
+    let by_period =
+        compared.filter(|place| !of_rate(place) && !apart(place)).and_then(|place| match place.reading {
+            // `in the third quarter compared with the preceding period`.
+            PeriodReading::Comparison(Basis::Other) if is_step(items, place.item) => {
+                when.period.and_then(before).or(Some(Basis::Other))
+            }
+            PeriodReading::Comparison(basis) => Some(basis),
+            PeriodReading::Resolved(other) => when.period.map(|period| between(other, period)),
+            _ => None,
+        });
     // `growth accelerated to 28.4 percent from 21.8 percent in April`: April's is another rate, not what is measured from.
     let rate = row.change.is_some_and(|slot| matches!(slot.rule, "change.rate-to" | "change.rate-of"));
     if row.other_rate || rate { explicit } else { next.or(by_period).or(explicit) }
@@ -77,8 +77,14 @@ fn before(period: Period) -> Option<Basis> {
 fn is_step(items: &Items, item: usize) -> bool {
     let lexemes = || items.list[item].tokens.range().map(|token| items.tokens[token].lexeme);
     let period = |cue| lexemes().any(|lexeme| items.lexicon.has(lexeme, Sense::Period(cue)));
-    period(PeriodCue::Previous) && period(PeriodCue::Noun)
-        && !lexemes().any(|lexeme| items.lexicon.find(lexeme, |s| matches!(s, Sense::Cardinal(_) | Sense::TimeUnit(_)).then_some(())).is_some())
+    period(PeriodCue::Previous)
+        && period(PeriodCue::Noun)
+        && !lexemes().any(|lexeme| {
+            items
+                .lexicon
+                .find(lexeme, |s| matches!(s, Sense::Cardinal(_) | Sense::TimeUnit(_)).then_some(()))
+                .is_some()
+        })
 }
 
 fn is_monthly_move(items: &Items, at: usize) -> bool {

@@ -166,20 +166,27 @@ pub(super) fn of_rows(items: &Items, rows: &[Row], context: &Context, whens: &mu
         {
             (whens[i].period, whens[i].span) = (Some(month), Some(span));
         }
-        // A rate compared with is measured like the one before it.
-        // `a 38.9 percent slump in May and a 67.0 percent drop in April`: so are those behind it.
-        let main = (0..i).rev().find(|&j| !rows[j].other_rate);
-        let like = i > 0
-            && (rows[i].other_rate
-                || whens[i].period == whens[i - 1].period
-                || main.is_some_and(|main| whens[i].period.is_some() && whens[i].period == whens[main].period)
-                || rows[i - 1].other_rate && rows[i].keys == rows[i - 1].keys);
-        if whens[i].basis.is_none() && like {
-            // A balance compared with a level between two changes says nothing of them.
-            let same = |j: &usize| rows[*j].change.is_some() && whens[*j].period == whens[i].period;
-            let before = (0..i).rev().find(same).filter(|_| rows[i - 1].change.is_none()).unwrap_or(i - 1);
-            whens[i].basis = whens[before].basis;
+        if whens[i].basis.is_none() {
+            measured_alike(rows, whens, i);
         }
+    }
+}
+
+/// A rate compared with is measured like the one before it, and so are those behind it: `a 38.9 percent slump in May and a
+/// 67.0 percent drop in April`; another flow of the same period, too.
+fn measured_alike(rows: &[Row], whens: &mut [When], i: usize) {
+    let Some(last) = i.checked_sub(1) else { return };
+    let main = (0..i).rev().find(|&j| !rows[j].other_rate);
+    let period = |j: usize| whens[i].period.is_some() && whens[i].period == whens[j].period;
+    let like = rows[i].other_rate
+        || whens[i].period == whens[last].period
+        || main.is_some_and(period)
+        || rows[last].other_rate && rows[i].keys == rows[last].keys;
+    if like {
+        // A balance compared with a level between two changes says nothing of them.
+        let same = |j: &usize| rows[*j].change.is_some() && whens[*j].period == whens[i].period;
+        let before = (0..i).rev().find(same).filter(|_| rows[last].change.is_none()).unwrap_or(last);
+        whens[i].basis = whens[before].basis;
     }
 }
 

@@ -18,9 +18,8 @@ pub(super) fn scope(items: &Items, rows: &[Row], index: usize, asides: &[Range<u
     let first = rows[..index].iter().all(|row| apart(&row));
     let start = if first { 0 } else { rows[index].start.min(extent.start) };
     // `missed in March when imports rose 5.3 percent`.
-    let when = start > 1
-        && items.is(start - 1, Cue::When)
-        && matches!(items.what(start - 2), Some(What::Period(_)));
+    let when =
+        start > 1 && items.is(start - 1, Cue::When) && matches!(items.what(start - 2), Some(What::Period(_)));
     let start = if when { start - 2 } else { start };
     let behind = |row: &Row| behind_period(items, row.extent().end);
     let before = rows[..index].iter().rev().filter(|row| !apart(row));

@@ -90,7 +90,9 @@ fn first_days(reader: &Reader, at: usize, count: u32) -> Option<Found> {
     if !reader.cue(at, PeriodCue::Of) || count == 0 {
         return None;
     }
-    let Some((month, end)) = part::month_at(reader, at + 1) else { return first_days_of_year(reader, at, count) };
+    let Some((month, end)) = part::month_at(reader, at + 1) else {
+        return first_days_of_year(reader, at, count);
+    };
     let period = month.and_then(|month| {
         let last = month.start.checked_add_days(Days::new(u64::from(count - 1)))?;
         if last > month.end {

@@ -163,6 +163,8 @@ impl Walk<'_, '_> {
             let verb = at > 0
                 && self.items.is(at - 1, Cue::Relative)
                 && matches!(self.items.what(end), Some(What::Amount(_) | What::Bound));
+            // `subsidies fuel about 60 percent of exports`: so is this.
+            let verb = verb || self.is_verb_of_share(at, end);
             let before_number = at > 1
                 && self.items.is(at - 1, Cue::Of)
                 && matches!(self.items.what(at - 2), Some(What::Amount(_)));
@@ -187,6 +189,14 @@ impl Walk<'_, '_> {
             return Some(Focus { commodities, items: at..end, ..Focus::default() });
         }
         None
+    }
+
+    /// Whether a share of a flow follows at once, outside a list of shares.
+    fn is_verb_of_share(&self, at: usize, end: usize) -> bool {
+        let number = end + usize::from(self.items.what(end) == Some(What::Bound));
+        let percent = matches!(role::kind(self.items, number), Some(MentionKind::Percent));
+        let listed = at == 0 || self.items.is(at - 1, Cue::And) || self.items.is_mark(at - 1, Kind::Comma);
+        percent && self.items.is(number + 1, Cue::Of) && !listed && !self.accounted_before(at)
     }
 
     /// `gas imports, including piped gas and LNG, rose`, `exports, from cars to toys, rose`: parts of the good before.

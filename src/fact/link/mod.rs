@@ -362,7 +362,11 @@ impl Walk<'_, '_> {
         // `a flat deficit`: an adjective.
         let noun = |what| matches!(what, Some(What::Flow(..) | What::Direction(_, Part::Noun)));
         let article = at > 0 && self.items.is(at - 1, Cue::Article);
-        let adjective = noun(self.items.what(at + 1)) || article;
+        // `sagging exports and steady downward revisions`.
+        let joined = at > 0
+            && (self.items.is(at - 1, Cue::And) || after_comma)
+            && matches!(self.items.what(at + 1), Some(What::Word | What::Direction(..)));
+        let adjective = noun(self.items.what(at + 1)) || article || joined;
         // `expand or stay steady`: one of two.
         let or =
             (at.saturating_sub(2)..at).any(|i| self.items.is(i, Cue::Or)) || self.items.is(at + 1, Cue::Or);

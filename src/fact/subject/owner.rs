@@ -237,6 +237,12 @@ fn leading(items: &Items, start: usize) -> Option<usize> {
     let outlook = (first + 1..start)
         .any(|i| pushed(i) || items.is_any(i, Cues::of(&[Cue::Target, Cue::Forecast, Cue::Sees])))
         && !(first + 1..start).any(|i| items.is(i, Cue::Contrast) || items.is(i, Cue::Speech));
+    // `The United States is a major producer, with exports of $123 billion`.
+    let along = start > first + 2
+        && items.is(start - 1, Cue::With)
+        && items.is_mark(start - 2, Kind::Comma)
+        && items.is(first + 1, Cue::Be);
+    let outlook = outlook || along;
     let plain = (first + 1..start).all(|i| !matches!(items.what(i), Some(What::Area(..) | What::Amount(_))));
     (outlook && plain && !items.list[first].possessive).then_some(first)
 }

@@ -11,6 +11,7 @@ mod behind;
 mod clause;
 mod focus;
 mod fronted;
+mod good;
 mod guard;
 mod keys;
 mod member;

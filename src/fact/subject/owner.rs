@@ -241,7 +241,8 @@ fn leading(items: &Items, start: usize) -> Option<usize> {
     let along = start > first + 2
         && items.is(start - 1, Cue::With)
         && items.is_mark(start - 2, Kind::Comma)
-        && items.is(first + 1, Cue::Be);
+        && items.is(first + 1, Cue::Be)
+        && !(first + 1..start).any(|i| matches!(items.what(i), Some(What::Flow(..))));
     let outlook = outlook || along;
     let plain = (first + 1..start).all(|i| !matches!(items.what(i), Some(What::Area(..) | What::Amount(_))));
     (outlook && plain && !items.list[first].possessive).then_some(first)

@@ -352,11 +352,15 @@ pub(super) fn is_revised_row(items: &Items, row: &Row) -> bool {
     let before = row.level.or(row.change).map_or(0, |slot| slot.item);
     let old = (row.start..before).any(|i| items.is(i, Cue::Previously));
     // `Data for July was revised to show the deficit at $64.7 billion`.
+    // `revised its initial estimate for May's deficit to $43.3 billion`.
+    let estimate = (0..row.start).any(|i| {
+        items.is(i, Cue::Revised) && (i + 1..i + 4).any(|k| items.is(k, Cue::Estimate) && k < row.start)
+    });
     let shown = |i: usize| {
         let verb = i + 1 + usize::from(items.is(i + 1, Cue::To));
         items.is(i, Cue::Revised) && items.is(verb, Cue::Speech)
     };
-    let shown = !row.other_rate && (0..row.start).any(shown);
+    let shown = !row.other_rate && (estimate || (0..row.start).any(shown));
     let data = shown || items.is(0, Cue::Revised) && row.start <= 4 && !row.other_rate && !old;
     let old = data || row.base.is_some_and(|slot| is_revised_from(items, slot.item));
     old || number.is_some_and(|slot| is_revised(items, slot.item))

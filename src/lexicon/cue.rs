@@ -87,6 +87,8 @@ pub enum Cue {
     Bloc,
     /// `exceeded`, `topped`: the level is a lower bound.
     Exceed,
+    /// `produced`, `consumed`: the number before it has not been traded.
+    Made,
     /// `will`, `could`: behind a number it tells of that only with a verb of trade.
     Modal,
     /// `going the other way`: of the other side's flow.

@@ -30,7 +30,7 @@ impl Context {
 /// The row of the area that a document is about: of its agency, or named at the flow word, or named first.
 pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
     let (mut agency, mut trader, mut first) = (None, None, None);
-    let (mut named, mut compiles) = (Vec::new(), false);
+    let mut named = Vec::new();
     let partners = partners(scan, lexicon);
     let group = |row: u16| lexicon.areas[usize::from(row)].kind == AreaKind::Bloc;
     for sentence in scan.sentences.iter().take(LEAD) {
@@ -39,9 +39,7 @@ pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
             for sense in lexicon.senses(scan.tokens[at].lexeme) {
                 match sense {
                     Sense::Agency(row) if agency.is_none() => {
-                        let office = &lexicon.agencies[usize::from(*row)];
-                        let code = office.ref_area.as_ref();
-                        compiles = office.voice == Voice::Compiles;
+                        let code = lexicon.agencies[usize::from(*row)].ref_area.as_ref();
                         agency = code.and_then(|code| lexicon.area_row(code));
                     }
                     Sense::Area(row, form) => {
@@ -68,11 +66,11 @@ pub(crate) fn home(scan: &Scan, lexicon: &Lexicon) -> Option<u16> {
     }
     // Without a trader in the lead the office named below it is surer than a name that stands alone.
     let below = || scan.sentences.iter().skip(LEAD).find_map(|sentence| office(scan, lexicon, sentence));
-    // `China's struggle with smugglers`, as told by an office of a country that the lead does not name.
-    // One of a group of countries, as the Commission, tells of its members, too.
+    // `China's struggle with smugglers`, as told by an office of a country that the lead does not name. One of a group of
+    // countries, as the Commission, tells of its members, too: it counts where the group is named first.
     let told_of = |row: &u16| {
-        let of_group = group(*row) && (compiles || named.first().is_none_or(|first| first == row));
-        of_group || !group(*row) && (named.contains(row) || named.iter().all(|&row| group(row)))
+        let among = if group(*row) { named.first() == Some(row) } else { named.contains(row) };
+        among || named.iter().all(|&row| group(row))
     };
     let row = agency.filter(told_of).or(trader).or_else(|| below().filter(told_of)).or(first)?;
     country(lexicon, row)

@@ -17,8 +17,10 @@ impl Walk<'_, '_> {
     pub(super) fn focus_behind(&mut self, at: usize, end: usize, run: &[usize]) {
         let named = |list: &Range<usize>| !self.items.list[list.end - 1].possessive;
         let good = self.good_behind(run);
-        self.partner_behind(at, end, good.as_ref());
-        self.reporter_behind(at, end);
+        // `173,000 barrels per day (bpd) from Iran`.
+        let behind = self.behind_brackets(end);
+        self.partner_behind(at, behind, good.as_ref());
+        self.reporter_behind(at, behind);
         let areas = self.items.is(end, Cue::For).then(|| subject::area_list(self.items, end + 1)).flatten();
         if let Some(list) = areas.filter(named) {
             self.group += 1;

@@ -251,7 +251,7 @@ impl Walk<'_, '_> {
     }
 
     /// `the foreign-invested sector (including crude oil)`: the index behind brackets without a number.
-    fn behind_brackets(&self, mut at: usize) -> usize {
+    pub(super) fn behind_brackets(&self, mut at: usize) -> usize {
         let plain = |i: &usize| !matches!(self.items.what(*i), None | Some(What::Amount(_) | What::Mark(_)));
         while self.items.is_mark(at, Kind::Open) {
             let close = (at + 1..at + 6).find(|i| !plain(i)).unwrap_or(at + 1);

@@ -15,7 +15,9 @@ const TIMES: [&str; 5] = ["d", "wk", "mo", "q", "yr"];
 impl Walk<'_, '_> {
     /// Why the number at `at`, whose run ends before `end`, is no figure of a flow; none where it may be one.
     pub(super) fn no_fact(&self, at: usize, end: usize) -> Option<Reason> {
-        if self.counts(at, end) || self.is_each(at, end) {
+        if self.is_made(end) {
+            Some(Reason::OfMeasure)
+        } else if self.counts(at, end) || self.is_each(at, end) {
             Some(Reason::Count)
         } else if self.is_covered(at) {
             Some(Reason::Covered)
@@ -36,6 +38,14 @@ impl Walk<'_, '_> {
                 || self.is_share_of_measure(at))
             .then_some(Reason::OfMeasure)
         }
+    }
+
+    /// `the 476 million tons of coal produced in Wyoming`: a good's production.
+    fn is_made(&self, end: usize) -> bool {
+        let good = |i: &usize| matches!(self.items.what(*i), Some(What::Commodity(_)));
+        let behind = end + usize::from(self.items.is(end, Cue::Of));
+        let verb = (behind..behind + 4).find(|i| !good(i));
+        self.items.has(Cue::Made) && verb.is_some_and(|i| self.items.is(i, Cue::Made))
     }
 
     /// `8.7 percent growth for China` in a sentence without a flow: that of the economy.

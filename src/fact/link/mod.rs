@@ -280,10 +280,12 @@ impl Walk<'_, '_> {
 
     fn measure(&mut self, at: usize) {
         // `percent of GDP`, `on higher oil prices`: behind a preposition a measure is no subject.
-        let behind = at > 0
+        // So is one of the world: `a sign of global demand`.
+        let joint = at - usize::from(at > 1 && self.items.is(at - 1, Cue::World));
+        let behind = joint > 0
             && self
                 .items
-                .is_any(at - 1, Cues::of(&[Cue::Of, Cue::By, Cue::On, Cue::With, Cue::For, Cue::In]));
+                .is_any(joint - 1, Cues::of(&[Cue::Of, Cue::By, Cue::On, Cue::With, Cue::For, Cue::In]));
         // `the surplus on primary income`: the balance is the measure's.
         let balance = self.current.is_some_and(|current| {
             let subject = &self.subjects[current];

@@ -51,9 +51,10 @@ pub(super) fn areas(
             .or_else(|| context.partner.clone())
             .or_else(|| named_in(sentence.items, &rows[index], reporter.as_ref()))
             // `imports from China fell … China's exports there`: to the one that the text is about.
-            .and_then(|code| {
-                let own = keys.ref_area.as_ref() == Some(&code);
-                if own { context.topic().filter(|topic| **topic != code).cloned() } else { Some(code) }
+            .filter(|code| keys.ref_area.as_ref() != Some(code))
+            .or_else(|| {
+                let stated = keys.ref_area.as_ref()?;
+                context.topic().filter(|topic| *topic != stated).cloned()
             }),
         Some(LAST_BLOC) => context.bloc.clone(),
         // `exports to the U.S. rose and those to the rest of the world fell`.
@@ -102,6 +103,10 @@ pub(super) fn areas(
         && context.compiler() == Some(second)
     {
         return (Some(second.clone()), first.clone());
+    }
+    // `Russia accounted for 26 percent of world arms exports`: they are Russia's.
+    if reporter.as_deref() == Some(WORLD) && partner.as_deref().is_some_and(|code| code != WORLD) {
+        (reporter, partner) = (partner, reporter);
     }
     if partner == reporter {
         if unnamed {

@@ -273,6 +273,12 @@ fn is_session(items: &Items, subject: &Subject) -> bool {
     let word = |i: usize| matches!(items.what(i), Some(What::Word | What::Direction(_, Part::Adverb)));
     let behind = (first.saturating_sub(2)..first).rev().find(|&i| !word(i));
     let Some(behind) = behind.filter(|&i| place && items.is(i, Cue::In)) else { return false };
+    // `In early Asian trade, the euro was up`.
+    let end = subject.items.end;
+    let closed = matches!(items.what(end), Some(What::Mark(_) | What::Period(_))) || items.is(end, Cue::On);
+    if behind == 0 && closed {
+        return true;
+    }
     // `a rise of 5 percent in EU trade`, `5 percent of growth in EU trade`: that is of trade.
     let clause =
         (0..behind).rev().take_while(|&i| !matches!(items.what(i), Some(What::Mark(_) | What::Flow(..))));

@@ -354,7 +354,7 @@ pub(super) fn is_revised_row(items: &Items, row: &Row) -> bool {
     // `Data for July was revised to show the deficit at $64.7 billion`.
     // `revised its initial estimate for May's deficit to $43.3 billion`.
     let estimate = (0..row.start).any(|i| {
-        items.is(i, Cue::Revised) && (i + 1..i + 4).any(|k| items.is(k, Cue::Estimate) && k < row.start)
+        items.is(i, Cue::Revised) && (i + 1..i + 4).any(|k| items.is(k, Cue::Previously) && k < row.start)
     });
     let shown = |i: usize| {
         let verb = i + 1 + usize::from(items.is(i + 1, Cue::To));

@@ -45,7 +45,9 @@ impl Walk<'_, '_> {
         let good = |i: &usize| matches!(self.items.what(*i), Some(What::Commodity(_)));
         let behind = end + usize::from(self.items.is(end, Cue::Of));
         let verb = (behind..behind + 4).find(|i| !good(i));
-        self.items.has(Cue::Made) && verb.is_some_and(|i| self.items.is(i, Cue::Made))
+        let adjective =
+            |i: usize| matches!(self.items.what(i + 1), Some(What::Commodity(_) | What::Flow(..)));
+        self.items.has(Cue::Made) && verb.is_some_and(|i| self.items.is(i, Cue::Made) && !adjective(i))
     }
 
     /// `8.7 percent growth for China` in a sentence without a flow: that of the economy.

@@ -106,7 +106,11 @@ pub(super) fn areas(
     }
     // `Russia accounted for 26 percent of world arms exports`: they are Russia's.
     if reporter.as_deref() == Some(WORLD) && partner.as_deref().is_some_and(|code| code != WORLD) {
-        (reporter, partner) = (partner, reporter);
+        if rows[index].share.is_some() {
+            (reporter, partner) = (partner, reporter);
+        } else if unnamed {
+            reporter = None;
+        }
     }
     if partner == reporter {
         if unnamed {

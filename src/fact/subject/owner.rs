@@ -45,6 +45,15 @@ pub(super) fn find(items: &Items, subject: &mut Subject, floor: usize) {
                 | What::Bound
                 | What::Direction(_, Part::Adverb),
             ) => {}
+            // `the United States, which ran a deficit`.
+            Some(What::Cue(_))
+                if verb
+                    && at > lowest + 1
+                    && items.is(at, Cue::Relative)
+                    && items.is_mark(at - 1, Kind::Comma) =>
+            {
+                at -= 1
+            }
             // `China on Friday reported a surplus`, `Germany last week announced a surplus`.
             Some(What::Period(_)) if verb => dated = true,
             Some(What::Cue(_)) if verb && items.is(at, Cue::On) => dated = true,

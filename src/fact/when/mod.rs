@@ -285,10 +285,10 @@ fn antecedent<'p>(items: &Items, places: &'p [Place], row: &Row) -> Option<&'p P
     places.iter().find(heads)
 }
 
-/// `costs fell in the first quarter, while exports rose in the same period`: the period named before in the sentence.
+/// `costs fell in the first quarter, while exports rose in the same period`: the period that the sentence named first.
 fn named_before(items: &Items, places: &[Place], item: usize) -> Option<(Period, Span)> {
-    let before = places.iter().filter(|place| place.item < item && !place.compared);
-    before.rev().find_map(|place| match place.reading {
+    let mut before = places.iter().filter(|place| place.item < item && !place.compared);
+    before.find_map(|place| match place.reading {
         PeriodReading::Resolved(period) => Some((period, items.span(place.item..place.item + 1))),
         _ => None,
     })

@@ -228,7 +228,8 @@ fn behind<'i>(items: &'i Items, at: usize) -> impl Iterator<Item = usize> + 'i {
         ) || is_spaced_hyphen(items, i);
         // `fell 3.5 percent, short of expectations of a 5 percent decline` expects the number behind.
         let noun = items.is(i, Cue::Forecast) && !items.is(i - 1, Cue::Be);
-        let next = noun && (items.is(i + 1, Cue::Of) || items.is(i + 1, Cue::For));
+        let amount = (i + 2..i + 5).any(|k| matches!(items.what(k), Some(What::Amount(_))));
+        let next = noun && amount && (items.is(i + 1, Cue::Of) || items.is(i + 1, Cue::For));
         !mark && !next && !items.is_any(i, Cues::of(&[Cue::Compare, Cue::Contrast, Cue::And]))
     })
 }

@@ -19,6 +19,7 @@ impl Context {
         for subject in subjects {
             if let [code] = subject.refs.as_slice()
                 && subject.partners.first() != Some(code)
+                && code != WORLD
             {
                 self.titled |= self.reporter.is_none() && self.paragraph == 0;
                 self.reporter.get_or_insert_with(|| code.clone());

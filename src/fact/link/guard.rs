@@ -15,7 +15,7 @@ const TIMES: [&str; 5] = ["d", "wk", "mo", "q", "yr"];
 impl Walk<'_, '_> {
     /// Why the number at `at`, whose run ends before `end`, is no figure of a flow; none where it may be one.
     pub(super) fn no_fact(&self, at: usize, end: usize) -> Option<Reason> {
-        if self.is_made(end) {
+        if self.is_made(end) || self.is_of_output(at, end) {
             Some(Reason::OfMeasure)
         } else if self.counts(at, end) || self.is_each(at, end) {
             Some(Reason::Count)
@@ -48,6 +48,13 @@ impl Walk<'_, '_> {
         let adjective =
             |i: usize| matches!(self.items.what(i + 1), Some(What::Commodity(_) | What::Flow(..)));
         self.items.has(Cue::Made) && verb.is_some_and(|i| self.items.is(i, Cue::Made) && !adjective(i))
+    }
+
+    /// `80 percent of an output of 1.5 million vehicles is exported`: how much is made.
+    fn is_of_output(&self, at: usize, end: usize) -> bool {
+        let of = (at.saturating_sub(2)..at).rev().find(|&i| self.items.what(i) != Some(What::Bound));
+        let of = of.filter(|&of| of > 0 && self.items.is(of, Cue::Of) && self.is_level_kind(at));
+        of.is_some_and(|of| self.items.what(of - 1) == Some(What::Measure)) && self.forward(end).is_some()
     }
 
     /// `8.7 percent growth for China` in a sentence without a flow: that of the economy.

@@ -106,7 +106,7 @@ pub(super) fn areas(
     }
     // `Russia accounted for 26 percent of world arms exports`: they are Russia's.
     if reporter.as_deref() == Some(WORLD) && partner.as_deref().is_some_and(|code| code != WORLD) {
-        if rows[index].share.is_some() {
+        if rows[index].share.is_some() || !unnamed && sentence.items.has(Cue::Share) {
             (reporter, partner) = (partner, reporter);
         } else if unnamed {
             reporter = None;

@@ -42,8 +42,8 @@ pub(super) fn of(items: &Items, at: usize, reading: &AmountReading, before: &Bef
 /// `$2 billion less than expected`: apart from what was expected, not from a level.
 fn is_miss(items: &Items, at: usize) -> bool {
     let adverb = matches!(items.what(at + 1), Some(What::Direction(_, Part::Adverb)) | Some(What::Bound));
-    let than = if items.is(at + 2, Cue::Than) { at + 3 } else { at + 2 };
-    adverb && items.is(than, Cue::Forecast)
+    let than = if items.is_any(at + 2, Cues::of(&[Cue::Than, Cue::Article])) { at + 3 } else { at + 2 };
+    adverb && items.is_any(than, Cues::of(&[Cue::Forecast, Cue::Target]))
 }
 
 /// `compared with a $70 billion surplus expected in the poll and $68.4 billion in August`: both are compared with.

@@ -286,6 +286,7 @@ fn is_governed(items: &Items, area: usize) -> bool {
                 Cue::On,
                 Cue::Between,
                 Cue::And,
+                Cue::Excluding,
             ]),
         )
     })

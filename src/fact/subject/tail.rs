@@ -94,6 +94,9 @@ pub(super) fn tail(items: &Items, subject: &mut Subject, flow: Flow, at: usize) 
             if subject.partners.is_empty() && origin != subject.refs && !subject.owned {
                 subject.partners = origin;
             }
+        } else if items.is(at, Cue::For) && balance && subject.refs.is_empty() {
+            // `the surplus for the euro zone`.
+            subject.refs = codes
         } else {
             subject.partners = codes
         }

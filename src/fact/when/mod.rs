@@ -257,14 +257,16 @@ fn own(items: &Items, places: &[Place], row: &Row, scope: &Range<usize>, context
                 ..When::default()
             }
         }
-        PeriodReading::Unresolved => When { span, own: true, unresolved: true, ..When::default() },
+        // `last year when the annual deficit hit a record`: of a year that is not worked out.
+        PeriodReading::Unresolved | PeriodReading::Comparison(_) => {
+            When { span, own: true, unresolved: true, ..When::default() }
+        }
         PeriodReading::Anaphoric => match named_before(items, places, place.item) {
             Some((period, span)) => {
                 When { period: Some(period), span: Some(span), own: true, ..When::default() }
             }
             None => anaphoric(items, place.item, context),
         },
-        PeriodReading::Comparison(_) => When::default(),
     }
 }
 
@@ -296,7 +298,8 @@ fn named_before(items: &Items, places: &[Place], item: usize) -> Option<(Period,
 
 /// `eased from a high in September, when shipments rose 15 percent`: the month before the clause.
 fn told_when<'p>(items: &Items, places: &'p [Place], row: &Row) -> Option<&'p Place> {
-    let when = row.start.checked_sub(1).filter(|&i| items.is(i, Cue::When))?;
+    let when = (row.start.saturating_sub(2)..row.start).rev().find(|&i| !items.is(i, Cue::Article));
+    let when = when.filter(|&i| items.is(i, Cue::When))?;
     let before = when.checked_sub(1 + usize::from(when > 0 && items.is_mark(when - 1, Kind::Comma)))?;
     places.iter().find(|place| place.item == before)
 }

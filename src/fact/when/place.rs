@@ -263,6 +263,11 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
             }
             Some(What::Flow(..) | What::Bound | What::Word | What::Basis(_)) => {}
             Some(What::Cue(_)) => {
+                // `imported 80,000 vehicles from the region in 2011`.
+                let it = items.is_any(i, Cues::of(&[Cue::It, Cue::Its]));
+                if !it && items.is_any(i, Cues::of(&[Cue::Counterpart, Cue::Bloc, Cue::Reporter])) {
+                    return false;
+                }
                 // `less than expected in March` compares with what was expected.
                 if items.is(i, Cue::Forecast) {
                     return false;

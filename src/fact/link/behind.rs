@@ -19,6 +19,8 @@ impl Walk<'_, '_> {
         let good = self.good_behind(run);
         // `173,000 barrels per day (bpd) from Iran`.
         let behind = self.behind_brackets(end);
+        // `about 10 percent each to the European Union and the United States`.
+        let behind = behind + usize::from(self.items.is(behind, Cue::Each));
         self.partner_behind(at, behind, good.as_ref());
         self.reporter_behind(at, behind);
         let areas = self.items.is(end, Cue::For).then(|| subject::area_list(self.items, end + 1)).flatten();

@@ -109,8 +109,14 @@ impl Walk<'_, '_> {
                 return None;
             }
             // `exports to China, including Hong Kong, rose`: a part of the partner.
-            let aside =
-                at > 1 && self.items.is(at - 1, Cue::Including) && self.items.is_mark(at - 2, Kind::Comma);
+            let joint = |i: usize| self.items.is(i, Cue::And) || self.items.is_mark(i, Kind::Comma);
+            let mut head = at;
+            while head > 1 && joint(head - 1) && matches!(self.items.what(head - 2), Some(What::Area(..))) {
+                head -= 2;
+            }
+            let aside = head > 1
+                && self.items.is_any(head - 1, Cues::of(&[Cue::Including, Cue::Excluding]))
+                && self.items.is_mark(head - 2, Kind::Comma);
             if aside && self.items.is_mark(list.end, Kind::Comma) {
                 return None;
             }

@@ -73,7 +73,7 @@ impl Walk<'_, '_> {
             self.refuse(&run, Reason::OfMeasure);
             return end;
         }
-        if self.base_form.is_some() && role == Role::Level {
+        if self.base_form.is_some() && role == Role::Level && rule != "level.forecast" {
             (role, rule) = (Role::Base, "base.balance");
         }
         if role == Role::Level && self.is_signed_flow(current, at) {

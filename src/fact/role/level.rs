@@ -67,6 +67,11 @@ fn governed(items: &Items, at: usize, reading: &AmountReading, before: &Before) 
     if goes_on_comparing(items, at, before) {
         return Some((Role::Base, "base.compare"));
     }
+    // `much lower than forecasts around $51 billion`.
+    let word = (at.saturating_sub(2)..at).rev().find(|&i| items.what(i) != Some(What::Bound));
+    if word.is_some_and(|i| items.is(i, Cue::Forecast) && is_noun_of_outlook(items, i)) {
+        return Some((Role::Level, "level.forecast"));
+    }
     match governor(items, at, before) {
         Governor::Direction(direction, part, i) => by_direction(items, at, direction, part, i),
         Governor::Cue(Cue::By, i) => match direction_before(items, i, before.start) {
@@ -90,6 +95,14 @@ fn governed(items: &Items, at: usize, reading: &AmountReading, before: &Before) 
         Governor::Amount(i) => amount_after_amount(items, i, at, before),
         Governor::Measure | Governor::None => None,
     }
+}
+
+/// `than forecasts`, `above expectations`: a noun that something is compared with.
+fn is_noun_of_outlook(items: &Items, at: usize) -> bool {
+    let compares = Cues::of(&[Cue::Than, Cue::Compare, Cue::Comparative, Cue::From]);
+    at > 0
+        && (items.is_any(at - 1, compares)
+            || matches!(items.what(at - 1), Some(What::Direction(_, Part::Adverb))))
 }
 
 /// `NOK 268 million or 2 percent less`, `NOK 1.1 billion, or 2 percent, down`: one change in money and in percent.

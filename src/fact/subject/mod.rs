@@ -199,7 +199,7 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
         FlowForm::Verb => own || !owner::is_company(items, subject.head),
         FlowForm::WeakVerb if flow == Flow::X && !placed && is_sold_at_home(items, subject.head) => false,
         FlowForm::Noun | FlowForm::Surplus | FlowForm::Deficit => {
-            !owner::is_told_of_name(items, subject.head)
+            !owner::is_told_of_name(items, subject.head) && !is_compound(items, subject.head)
         }
         FlowForm::WeakSurplus | FlowForm::WeakDeficit | FlowForm::Gap => true,
         // `shares gave up gains to trade lower`.
@@ -248,6 +248,15 @@ fn accepted(items: &Items, subject: &Subject, before: &[Subject], context: &Cont
         }
         FlowForm::Partner => (placed || good || own) && !rank::is_of_other(items, subject.head),
     }
+}
+
+/// `a $10 billion joint export venture`: the money of a noun that is no flow.
+fn is_compound(items: &Items, head: usize) -> bool {
+    let noun = items.what(head + 1) == Some(What::Word) && !items.list[head + 1].capital;
+    let one = !items.words(head..head + 1).ends_with('s');
+    let word = |i: &usize| items.what(*i) == Some(What::Word);
+    let number = (head.saturating_sub(3)..head).rev().find(|i| !word(i));
+    noun && one && number.is_some_and(|i| matches!(items.what(i), Some(What::Amount(_))))
 }
 
 /// `imported petroleum costs`, `imported oil prices`.

@@ -188,6 +188,7 @@ fn cue_before(items: &Items, subject: &mut Subject, at: usize) -> bool {
                 Cue::Monthly,
                 Cue::Bilateral,
                 Cue::Nationally,
+                Cue::Combined,
                 Cue::Saw,
             ]),
         );

@@ -54,10 +54,16 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
     }
     let mut at = head + 1;
     let limit = (head + 14).min(items.list.len());
-    while at < limit
-        && !items.is_mark(at, Kind::Comma)
-        && !matches!(items.what(at), Some(What::Flow(..) | What::Mark(Kind::Semicolon)))
-    {
+    while at < limit {
+        if is_value(items, at) {
+            at += 4;
+            continue;
+        }
+        if items.is_mark(at, Kind::Comma)
+            || matches!(items.what(at), Some(What::Flow(..) | What::Mark(Kind::Semicolon)))
+        {
+            break;
+        }
         match items.what(at) {
             Some(What::Area(_, form))
                 if (form == AreaForm::Demonym
@@ -114,6 +120,14 @@ pub(super) fn read(items: &Items, head: usize, floor: usize, flow: Flow, form: F
         rank::of_apposition(items, &mut subject, area + 2..head - 1);
     }
     subject
+}
+
+/// `exported 436,544 tons of chicken, valued at $376 million, to China`: the partner stands behind it.
+fn is_value(items: &Items, at: usize) -> bool {
+    items.is_mark(at, Kind::Comma)
+        && items.is_any(at + 1, Cues::of(&[Cue::Worth, Cue::Level]))
+        && matches!(items.what(at + 2), Some(What::Amount(_)))
+        && items.is_mark(at + 3, Kind::Comma)
 }
 
 /// `Private enterprises exported 3.76 trillion yuan`: what stands before the verb of a number is the kind of trader.

@@ -19,10 +19,11 @@ impl Context {
         for subject in subjects {
             if let [code] = subject.refs.as_slice()
                 && subject.partners.first() != Some(code)
-                && code != WORLD
             {
                 self.titled |= self.reporter.is_none() && self.paragraph == 0;
-                self.reporter.get_or_insert_with(|| code.clone());
+                // A text that opens with the trade of the world goes over to that of its own country.
+                let world = self.reporter.as_deref() == Some(WORLD) && self.home.as_ref() == Some(code);
+                self.reporter = self.reporter.take().filter(|_| !world).or_else(|| Some(code.clone()));
             }
             if subject.overall && subject.commodities.is_empty() {
                 self.commodity = None;

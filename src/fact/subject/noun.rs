@@ -152,6 +152,10 @@ fn is_kind_left_out(items: &Items, word: usize, lowest: usize) -> bool {
 /// Takes a cue before the flow word; false ends the phrase.
 fn cue_before(items: &Items, subject: &mut Subject, at: usize) -> bool {
     if items.is(at, Cue::World) && subject.refs.is_empty() {
+        // `global slowdown stunts exports`: not the world's.
+        if (at..subject.head).filter(|&i| items.what(i) == Some(What::Word)).count() > 1 {
+            return false;
+        }
         subject.refs = smallvec![WORLD.into()];
         subject.overall = true;
     } else if items.is(at, Cue::Overall) {

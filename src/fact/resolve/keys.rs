@@ -39,6 +39,10 @@ pub(super) fn areas(
         reporter = inherited.cloned();
         notes.push(Name::new_static("reporter inherited"));
     }
+    // The world has no balance.
+    if unnamed && keys.flow == Flow::B && reporter.as_deref() == Some(WORLD) {
+        reporter.clone_from(&context.home);
+    }
     let named_before = || {
         earlier
             .iter()

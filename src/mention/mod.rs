@@ -196,8 +196,20 @@ pub const MATCHERS: &[(&str, Starts, Matcher)] = &[
 pub fn find_all(text: &str, scan: &Scan, lexicon: &Lexicon, setting: &Setting) -> Vec<Mention> {
     // About one in each sentence of an article; many short sentences may have none.
     let mut mentions = Vec::with_capacity(scan.sentences.len().min(64));
-    read_all(&Document::new(text, scan, lexicon, setting), true, |_| true, &mut mentions);
+    find_all_into(text, scan, lexicon, setting, &mut mentions);
     mentions
+}
+
+/// The same into a buffer that is used again: what stood in it is forgotten.
+pub fn find_all_into(
+    text: &str,
+    scan: &Scan,
+    lexicon: &Lexicon,
+    setting: &Setting,
+    mentions: &mut Vec<Mention>,
+) {
+    mentions.clear();
+    read_all(&Document::new(text, scan, lexicon, setting), true, |_| true, mentions);
 }
 
 /// Those of some sentences, into a buffer that is used again: of each sentence, whether it is read.

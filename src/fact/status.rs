@@ -352,11 +352,11 @@ pub(super) fn is_revised_row(items: &Items, row: &Row) -> bool {
     // `Revised data on exports for August showed a decrease of 1.1%`.
     let before = row.level.or(row.change).map_or(0, |slot| slot.item);
     let old = (row.start..before).any(|i| items.is(i, Cue::Previously));
-    // `Data for July was revised to show the deficit at $64.7 billion`.
     // `revised its initial estimate for May's deficit to $43.3 billion`.
     let estimate = (0..row.start).any(|i| {
         items.is(i, Cue::Revised) && (i + 1..i + 4).any(|k| items.is(k, Cue::Previously) && k < row.start)
     });
+    // `Data for July was revised to show the deficit at $64.7 billion`.
     let shown = |i: usize| {
         let verb = i + 1 + usize::from(items.is(i + 1, Cue::To));
         items.is(i, Cue::Revised) && items.is(verb, Cue::Speech)

@@ -293,7 +293,8 @@ fn is_compared(items: &Items, rows: &[Row], item: usize) -> bool {
 
 /// `higher in`, not `less than in`.
 fn is_alone(items: &Items, adverb: usize) -> bool {
-    items.is(adverb + 1, Cue::In) && !items.words(adverb..adverb + 1).ends_with("than")
+    let than = |sense: &Sense| (*sense == Sense::Period(PeriodCue::Against)).then_some(());
+    items.is(adverb + 1, Cue::In) && items.sense(adverb, than).is_none()
 }
 
 /// `fetched $458 million, half of what they did in July 2022`: a fraction that is no row's.
